@@ -1,0 +1,40 @@
+import { type Check, inconclusive, passed, violated } from '../core/check.ts';
+import { type Entry, ledger } from '../core/ledger.ts';
+import { logProblem } from './full-log.ts';
+
+/**
+ * No operation was asked, ended or heard twice. A copy of the same event (same id) is not a second effect: a producer
+ * that loses an acknowledgement must send again. Two events with ids of their own are.
+ */
+export const nothingDoubled: Check = {
+  name: 'nothing-doubled',
+  claim: 'no request was asked, ended or heard twice',
+  judge: (history) => {
+    const problem = logProblem(history);
+    if (problem) return inconclusive(problem);
+    const entries = ledger(history).filter(({ asked, outcomes }) => asked.length + outcomes.length > 0);
+    const doubled = entries.filter((entry) => twice(entry).length > 0);
+    const copies = entries.reduce((sum, entry) => sum + entry.copies, 0);
+    const absorbed = copies > 0 ? ` (${copies} copies of an event in the topics had no second effect)` : '';
+    if (doubled.length > 0) {
+      return violated(
+        doubled.map((entry) => `${entry.operation}: ${twice(entry).join(', ')}`).join('; '),
+        doubled.flatMap(({ lines }) => lines),
+      );
+    }
+    if (entries.length === 0) return inconclusive('no request is in Kafka: nothing could be doubled');
+    return passed(
+      `${entries.length} requests in Kafka, each with one effect${absorbed}`,
+      entries.map(({ lines }) => lines[0] ?? 0),
+    );
+  },
+};
+
+const twice = ({ asked, outcomes, heard }: Entry): string[] =>
+  [
+    ['asked', asked],
+    ['ended', outcomes],
+    ['heard', heard],
+  ]
+    .filter(([, records]) => (records?.length ?? 0) > 1)
+    .map(([what, records]) => `${what} ${records?.length} times`);

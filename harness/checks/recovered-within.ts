@@ -1,0 +1,47 @@
+import { type Check, inconclusive, passed, violated } from '../core/check.ts';
+import { recovery, type ServiceRecovery } from '../core/recovery.ts';
+
+/** Each service sends and hears again in time after the heal, and a drill succeeds: without the drill, all the rest can look well. */
+export const recoveredWithin: Check = {
+  name: 'recovered-within',
+  claim: 'every service sends and hears again in time after the heal, and a drill goes all the way',
+  judge: (history) => {
+    const found = recovery(history);
+    if (!found) return inconclusive('the story never came to its recovery');
+    const lines = [...found.services.flatMap((service) => service.lines), ...(found.drill?.lines ?? [])];
+    const unhealed = found.services.filter(({ healedAt }) => !healedAt);
+    if (unhealed.length > 0) {
+      const names = unhealed.map(({ service }) => service).join(', ');
+      return inconclusive(`no heal was seen for ${names}: without it nothing can be measured`, lines);
+    }
+    const late = found.services.filter(({ afterMs }) => afterMs === undefined || afterMs > found.withinMs);
+    const drill = found.drill ? [] : [noDrill(found.askedAfterHeal)];
+    if (late.length > 0 || !found.drill) {
+      return violated([...late.map((service) => describe(service, found)), ...drill].join('; '), lines);
+    }
+    const slowest = found.services.reduce((one, other) => ((other.afterMs ?? 0) > (one.afterMs ?? 0) ? other : one));
+    return passed(
+      `slowest: ${slowest.service}, ${time(slowest.afterMs ?? 0)} after the heal; drill ${found.drill.operation} went all the way`,
+      lines,
+    );
+  },
+};
+
+const noDrill = (asked: number): string =>
+  asked === 0
+    ? 'no charge could be asked for after the heal'
+    : `of ${asked} charges asked for after the heal none went all the way`;
+
+function describe(service: ServiceRecovery, found: { withinMs: number; watchedMs: number }): string {
+  if (service.afterMs !== undefined) {
+    return `${service.service} took ${time(service.afterMs)}, more than ${time(found.withinMs)}`;
+  }
+  const what = service.sends
+    ? 'sends but does not hear'
+    : service.hears
+      ? 'hears but does not send'
+      : 'neither sends nor hears';
+  return `${service.service} ${what}: not within ${time(found.watchedMs)}`;
+}
+
+const time = (ms: number): string => `${(ms / 1000).toFixed(2)} s`;

@@ -1,0 +1,33 @@
+import { type Check, inconclusive, passed, violated } from '../core/check.ts';
+
+/** Every step of the story came to its end, and the system was each time as the story says. */
+export const storyAsTold: Check = {
+  name: 'story-as-told',
+  claim: 'the system did what each step of the story says, and the run came to its end',
+  judge: (history) => {
+    const aborted = history.of('aborted').at(-1);
+    if (aborted) return inconclusive(`the run was aborted: ${aborted.reason}`, [aborted.line]);
+    const closed = history.of('closed').at(-1);
+    if (!closed) return inconclusive('the history has no end: the run was killed, or the file was cut short');
+    if (closed.facts !== closed.line - 1 || closed.line !== history.facts.length) {
+      return inconclusive(
+        `the history says ${closed.facts} facts and has ${history.facts.length - 1}: it was changed`,
+        [closed.line],
+      );
+    }
+    // What recover waits for is judged by recovered-within, which knows late from never.
+    const steps = history.of('step').filter(({ step }) => step !== 'recover');
+    const failed = steps.filter(({ phase, outcome }) => phase === 'end' && outcome === 'failed');
+    const ended = history.of('step').filter(({ phase }) => phase === 'end').length;
+    if (failed.length > 0) {
+      return violated(
+        failed.map(({ title, reason }) => `“${title}”: ${reason}`).join('; '),
+        failed.map(({ line }) => line),
+      );
+    }
+    const begun = history.of('step').length - ended;
+    if (begun === 0) return inconclusive('no step was begun');
+    if (begun > ended) return inconclusive(`${begun - ended} of ${begun} steps never ended`);
+    return passed(`${ended} steps, each came to its end`, [closed.line]);
+  },
+};

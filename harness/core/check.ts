@@ -1,0 +1,34 @@
+import type { History } from './history.ts';
+import type { Verdict } from './verdict.ts';
+
+/** What a check found, and the facts (lines of the history) on which that rests. */
+export interface Judgement {
+  readonly verdict: Verdict;
+  /** A sentence for a person: what was counted and what was found. */
+  readonly because: string;
+  readonly lines: readonly number[];
+}
+
+/** One pure function of the history, with a name by which a stored history asks for it again. */
+export interface Check {
+  readonly name: string;
+  /** What holds when it passes. */
+  readonly claim: string;
+  judge(history: History): Judgement;
+}
+
+export const passed = (because: string, lines: readonly number[]): Judgement => ({
+  verdict: 'recovered',
+  because,
+  lines,
+});
+export const violated = (because: string, lines: readonly number[]): Judgement => ({
+  verdict: 'violated',
+  because,
+  lines,
+});
+export const inconclusive = (because: string, lines: readonly number[] = []): Judgement => ({
+  verdict: 'inconclusive',
+  because,
+  lines,
+});

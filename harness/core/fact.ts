@@ -1,0 +1,210 @@
+import { z } from 'zod';
+
+/**
+ * The words of a history. Times are milliseconds since the run began (`run.startedAt` holds the epoch), on one clock;
+ * `at` is when the fact was written, any other time in a fact is when the thing itself happened.
+ */
+const at = z.number().nonnegative();
+const name = z.string().min(1).max(200);
+const text = z.string().max(4000);
+const count = z.int().nonnegative();
+const parameters = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
+
+/** What a connection to Kafka met, seen from outside. */
+export const probeOutcomes = ['answers', 'refused', 'closed', 'reset', 'silent', 'not-ready', 'garbled'] as const;
+
+const run = z.object({
+  kind: z.literal('run'),
+  at,
+  format: z.literal(1),
+  id: name,
+  /** Milliseconds since the epoch. */
+  startedAt: z.number(),
+  scenario: name,
+  title: text,
+  story: text,
+  system: name,
+  services: z.array(z.object({ name, kafka: z.boolean(), source: name.optional() })).min(1),
+  topics: z.array(z.object({ name, partitions: count })),
+  generation: name,
+  runtime: name,
+  topicMaker: z.enum(['operator', 'services']),
+  checks: z.array(name),
+  /** Names of the faults that the steps script, in order; what did not happen can be told from what was never meant to. */
+  faults: z.array(name),
+  /** Whether requests are asked at all. */
+  load: text.optional(),
+  versions: z.record(z.string(), z.string()),
+  machine: z.record(z.string(), z.string()),
+  command: text,
+});
+
+const step = z.object({
+  kind: z.literal('step'),
+  at,
+  phase: z.enum(['begin', 'end']),
+  /** Position in the story: `2.1` is the first step inside the second. The line's own stages are words: up, drain, … */
+  path: name,
+  step: name,
+  title: text,
+  parameters: parameters.optional(),
+  /** At the end: done, or failed when what it waited for did not come. */
+  outcome: z.enum(['done', 'failed', 'aborted']).optional(),
+  reason: text.optional(),
+});
+
+const fault = z.object({
+  kind: z.literal('fault'),
+  at,
+  phase: z.enum(['inject', 'injected', 'heal', 'healed']),
+  /** Tells two faults of the same name apart. */
+  fault: name,
+  name,
+  title: text,
+  parameters: parameters.optional(),
+});
+
+const probe = z.object({
+  kind: z.literal('probe'),
+  at,
+  /** A service's route, or `admin`. */
+  route: name,
+  outcome: z.enum(probeOutcomes),
+  detail: text.optional(),
+  /** Equal attempts in a row are one fact: when the first began and the last ended, and how many they were. */
+  first: z.number(),
+  last: z.number(),
+  count: count.positive(),
+});
+
+const route = z.object({
+  kind: z.literal('route'),
+  at,
+  route: name,
+  /** What the proxy itself says. */
+  open: z.boolean(),
+  toxics: z.array(name),
+});
+
+const intent = z.object({
+  kind: z.literal('intent'),
+  at,
+  /** What the harness is about to do to a process, so that what nobody meant stands out. */
+  action: z.enum(['start', 'stop', 'kill', 'pause', 'resume']),
+  subject: name,
+  by: name,
+});
+
+const process = z.object({
+  kind: z.literal('process'),
+  at,
+  phase: z.enum(['started', 'exited', 'member-joined', 'member-left', 'alive']),
+  subject: name,
+  pid: count,
+  startTime: name,
+  code: z.number().nullable().optional(),
+  signal: z.string().nullable().optional(),
+});
+
+const operation = z.object({
+  kind: z.literal('operation'),
+  at,
+  /** unknown: it may or may not have happened; never the same as fail. */
+  phase: z.enum(['invoke', 'ok', 'fail', 'unknown']),
+  operation: name,
+  detail: text.optional(),
+});
+
+const record = z.object({
+  kind: z.literal('record'),
+  at,
+  topic: name,
+  partition: count,
+  offset: count,
+  /** When the broker appended it, by the broker's clock, which is this machine's: whole milliseconds. */
+  appendedAt: z.number(),
+  /** live: heard as it came. final: only the last read, from the beginning, saw it. */
+  seen: z.enum(['live', 'final']),
+  role: z.enum(['asked', 'fulfilled', 'declined', 'heard', 'other', 'unreadable']),
+  id: name,
+  type: name,
+  source: name,
+  operation: name.optional(),
+  cause: name.optional(),
+  amounts: z.record(z.string(), z.number()).optional(),
+  detail: text.optional(),
+});
+
+const finalRead = z.object({
+  kind: z.literal('final-read'),
+  at,
+  partitions: z.array(z.object({ topic: name, partition: count, beginning: count, end: count, read: count })),
+  /** Records that the witness had seen and the last read did not find. */
+  vanished: z.array(z.string()),
+});
+
+const health = z.object({
+  kind: z.literal('health'),
+  at,
+  service: name,
+  /** Written when it changes. */
+  answer: z.enum(['says', 'refused', 'silent', 'garbled']),
+  ready: z.boolean().optional(),
+  waitingFor: z.array(text).optional(),
+});
+
+const sign = z.object({
+  kind: z.literal('sign'),
+  at,
+  /** A service without Kafka, as another one saw it last. */
+  service: name,
+  seenBy: name,
+  signAt: z.number(),
+});
+
+const proof = z.object({
+  kind: z.literal('proof'),
+  at,
+  service: name,
+  /** spared: it worked as soon as those before it had been restarted. cured: it worked after its own restart. */
+  result: z.enum(['spared', 'cured', 'not-cured']),
+  /** From the restart to its first record. */
+  tookMs: z.number().optional(),
+});
+
+const note = z.object({ kind: z.literal('note'), at, about: name, text });
+const aborted = z.object({ kind: z.literal('aborted'), at, reason: text });
+const closed = z.object({
+  kind: z.literal('closed'),
+  at,
+  /** How many facts stand before this one: a history that was cut short cannot have the right number. */
+  facts: count,
+});
+
+export const factSchema = z.discriminatedUnion('kind', [
+  run,
+  step,
+  fault,
+  probe,
+  route,
+  intent,
+  process,
+  operation,
+  record,
+  finalRead,
+  health,
+  sign,
+  proof,
+  note,
+  aborted,
+  closed,
+]);
+
+export type Fact = z.infer<typeof factSchema>;
+export type FactKind = Fact['kind'];
+export type FactOf<Kind extends FactKind> = Extract<Fact, { kind: Kind }>;
+
+type WithoutTime<Member> = Member extends Fact ? Omit<Member, 'at'> : never;
+/** A fact before the recorder has put the time on it. */
+export type Draft = WithoutTime<Fact>;
+export type ProbeOutcome = (typeof probeOutcomes)[number];

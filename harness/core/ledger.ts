@@ -1,0 +1,82 @@
+import type { History, Placed } from './history.ts';
+
+type RecordFact = Placed<'record'>;
+
+/** What became of one operation: what its asker was told, and what the topics say. */
+export interface Entry {
+  readonly operation: string;
+  readonly invokedAt: number;
+  /** pending: its asker was never answered, which is as good as unknown. */
+  readonly answer: 'ok' | 'fail' | 'unknown' | 'pending';
+  readonly answeredAt?: number;
+  readonly detail?: string;
+  /** Records of each role; copies (the same event id again) are left out and counted. */
+  readonly asked: readonly RecordFact[];
+  readonly outcomes: readonly RecordFact[];
+  readonly heard: readonly RecordFact[];
+  readonly copies: number;
+  readonly state: EntryState;
+  readonly lines: readonly number[];
+}
+
+/**
+ * complete: asked, ended, and whoever asked has heard of it. unsent: not in Kafka. unanswered: in Kafka, and nobody
+ * ended it. unheard: ended, and whoever asked does not know.
+ */
+export type EntryState = 'complete' | 'unsent' | 'unanswered' | 'unheard';
+
+/** The end of what counts: what is asked to prove that a restart helps is not part of the story. */
+export const storyEnd = (history: History): number =>
+  history.of('step').find(({ step, phase }) => step === 'proof' && phase === 'begin')?.at ?? Number.POSITIVE_INFINITY;
+
+/** One entry for each operation asked before `end` (by default that of the story), in the order of asking. */
+export function ledger(history: History, end = storyEnd(history)): Entry[] {
+  const answers = new Map<string, Placed<'operation'>>();
+  for (const fact of history.of('operation')) if (fact.phase !== 'invoke') answers.set(fact.operation, fact);
+  const records = new Map<string, RecordFact[]>();
+  for (const fact of history.of('record')) {
+    if (fact.operation === undefined || fact.appendedAt > end) continue;
+    const mine = records.get(fact.operation);
+    if (mine) mine.push(fact);
+    else records.set(fact.operation, [fact]);
+  }
+  return history
+    .of('operation')
+    .filter(({ phase, at }) => phase === 'invoke' && at <= end)
+    .map((invoke) => entry(invoke, answers.get(invoke.operation), records.get(invoke.operation) ?? []));
+}
+
+function entry(
+  invoke: Placed<'operation'>,
+  answer: Placed<'operation'> | undefined,
+  records: readonly RecordFact[],
+): Entry {
+  const distinct = [...new Map(records.map((record) => [record.id, record] as const)).values()];
+  const asked = distinct.filter(({ role }) => role === 'asked');
+  const outcomes = distinct.filter(({ role }) => role === 'fulfilled' || role === 'declined');
+  const heard = distinct.filter(({ role }) => role === 'heard');
+  const state =
+    asked.length === 0 ? 'unsent' : outcomes.length === 0 ? 'unanswered' : heard.length === 0 ? 'unheard' : 'complete';
+  return {
+    operation: invoke.operation,
+    invokedAt: invoke.at,
+    answer: answer && answer.phase !== 'invoke' ? answer.phase : 'pending',
+    ...(answer ? { answeredAt: answer.at } : {}),
+    ...(answer?.detail ? { detail: answer.detail } : {}),
+    asked,
+    outcomes,
+    heard,
+    copies: records.length - distinct.length,
+    state,
+    lines: [invoke.line, ...(answer ? [answer.line] : []), ...records.map(({ line }) => line)],
+  };
+}
+
+/** Whoever asked was told yes: from then on it must not be lost. */
+export const accepted = ({ answer }: Entry): boolean => answer === 'ok';
+
+/** Accepted, or in Kafka whatever the asker was told. Of the rest nothing came, and nobody was promised anything. */
+export const owed = (entry: Entry): boolean => accepted(entry) || entry.asked.length > 0;
+
+export const fulfilled = (entry: Entry): boolean =>
+  entry.state === 'complete' && entry.outcomes.some(({ role }) => role === 'fulfilled');

@@ -1,0 +1,17 @@
+/**
+ * A process as the operating system knows it. The start time tells two processes apart that had the same pid one
+ * after the other; its unit is whatever the system counts in (clock ticks since boot on Linux), so compare it, never
+ * calculate with it.
+ */
+export interface ProcessIdentity {
+  readonly pid: number;
+  readonly startTime: string;
+}
+
+export interface ProcessExit {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
+export const sameProcess = (one: ProcessIdentity, other: ProcessIdentity): boolean =>
+  one.pid === other.pid && one.startTime === other.startTime;

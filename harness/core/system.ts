@@ -1,0 +1,80 @@
+import type { Address } from './address.ts';
+import type { Check } from './check.ts';
+import type { ServiceState } from './observation.ts';
+
+/** Which of the messaging layers a run is about. The harness passes the word on and gives it no meaning. */
+export type Generation = string;
+
+export interface TopicDescription {
+  readonly name: string;
+  readonly partitions: number;
+}
+
+/** Who makes the topics: an operator, before any service starts, or the services themselves. */
+export type TopicMaker = 'operator' | 'services';
+
+/** All that a service's command line may depend on. */
+export interface CommandContext {
+  readonly generation: Generation;
+  readonly topicMaker: TopicMaker;
+  /** This service's way to Kafka: its own route, never the broker itself. */
+  readonly broker: Address;
+  /** Where `service` listens for `port`, as seen by the other services. */
+  address(service: string, port: string): Address;
+  /** A folder that outlives the service's process, and that no other service has. */
+  readonly dataFolder: string;
+}
+
+/** One service of the system under test, described to the harness. */
+export interface ServiceDescription {
+  readonly name: string;
+  /** Whether it talks to Kafka; only then does it get a route. */
+  readonly kafka: boolean;
+  /** Names of the ports it listens on; `http` must be one of them and serve `/health`. */
+  readonly ports: readonly string[];
+  /** Arguments for `node`, the main file first. */
+  command(context: CommandContext): readonly string[];
+  /** The `source` in its events; undefined for a service that sends none. */
+  readonly source?: string;
+  /** For a service without Kafka: where another one tells when it last had a sign of life from it. */
+  readonly sign?: SignOfLife;
+}
+
+export interface SignOfLife {
+  readonly seenBy: string;
+  /** On the other service's `http` port. */
+  readonly path: string;
+  /** Milliseconds since the epoch, or undefined if there was none yet. Throws on a body that it does not know. */
+  read(body: unknown): number | undefined;
+}
+
+/** What a record of the system's topics means to the harness. */
+export interface RecordMeaning {
+  /** The event's own id: two records with the same one are copies. */
+  readonly id: string;
+  readonly type: string;
+  readonly source: string;
+  /** The operation that it belongs to. */
+  readonly operation: string | undefined;
+  /** Id of the event that it answers. */
+  readonly cause: string | undefined;
+  /** asked: carries a request into Kafka. fulfilled, declined: its outcome. heard: whoever asked has the outcome. */
+  readonly role: 'asked' | 'fulfilled' | 'declined' | 'heard' | 'other';
+  /** Whole numbers that checks of the system's own compare, such as watt-hours. */
+  readonly amounts?: Readonly<Record<string, number>>;
+}
+
+/** The system under test, described to the harness. */
+export interface SystemDescription {
+  readonly name: string;
+  readonly topics: readonly TopicDescription[];
+  /** In the order in which a request reaches them: whoever must be mended first stands first. */
+  readonly services: readonly ServiceDescription[];
+  readonly generations: readonly Generation[];
+  /** Checks that only this system knows. */
+  readonly invariants: readonly Check[];
+  /** Throws if the value is none of the system's events. */
+  read(topic: string, value: string): RecordMeaning;
+  /** What a service's `/health` body says, in the harness's words. Throws if it is not such a body. */
+  readHealth(body: unknown): ServiceState;
+}

@@ -1,0 +1,85 @@
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { now } from '../core/clock.ts';
+import type { Draft, Fact } from '../core/fact.ts';
+import { Failure } from '../core/failure.ts';
+import { type History, history } from '../core/history.ts';
+import type { Recorder } from '../core/recorder.ts';
+
+export interface HistoryWriter extends Recorder {
+  readonly startedAt: number;
+  /** Writes the last fact, with the number of those before it; what comes later is not taken. Twice does no harm. */
+  close(): void;
+}
+
+export interface WriterOptions {
+  readonly path: string;
+  /** Called once when a fact cannot be written (a full disk, say): a run without its history is worth nothing. */
+  readonly onBroken: (failure: Failure) => void;
+}
+
+/** Opens a new history. Each fact is on its way to the disk before anything looks at it, so that a kill loses none. */
+export function openHistory({ path, onBroken }: WriterOptions): HistoryWriter {
+  const startedAt = now();
+  const file = openSync(path, 'wx');
+  const facts: Fact[] = [];
+  const listeners = new Set<() => void>();
+  let index: History | undefined;
+  let state: 'open' | 'broken' | 'closed' = 'open';
+
+  const write = (fact: Fact): void => {
+    try {
+      writeSync(file, `${JSON.stringify(fact)}\n`);
+    } catch (cause) {
+      state = 'broken';
+      const happened = cause instanceof Error ? cause.message : String(cause);
+      onBroken(
+        new Failure('missing', {
+          attempted: `write fact ${facts.length + 1} to ${path}`,
+          happened,
+          remedy: 'Make room on that disk (or name another folder with --out) and run again. What was written is kept.',
+          cause,
+        }),
+      );
+    }
+  };
+
+  const elapsed = (): number => Math.round((now() - startedAt) * 1000) / 1000;
+
+  const record = (draft: Draft): Fact => {
+    const { kind, ...rest } = draft;
+    const fact = { kind, at: elapsed(), ...rest } as Fact;
+    if (state !== 'open') return fact;
+    write(fact);
+    facts.push(fact);
+    index = undefined;
+    for (const listener of [...listeners]) listener();
+    return fact;
+  };
+
+  const close = (): void => {
+    if (state === 'open') {
+      record({ kind: 'closed', facts: facts.length });
+      state = 'closed';
+      closeSync(file);
+    } else if (state === 'broken') {
+      state = 'closed';
+      closeSync(file);
+    }
+  };
+
+  return {
+    startedAt,
+    record,
+    close,
+    elapsed,
+    relative: (epochMs) => Math.round((epochMs - startedAt) * 1000) / 1000,
+    history: () => {
+      index ??= history(facts.slice());
+      return index;
+    },
+    onFact: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}

@@ -1,0 +1,87 @@
+import { provenFaults } from '../checks/fault-took-effect.ts';
+import type { Check } from '../core/check.ts';
+import type { History } from '../core/history.ts';
+import { ledger, owed } from '../core/ledger.ts';
+import { recovery } from '../core/recovery.ts';
+import { judge } from '../judge.ts';
+import { durations } from './durations.ts';
+import { lanes } from './lanes.ts';
+import type { LedgerRow, Report, StepReport } from './model.ts';
+import { sentence } from './sentence.ts';
+import { services } from './services.ts';
+
+/** Judges a history and makes the report of it: pure, so that a stored history gives the same report again. */
+export function buildReport(history: History, invariants: readonly Check[]): Report {
+  const { run } = history;
+  const judged = judge(history, invariants);
+  const { drill } = recovery(history) ?? {};
+  const rows = ledger(history).map((entry): LedgerRow => {
+    const [outcome] = entry.outcomes;
+    return {
+      operation: entry.operation,
+      askedAt: entry.invokedAt,
+      answer: entry.answer,
+      detail: entry.detail ?? '',
+      outcome: outcome?.type ?? null,
+      heardAt: entry.heard[0]?.appendedAt ?? null,
+      state: entry.state,
+      lost: owed(entry) && entry.state !== 'complete',
+      copies: entry.copies,
+    };
+  });
+  const told = services(history);
+  return {
+    format: 1,
+    run: run.id,
+    scenario: run.scenario,
+    title: run.title,
+    story: run.story,
+    system: run.system,
+    generation: run.generation,
+    runtime: run.runtime,
+    startedAt: new Date(run.startedAt).toISOString(),
+    verdict: judged.verdict,
+    sentence: sentence({ ...judged, services: told, ledger: rows }),
+    services: told,
+    drill: drill ? { operation: drill.operation, askedAt: drill.askedAt, doneAt: drill.doneAt } : null,
+    faults: provenFaults(history).map(({ window: { fault, name, title, from, healFrom, to }, evidence }) => ({
+      fault,
+      name,
+      title,
+      from,
+      healFrom,
+      to,
+      evidence,
+    })),
+    checks: judged.checks,
+    ledger: rows,
+    steps: steps(history),
+    lanes: lanes(history),
+    notes: [...history.of('note'), ...history.of('aborted').map(({ reason }) => ({ text: `aborted: ${reason}` }))].map(
+      ({ text }) => text,
+    ),
+    durations: durations(history),
+    versions: run.versions,
+    machine: run.machine,
+    command: run.command,
+    facts: history.facts.length,
+  };
+}
+
+function steps(history: History): StepReport[] {
+  const facts = history.of('step');
+  const last = history.facts.at(-1)?.at ?? 0;
+  return facts
+    .filter(({ phase }) => phase === 'begin')
+    .map((begin) => {
+      const end = facts.find(({ phase, path, line }) => phase === 'end' && path === begin.path && line > begin.line);
+      return {
+        path: begin.path,
+        title: begin.title,
+        from: begin.at,
+        to: end?.at ?? last,
+        outcome: end?.outcome ?? 'unfinished',
+        reason: end?.reason ?? null,
+      };
+    });
+}

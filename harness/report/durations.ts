@@ -1,0 +1,19 @@
+import type { History } from '../core/history.ts';
+import type { Durations } from './model.ts';
+
+/** What the run cost, apart from the waiting that its story asks for. */
+export function durations(history: History): Durations {
+  const facts = history.of('step');
+  const total = history.facts.at(-1)?.at ?? 0;
+  const lengths = facts
+    .filter(({ phase }) => phase === 'begin')
+    .map((begin) => {
+      const end = facts.find(({ phase, path, line }) => phase === 'end' && path === begin.path && line > begin.line);
+      return { path: begin.path, step: begin.step, took: (end?.at ?? total) - begin.at };
+    });
+  const scripted = lengths.filter(({ step }) => step === 'hold').reduce((sum, { took }) => sum + took, 0);
+  const stages = lengths
+    .filter(({ path, step }) => !path.includes('.') && step !== 'hold')
+    .map(({ step, took }) => ({ stage: step, took }));
+  return { total, scripted, unscripted: total - scripted, stages };
+}

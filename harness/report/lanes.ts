@@ -1,0 +1,42 @@
+import type { History } from '../core/history.ts';
+import type { Lane } from './model.ts';
+
+/** What happened to each service over time. */
+export function lanes(history: History): Lane[] {
+  const end = history.facts.at(-1)?.at ?? 0;
+  return history.run.services.map(({ name, source }) => ({
+    service: name,
+    probes: merge(
+      history
+        .of('probe')
+        .filter(({ route }) => route === name)
+        .map(({ outcome, first, last }) => ({ outcome, from: first, to: last })),
+    ),
+    words: words(history, name, end),
+    records: history
+      .of('record')
+      .filter((record) => source !== undefined && record.source === source)
+      .map(({ appendedAt }) => appendedAt)
+      .sort((one, other) => one - other),
+  }));
+}
+
+/** Stretches of the same outcome, one after the other, are one stretch. */
+function merge(probes: Lane['probes']): Lane['probes'] {
+  const merged: { outcome: Lane['probes'][number]['outcome']; from: number; to: number }[] = [];
+  for (const probe of probes) {
+    const before = merged.at(-1);
+    if (before && before.outcome === probe.outcome) before.to = probe.to;
+    else merged.push({ ...probe });
+  }
+  return merged;
+}
+
+function words(history: History, service: string, end: number): Lane['words'] {
+  const facts = history.of('health').filter((fact) => fact.service === service);
+  return facts.map(({ at, answer, ready }, index) => ({
+    word: answer === 'says' ? (ready ? 'ready' : 'waiting') : 'silent',
+    from: at,
+    to: facts[index + 1]?.at ?? end,
+  }));
+}

@@ -1,0 +1,105 @@
+import type { Observation } from '../core/evidence.ts';
+import type { ProbeOutcome } from '../core/fact.ts';
+import type { EntryState } from '../core/ledger.ts';
+import type { Verdict } from '../core/verdict.ts';
+import type { JudgedCheck } from '../judge.ts';
+
+/**
+ * All that a reader of a run is told, made from its history alone; every reporter is a pure function of this. Times
+ * are milliseconds since the run began, durations are milliseconds, null stands for what did not happen.
+ */
+export interface Report {
+  readonly format: 1;
+  readonly run: string;
+  readonly scenario: string;
+  readonly title: string;
+  readonly story: string;
+  readonly system: string;
+  readonly generation: string;
+  readonly runtime: string;
+  readonly startedAt: string;
+  readonly verdict: Verdict;
+  /** The verdict in a sentence. */
+  readonly sentence: string;
+  readonly services: readonly ServiceReport[];
+  readonly drill: { readonly operation: string; readonly askedAt: number; readonly doneAt: number } | null;
+  readonly faults: readonly FaultReport[];
+  readonly checks: readonly JudgedCheck[];
+  readonly ledger: readonly LedgerRow[];
+  readonly steps: readonly StepReport[];
+  readonly lanes: readonly Lane[];
+  readonly notes: readonly string[];
+  readonly durations: Durations;
+  readonly versions: Readonly<Record<string, string>>;
+  readonly machine: Readonly<Record<string, string>>;
+  /** Runs this again. */
+  readonly command: string;
+  readonly facts: number;
+}
+
+export interface ServiceReport {
+  readonly service: string;
+  readonly kafka: boolean;
+  /** From the heal until it sent and heard again; null: not within `watchedMs`. */
+  readonly afterMs: number | null;
+  readonly sendsAfterMs: number | null;
+  readonly hearsAfterMs: number | null;
+  readonly watchedMs: number;
+  /** For a service without Kafka: the longest time without a sign of life from it. */
+  readonly longestSilenceMs: number | null;
+  /** Starts beyond the first, before the proof. */
+  readonly restarts: number;
+  readonly pid: number | null;
+  readonly startTime: string | null;
+  readonly proof: { readonly result: 'spared' | 'cured' | 'not-cured'; readonly tookMs: number | null } | null;
+}
+
+export interface FaultReport {
+  readonly fault: string;
+  readonly name: string;
+  readonly title: string;
+  readonly from: number;
+  readonly healFrom: number;
+  readonly to: number;
+  readonly evidence: readonly Observation[];
+}
+
+export interface LedgerRow {
+  readonly operation: string;
+  readonly askedAt: number;
+  readonly answer: 'ok' | 'fail' | 'unknown' | 'pending';
+  readonly detail: string;
+  readonly outcome: string | null;
+  /** When its asker was known to have heard. */
+  readonly heardAt: number | null;
+  readonly state: EntryState;
+  /** Owed and not complete. */
+  readonly lost: boolean;
+  readonly copies: number;
+}
+
+export interface StepReport {
+  readonly path: string;
+  readonly title: string;
+  readonly from: number;
+  readonly to: number;
+  readonly outcome: 'done' | 'failed' | 'aborted' | 'unfinished';
+  readonly reason: string | null;
+}
+
+/** One service over time: what its route met, what it said of itself, and when its records were appended. */
+export interface Lane {
+  readonly service: string;
+  readonly probes: readonly { readonly outcome: ProbeOutcome; readonly from: number; readonly to: number }[];
+  readonly words: readonly { readonly word: 'ready' | 'waiting' | 'silent'; readonly from: number; readonly to: number }[];
+  readonly records: readonly number[];
+}
+
+export interface Durations {
+  readonly total: number;
+  /** Waiting that the story asks for. */
+  readonly scripted: number;
+  /** The rest: start, recovery, drain. */
+  readonly unscripted: number;
+  readonly stages: readonly { readonly stage: string; readonly took: number }[];
+}

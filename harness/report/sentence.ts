@@ -1,0 +1,60 @@
+import type { Verdict } from '../core/verdict.ts';
+import type { JudgedCheck } from '../judge.ts';
+import type { LedgerRow, ServiceReport } from './model.ts';
+
+export interface SentenceParts {
+  readonly verdict: Verdict;
+  readonly checks: readonly JudgedCheck[];
+  readonly services: readonly ServiceReport[];
+  readonly ledger: readonly LedgerRow[];
+}
+
+/** The whole run in a sentence or two that a manager understands, and that a check stands behind, word by word. */
+export function sentence({ verdict, checks, services, ledger }: SentenceParts): string {
+  if (verdict === 'inconclusive') {
+    const [first] = checks.filter((check) => check.verdict === 'inconclusive');
+    return `Nobody can tell: ${first?.because ?? 'nothing was checked'}.`;
+  }
+  return `${returned(services)}; ${kept(ledger)}${others(verdict, checks)}.`;
+}
+
+export const list = (names: readonly string[]): string =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+
+const secondsOf = (ms: number): string => `${(ms / 1000).toFixed(2)} s`;
+
+/** Who did not come back, and what a restart by hand did for them. */
+function returned(services: readonly ServiceReport[]): string {
+  const never = services.filter(({ afterMs }) => afterMs === null);
+  if (never.length === 0) {
+    const slowest = services.reduce((one, other) => ((other.afterMs ?? 0) > (one.afterMs ?? 0) ? other : one));
+    return `All ${services.length} services recovered by themselves; slowest: ${slowest.service}, ${secondsOf(slowest.afterMs ?? 0)} after Kafka was back`;
+  }
+  const by = (result: string) => never.filter(({ proof }) => proof?.result === result).map(({ service }) => service);
+  const [cured, spared, lost] = [by('cured'), by('spared'), by('not-cured')];
+  const unproven = never.filter(({ proof }) => !proof).map(({ service }) => service);
+  const watched = secondsOf(never[0]?.watchedMs ?? 0);
+  const plural = (names: readonly string[], one: string, many: string) => `${list(names)} ${names.length === 1 ? one : many}`;
+  return [
+    cured.length > 0 && `${plural(cured, 'needs', 'need')} a manual restart (shown: each works after one, and did not within ${watched} before)`,
+    spared.length > 0 && `${plural(spared, 'works', 'work')} again once the others were restarted`,
+    lost.length > 0 && `${plural(lost, 'does', 'do')} not work even after a manual restart`,
+    unproven.length > 0 && `${plural(unproven, 'did', 'did')} not recover within ${watched}`,
+  ]
+    .filter(Boolean)
+    .join('; ');
+}
+
+function kept(ledger: readonly LedgerRow[]): string {
+  const accepted = ledger.filter(({ answer }) => answer === 'ok').length;
+  const lost = ledger.filter((row) => row.lost).length;
+  return lost === 0 ? `nothing lost in ${accepted} accepted charges` : `${lost} of ${ledger.length} charges lost`;
+}
+
+/** What else is violated, so that a sentence never sounds better than its verdict. */
+function others(verdict: Verdict, checks: readonly JudgedCheck[]): string {
+  if (verdict !== 'violated') return '';
+  const said = new Set(['nothing-lost']);
+  const rest = checks.filter((check) => check.verdict === 'violated' && !said.has(check.name)).map(({ name }) => name);
+  return rest.length > 0 ? `. Violated: ${rest.join(', ')}` : '';
+}

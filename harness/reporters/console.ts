@@ -1,0 +1,52 @@
+import { stripVTControlCharacters } from 'node:util';
+import type { Report, ServiceReport } from '../report/model.ts';
+
+/** What a terminal must not be told by a history: control characters, which could move its cursor or hide lines. */
+export const plain = (text: string): string =>
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
+  stripVTControlCharacters(text).replaceAll(/[\u0000-\u001f\u007f-\u009f]/g, ' ');
+
+const secondsOf = (ms: number): string => `${(ms / 1000).toFixed(2)} s`;
+
+/** The end of a run for a terminal: verdict, table, checks, what it cost. */
+export function renderConsole(report: Report): string {
+  const rows = [['service', 'recovered after', 'restarts', ''], ...report.services.map(row)];
+  const checks = report.checks.map(({ name, verdict, because }) => `  ${mark(verdict)} ${name}: ${because}`);
+  const { total, scripted, unscripted } = report.durations;
+  return [
+    `${report.verdict.toUpperCase()}: ${report.sentence}`,
+    '',
+    ...table(rows),
+    '',
+    ...checks,
+    '',
+    `took ${secondsOf(total)}: ${secondsOf(scripted)} scripted waiting, ${secondsOf(unscripted)} all the rest`,
+  ]
+    .map(plain)
+    .join('\n');
+}
+
+const mark = (verdict: Report['verdict']): string => ({ recovered: 'ok ', violated: 'NO ', inconclusive: '?  ' })[verdict];
+
+function row(service: ServiceReport): string[] {
+  return [service.service, recoveredAfter(service), String(service.restarts), remark(service)];
+}
+
+/** Never is a value of its own: not the time that was waited. */
+export const recoveredAfter = ({ afterMs, watchedMs }: ServiceReport): string =>
+  afterMs === null ? `not within ${secondsOf(watchedMs)}` : secondsOf(afterMs);
+
+export function remark({ kafka, afterMs, sendsAfterMs, hearsAfterMs, longestSilenceMs, proof }: ServiceReport): string {
+  if (proof?.result === 'cured') return `needs a manual restart: it then worked after ${secondsOf(proof.tookMs ?? 0)}`;
+  if (proof?.result === 'spared') return 'needed no restart of its own: it works since the others were restarted';
+  if (proof?.result === 'not-cured') return 'a manual restart did not help';
+  if (!kafka && longestSilenceMs !== null) return `not on Kafka; longest silence ${secondsOf(longestSilenceMs)}`;
+  if (afterMs !== null) return `sends after ${secondsOf(sendsAfterMs ?? 0)}, hears after ${secondsOf(hearsAfterMs ?? 0)}`;
+  const sends = sendsAfterMs === null ? 'does not send' : `sends after ${secondsOf(sendsAfterMs)}`;
+  return `${sends}, ${hearsAfterMs === null ? 'does not hear' : `hears after ${secondsOf(hearsAfterMs)}`}`;
+}
+
+function table(rows: readonly (readonly string[])[]): string[] {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((cells) => cells[column]?.length ?? 0)));
+  return rows.map((cells) => `  ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd());
+}

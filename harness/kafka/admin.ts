@@ -1,0 +1,87 @@
+import { type Admin, Kafka, logLevel } from 'kafkajs';
+import { type Address, authority } from '../core/address.ts';
+import { Failure } from '../core/failure.ts';
+import type { TopicDescription } from '../core/system.ts';
+
+/** Where the broker is, past every proxy, and how long the whole of a request may take. */
+export interface AdminOptions {
+  readonly broker: Address;
+  readonly withinMs?: number;
+  readonly signal: AbortSignal;
+}
+
+/** A broker answers 1 s after its process started; a busy machine gets thirty times that. */
+const usuallyWithinMs = 30_000;
+
+/**
+ * Makes the topics, with one replica each, and resolves when each has its leader. Those that exist are left as they are.
+ * Throws a `Failure` when the broker does not answer in time or refuses.
+ */
+export async function createTopics(
+  options: AdminOptions & { readonly topics: readonly TopicDescription[] },
+): Promise<void> {
+  if (options.topics.length === 0) return;
+  const topics = options.topics.map(({ name, partitions }) => ({
+    topic: name,
+    numPartitions: partitions,
+    replicationFactor: 1,
+  }));
+  await withAdmin(`Making the topics ${topics.map(({ topic }) => topic).join(', ')}`, options, (admin) =>
+    admin.createTopics({ topics, waitForLeaders: true }),
+  );
+}
+
+/**
+ * Makes the broker create `__consumer_offsets`, and resolves when it names a group coordinator: the first question for
+ * one on a fresh broker fails. It asks about a group that does not exist, and none comes into being by that.
+ */
+export async function warmCoordinator(options: AdminOptions): Promise<void> {
+  await withAdmin('Asking for a group coordinator', options, (admin) => admin.describeGroups(['norestart-warm-up']));
+}
+
+async function withAdmin<Result>(
+  attempted: string,
+  { broker, withinMs = usuallyWithinMs, signal }: AdminOptions,
+  work: (admin: Admin) => Promise<Result>,
+): Promise<Result> {
+  const kafka = new Kafka({
+    clientId: 'norestart-admin',
+    brokers: [authority(broker)],
+    logLevel: logLevel.NOTHING,
+    // The bound that counts is ours, below; this one only ends the attempts that nobody waits for any more.
+    retry: {
+      initialRetryTime: 50,
+      maxRetryTime: 250,
+      factor: 0.2,
+      multiplier: 1.5,
+      retries: Math.ceil(withinMs / 200),
+    },
+  });
+  const admin = kafka.admin();
+  const bound = AbortSignal.any([signal, AbortSignal.timeout(withinMs)]);
+  try {
+    return await unlessAborted(bound, async () => {
+      await admin.connect();
+      return work(admin);
+    });
+  } catch (cause) {
+    signal.throwIfAborted();
+    const happened = bound.aborted ? `no answer within ${withinMs / 1000} s` : String(cause);
+    const remedy = "Read the broker's log; its last lines say what it was doing.";
+    throw new Failure('defect', { attempted: `${attempted} at ${authority(broker)}`, happened, remedy, cause });
+  } finally {
+    // It may hang, and nothing depends on its end.
+    admin.disconnect().catch(() => undefined);
+  }
+}
+
+function unlessAborted<Result>(signal: AbortSignal, work: () => Promise<Result>): Promise<Result> {
+  signal.throwIfAborted();
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    signal.addEventListener('abort', abort, { once: true });
+    work()
+      .then(resolve, reject)
+      .finally(() => signal.removeEventListener('abort', abort));
+  });
+}

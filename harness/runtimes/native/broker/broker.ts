@@ -1,0 +1,93 @@
+import { join } from 'node:path';
+import type { Broker, RunningBroker } from '../../../core/environment.ts';
+import { Failure } from '../../../core/failure.ts';
+import type { Child } from '../child.ts';
+import type { Registry } from '../machine/registry.ts';
+import { waitUntil } from '../wait.ts';
+import { launchBroker } from './broker-process.ts';
+import { writeProperties } from './format.ts';
+import { brokerArguments, type KafkaJava } from './java-command.ts';
+import type { BrokerLayout } from './settings.ts';
+
+export interface NativeBrokerOptions {
+  readonly kafka: KafkaJava;
+  /** Of classes, made beforehand. */
+  readonly archive: string;
+  readonly layout: BrokerLayout;
+  /** Where its `server.properties` goes. */
+  readonly scratchFolder: string;
+  readonly logFile: string;
+  readonly run: string;
+  readonly registry: Registry;
+}
+
+/** A broker with its data folder in place. `end` is for the environment: SIGKILL, also in the middle of a start. */
+export interface NativeBroker extends Broker {
+  end(): Promise<void>;
+}
+
+/** A clean shutdown takes about a second; one whose disk is slow gets thirty times that. */
+const stopsWithinMs = 30_000;
+
+/** Configures a broker; nothing runs yet. */
+export function configureBroker(options: NativeBrokerOptions): NativeBroker {
+  const ended = new AbortController();
+  let started: { readonly child: Child; readonly broker: RunningBroker } | undefined;
+  let starting: Promise<Child> | undefined;
+  const running = () => (started && !started.child.hasExited() ? started.broker : undefined);
+  const start = async (signal: AbortSignal): Promise<RunningBroker> => {
+    if (starting || running()) throw alreadyRunning();
+    starting = launchOnLayout(options, AbortSignal.any([signal, ended.signal]));
+    try {
+      const child = await starting;
+      started = { child, broker: runningBroker(child) };
+      return started.broker;
+    } finally {
+      starting = undefined;
+    }
+  };
+  const end = async () => {
+    ended.abort(new Error('The environment was taken down.'));
+    await starting?.catch(() => undefined);
+    await started?.child.kill();
+  };
+  return { name: 'kafka', start, running, end };
+}
+
+async function launchOnLayout(options: NativeBrokerOptions, signal: AbortSignal): Promise<Child> {
+  const { kafka, layout, logFile, run, registry, scratchFolder: folder } = options;
+  const propertiesFile = await writeProperties(folder, layout);
+  const args = brokerArguments(kafka, propertiesFile, { use: options.archive });
+  const listens = [layout.admin, ...layout.services.map(({ bind }) => bind), layout.controller];
+  return launchBroker({ java: kafka.java, arguments: args, folder, logFile, listens, run, registry, signal });
+}
+
+const alreadyRunning = (): Failure =>
+  new Failure('defect', {
+    attempted: 'Starting the Kafka broker',
+    happened: 'it is running or starting already',
+    remedy: 'Stop or kill the running one first.',
+  });
+
+function runningBroker(child: Child): RunningBroker {
+  return {
+    identity: child.identity,
+    exited: child.exited,
+    async stop(signal) {
+      child.signal('SIGTERM');
+      // A paused process would get it only when it is resumed.
+      child.signal('SIGCONT');
+      const remedy = `Read ${child.logFile}, or kill it instead of stopping it.`;
+      const what = 'the Kafka broker has shut down';
+      await waitUntil({ what, withinMs: stopsWithinMs, everyMs: 10, signal, remedy }, child.hasExited);
+    },
+    async kill() {
+      await child.kill();
+    },
+    pause: () => child.signal('SIGSTOP'),
+    resume: () => child.signal('SIGCONT'),
+  };
+}
+
+/** Where the broker's log of a run is. */
+export const brokerLog = (folder: string): string => join(folder, 'logs', 'broker.log');

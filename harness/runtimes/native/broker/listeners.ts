@@ -1,0 +1,35 @@
+import type { Address } from '../../../core/address.ts';
+import { Failure } from '../../../core/failure.ts';
+
+/** A listener of the broker: where it binds, and where clients are told to go. */
+export interface Listener {
+  readonly name: string;
+  readonly bind: Address;
+  readonly advertise: Address;
+}
+
+/** The oracle's own listener, past every proxy; the broker's own requests use it as well. */
+export const adminListener = 'ADMIN';
+export const controllerListener = 'CONTROLLER';
+
+/** `charge-point-1` is `CHARGE_POINT_1`: Kafka wants names without separators of its own lists. */
+export const listenerName = (service: string): string => service.toUpperCase().replace(/[^A-Z0-9]/g, '_');
+
+/** Throws a `Failure` of the kind 'usage' when two services, or a service and the harness, would share a listener. */
+export function checkListenerNames(services: readonly string[]): void {
+  const owners = new Map<string, string>([
+    [adminListener, 'the harness'],
+    [controllerListener, 'the harness'],
+  ]);
+  for (const service of services) {
+    const name = listenerName(service);
+    const owner = owners.get(name);
+    if (owner)
+      throw new Failure('usage', {
+        attempted: `Giving the service ${service} its own listener ${name} at the broker`,
+        happened: `${owner} already has that one`,
+        remedy: 'Rename the service in the description of the system.',
+      });
+    owners.set(name, service);
+  }
+}

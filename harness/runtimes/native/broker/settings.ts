@@ -1,0 +1,70 @@
+import type { Address } from '../../../core/address.ts';
+import { authority } from '../../../core/address.ts';
+import { adminListener, controllerListener, type Listener } from './listeners.ts';
+
+export interface BrokerLayout {
+  readonly admin: Address;
+  readonly controller: Address;
+  /** One for each service that talks to Kafka, advertised at its proxy. */
+  readonly services: readonly Listener[];
+  readonly dataFolder: string;
+  /** How long the controller waits for a killed broker before it gives it up. */
+  readonly sessionTimeoutMs: number;
+}
+
+type Settings = Readonly<Record<string, string | number | boolean>>;
+
+/** The settings that are the same in every run. A storage template is made under these. */
+export const fixedSettings: Settings = {
+  'process.roles': 'broker,controller',
+  'node.id': 1,
+  'controller.listener.names': controllerListener,
+  'inter.broker.listener.name': adminListener,
+  // Topics are made by whoever makes them in real life; a consumer that only asks for one must not create it.
+  'auto.create.topics.enable': false,
+  'num.partitions': 3,
+  'default.replication.factor': 1,
+  // The broker's clock tells when a record was appended: observers measure recovery by it, from outside, and a
+  // producer's own clock could say anything.
+  'log.message.timestamp.type': 'LogAppendTime',
+  // One broker cannot hold three replicas, and one partition is enough to find a coordinator quickly.
+  'offsets.topic.replication.factor': 1,
+  'offsets.topic.num.partitions': 1,
+  'transaction.state.log.replication.factor': 1,
+  'transaction.state.log.num.partitions': 1,
+  'transaction.state.log.min.isr': 1,
+  'share.coordinator.state.topic.replication.factor': 1,
+  'share.coordinator.state.topic.num.partitions': 1,
+  'share.coordinator.state.topic.min.isr': 1,
+  // By default the first member of a group waits 3 s for others.
+  'group.initial.rebalance.delay.ms': 0,
+};
+
+/**
+ * Five heartbeats fit into a session, as many as with Kafka's defaults (9000 and 2000 ms make 4.5); with fewer, one
+ * late heartbeat on a busy machine would fence a healthy broker.
+ */
+const heartbeatMs = (sessionTimeoutMs: number): number => Math.max(50, Math.floor(sessionTimeoutMs / 5));
+
+/** The text of `server.properties` for a broker that is its own controller. */
+export function serverProperties(layout: BrokerLayout): string {
+  const admin: Listener = { name: adminListener, bind: layout.admin, advertise: layout.admin };
+  const clients = [admin, ...layout.services];
+  const controller: Listener = { name: controllerListener, bind: layout.controller, advertise: layout.controller };
+  const bindings = [...clients, controller];
+  const settings: Settings = {
+    ...fixedSettings,
+    listeners: bindings.map(({ name, bind }) => `${name}://${authority(bind)}`).join(','),
+    'advertised.listeners': clients.map(({ name, advertise }) => `${name}://${authority(advertise)}`).join(','),
+    'listener.security.protocol.map': bindings.map(({ name }) => `${name}:PLAINTEXT`).join(','),
+    'controller.quorum.voters': `1@${authority(layout.controller)}`,
+    'log.dirs': layout.dataFolder,
+    'broker.session.timeout.ms': layout.sessionTimeoutMs,
+    'broker.heartbeat.interval.ms': heartbeatMs(layout.sessionTimeoutMs),
+  };
+  const lines = Object.entries(settings).map(([key, value]) => `${key}=${escapeValue(String(value))}`);
+  return `${lines.join('\n')}\n`;
+}
+
+/** java.util.Properties reads a backslash as the start of an escape. */
+const escapeValue = (value: string): string => value.replaceAll('\\', '\\\\');

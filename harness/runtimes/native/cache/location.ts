@@ -1,0 +1,38 @@
+import { constants } from 'node:fs';
+import { access, mkdir } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { isAbsolute, join } from 'node:path';
+import { Failure } from '../../../core/failure.ts';
+
+/** Where the cache is: `$XDG_CACHE_HOME/norestart`, by default `~/.cache/norestart` (XDG Base Directory: must be absolute). */
+export function cacheFolder(environment: NodeJS.ProcessEnv = process.env): string {
+  const configured = environment.XDG_CACHE_HOME;
+  const home = configured && isAbsolute(configured) ? configured : join(homedir(), '.cache');
+  return join(home, 'norestart');
+}
+
+/** Makes the cache folder if there is none. Throws a `Failure` of the kind 'missing' when it cannot be used. */
+export async function openCacheFolder(folder: string = cacheFolder()): Promise<string> {
+  try {
+    await mkdir(folder, { recursive: true });
+    await access(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+    return folder;
+  } catch (cause) {
+    throw unusable(folder, cause);
+  }
+}
+
+/** What a person needs to know when the file system says no. */
+export const unusable = (path: string, cause: unknown): Failure =>
+  new Failure('missing', {
+    attempted: `Using the cache at ${path}`,
+    happened: cause instanceof Error ? cause.message : String(cause),
+    remedy: 'Make it readable and writable, with 200 MB of free space, or point XDG_CACHE_HOME to a folder that is.',
+    cause,
+  });
+
+const fileSystemCodes = new Set(['ENOSPC', 'EDQUOT', 'EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EIO', 'EMFILE', 'ENOENT']);
+
+/** Whether the file system itself refused: full, forbidden, read-only, damaged. */
+export const isFileSystemError = (error: unknown): boolean =>
+  error instanceof Error && fileSystemCodes.has((error as NodeJS.ErrnoException).code ?? '');

@@ -1,0 +1,59 @@
+import { join } from 'node:path';
+import type { Address } from '../../core/address.ts';
+import type { UpOptions } from '../../core/environment.ts';
+import { Failure } from '../../core/failure.ts';
+import type { ServiceDescription } from '../../core/system.ts';
+import { listenerName } from './broker/listeners.ts';
+import type { BrokerLayout } from './broker/settings.ts';
+import { local } from './tcp.ts';
+
+/** Which port is whose, and which folder. */
+export interface Layout {
+  readonly toxiproxy: Address;
+  readonly broker: BrokerLayout;
+  /** By service and by the name of its port. */
+  readonly services: ReadonlyMap<string, ReadonlyMap<string, Address>>;
+}
+
+const talksToKafka = (services: readonly ServiceDescription[]) => services.filter(({ kafka }) => kafka);
+
+/** Toxiproxy's own, ADMIN and CONTROLLER; a listener and a proxy for each service with Kafka; what services listen on. */
+export const portsNeeded = (services: readonly ServiceDescription[]): number =>
+  3 + 2 * talksToKafka(services).length + services.reduce((sum, { ports }) => sum + ports.length, 0);
+
+/** Gives every port its owner. `ports` has as many as `portsNeeded` says. */
+export function layOut(options: UpOptions, scratchFolder: string, ports: readonly number[]): Layout {
+  const rest = [...ports];
+  const next = (): Address => {
+    const port = rest.shift();
+    if (port === undefined) throw new Error(`${ports.length} ports are not enough for the system.`);
+    return local(port);
+  };
+  const { services } = options.system;
+  return {
+    toxiproxy: next(),
+    broker: {
+      admin: next(),
+      controller: next(),
+      services: talksToKafka(services).map(({ name }) => ({
+        name: listenerName(name),
+        bind: next(),
+        advertise: next(),
+      })),
+      dataFolder: join(scratchFolder, 'broker'),
+      sessionTimeoutMs: options.brokerSessionTimeoutMs,
+    },
+    services: new Map(services.map(({ name, ports }) => [name, new Map(ports.map((port) => [port, next()]))])),
+  };
+}
+
+/** The addresses of one service. Throws a `Failure` of the kind 'usage' when there is no such service. */
+export function addressesOf(layout: Layout, service: string): ReadonlyMap<string, Address> {
+  const addresses = layout.services.get(service);
+  if (addresses) return addresses;
+  throw new Failure('usage', {
+    attempted: `Looking up an address of the service ${service}`,
+    happened: `the system has ${[...layout.services.keys()].join(', ')}`,
+    remedy: 'Correct the name in the description of the system.',
+  });
+}

@@ -1,0 +1,96 @@
+import { join } from 'node:path';
+import type { Environment, Runtime, UpOptions } from '../../core/environment.ts';
+import { checkListenerNames } from './broker/listeners.ts';
+import { openCacheFolder } from './cache/location.ts';
+import { type End, takeDown } from './down.ts';
+import { environmentOn } from './environment.ts';
+import { layOut, portsNeeded } from './layout.ts';
+import { isPortTaken, leasePorts } from './machine/ports.ts';
+import { openRegistry, type Registry } from './machine/registry.ts';
+import { sweep } from './machine/sweep.ts';
+import { provision } from './provision/provision.ts';
+
+/** The broker, Toxiproxy and the services as processes of this machine. */
+export const native: Runtime = { name: 'native', up };
+
+/** A port can be lost between its lease and its use; losing it three times in a row is no chance any more. */
+const attempts = 3;
+
+/** Everything that the parts of one `up` share. */
+export interface Ground {
+  readonly options: UpOptions;
+  readonly cacheFolder: string;
+  readonly scratchFolder: string;
+  readonly registry: Registry;
+  /** What runs by now, so that it can be ended from anywhere. */
+  readonly ends: { readonly services: End[]; readonly network: End[] };
+}
+
+async function up(options: UpOptions): Promise<Environment> {
+  options.signal.throwIfAborted();
+  checkListenerNames(options.system.services.filter(({ kafka }) => kafka).map(({ name }) => name));
+  const cacheFolder = await openCacheFolder();
+  const registry = openRegistry(cacheFolder);
+  const scratchFolder = join(cacheFolder, 'scratch', options.run);
+  try {
+    await sweepWith(registry, options);
+    registry.enter({ run: options.run, scratchFolder });
+  } catch (error) {
+    registry.close();
+    throw error;
+  }
+  const ground: Ground = { options, cacheFolder, scratchFolder, registry, ends: { services: [], network: [] } };
+  const down = once(() =>
+    takeDown({ run: options.run, scratchFolder, registry, ends: [ground.ends.services, ground.ends.network] }),
+  );
+  try {
+    await openCacheFolder(scratchFolder);
+    return { ...(await withOtherPorts(ground, attempts)), down };
+  } catch (error) {
+    // The first error is the one to tell; what stays after it is the sweep's business.
+    await down().catch(() => undefined);
+    throw error;
+  }
+}
+
+async function sweepWith(registry: Registry, { progress, signal }: UpOptions): Promise<void> {
+  for (const { run, ended } of await sweep(registry, signal))
+    progress(`cleared up after run ${run}, whose harness is gone: ended ${ended.length} processes`);
+}
+
+async function withOtherPorts(ground: Ground, left: number): Promise<Omit<Environment, 'down'>> {
+  const { options, registry } = ground;
+  try {
+    return await assemble(ground);
+  } catch (error) {
+    if (!isPortTaken(error) || left <= 1) throw error;
+    options.progress('a port was taken by something else in the last moment; trying others');
+    await Promise.all(ground.ends.network.splice(0).map((end) => end()));
+    registry.freePortBlocks(options.run);
+    return withOtherPorts(ground, left - 1);
+  }
+}
+
+async function assemble(ground: Ground): Promise<Omit<Environment, 'down'>> {
+  const { options, registry, cacheFolder } = ground;
+  const { system, run, signal, progress } = options;
+  const ports = await leasePorts({ registry, run, count: portsNeeded(system.services), signal });
+  const layout = layOut(options, ground.scratchFolder, ports);
+  const provisions = await provision({
+    use: { cacheFolder, progress, signal },
+    topics: options.topicMaker === 'operator' ? system.topics : [],
+    adminPort: layout.broker.admin.port,
+    controllerPort: layout.broker.controller.port,
+    run,
+    registry,
+  });
+  return environmentOn(ground, layout, provisions);
+}
+
+function once(work: () => Promise<void>): () => Promise<void> {
+  let promise: Promise<void> | undefined;
+  return () => {
+    promise ??= work();
+    return promise;
+  };
+}

@@ -1,0 +1,62 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { copyFile, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Failure } from '../../../core/failure.ts';
+import { versions } from '../../versions.ts';
+import { type CacheUse, cached, type EntryRecipe } from '../cache/entry.ts';
+import { runCommand } from '../tools/command.ts';
+import { requireTool } from '../tools/tool.ts';
+import { maven } from '../tools/tools.ts';
+
+const pom = fileURLToPath(new URL('pom.xml', import.meta.url));
+const plugin = `org.apache.maven.plugins:maven-dependency-plugin:${versions.mavenDependencyPlugin}`;
+const properties = [`-Dkafka.version=${versions.kafka}`, `-Dlog4j.version=${versions.log4jBinding}`];
+/** 43 MB over a slow line. */
+const withinMs = 10 * 60_000;
+
+/** A folder with every jar of a Kafka broker (43 MB), fetched by Maven if the cache does not have it. */
+export const kafkaJars = (use: CacheUse): Promise<string> => cached(recipe, use);
+
+const recipe: EntryRecipe = {
+  name: `kafka-${versions.kafka}`,
+  key: [readFileSync(pom, 'utf8'), plugin, ...properties],
+  doing: `fetching Kafka ${versions.kafka} with Maven`,
+  build: fetchJars,
+};
+
+async function fetchJars(folder: string, signal: AbortSignal): Promise<void> {
+  const { path } = await requireTool(maven, signal);
+  // Maven may write beside the pom, so it gets a copy of it.
+  await copyFile(pom, join(folder, 'pom.xml'));
+  await runCommand({
+    purpose: `fetch Kafka ${versions.kafka}`,
+    program: path,
+    arguments: [
+      ...['-q', '-B', `${plugin}:copy-dependencies`, '-DincludeScope=runtime', `-DoutputDirectory=${folder}`],
+      ...properties,
+    ],
+    folder,
+    withinMs,
+    signal,
+    remedy:
+      "Check the network and Maven's settings.xml (mirror, proxy), then run it again: nothing half-made was kept.",
+  });
+  await rm(join(folder, 'pom.xml'));
+  const jars = await readdir(folder);
+  if (!jars.includes(`kafka_2.13-${versions.kafka}.jar`))
+    throw new Failure('defect', {
+      attempted: `Fetching Kafka ${versions.kafka} with Maven`,
+      happened: `Maven succeeded, but of the broker there is no jar; there are ${jars.length} files`,
+      remedy: 'Run it again; if it stays so, the recipe in pom.xml is wrong.',
+    });
+}
+
+/** A fixed order: a class archive holds for one classpath only, and wildcards follow the order of the folder on disk. */
+export function classpath(jarsFolder: string): string {
+  const jars = readdirSync(jarsFolder).filter((name) => name.endsWith('.jar'));
+  return jars
+    .sort()
+    .map((name) => join(jarsFolder, name))
+    .join(':');
+}

@@ -1,0 +1,45 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { versions } from '../../versions.ts';
+import { type CacheUse, cached, type EntryRecipe } from '../cache/entry.ts';
+import { runCommand } from '../tools/command.ts';
+import { requireTool } from '../tools/tool.ts';
+import { go } from '../tools/tools.ts';
+
+const source = `github.com/Shopify/toxiproxy/v2/cmd/server@v${versions.toxiproxy}`;
+/** A build takes half a minute on two cores; a slow line and a newer toolchain come on top. */
+const withinMs = 10 * 60_000;
+
+const recipe: EntryRecipe = {
+  name: `toxiproxy-${versions.toxiproxy}`,
+  key: [source, process.platform, process.arch],
+  doing: `building Toxiproxy ${versions.toxiproxy} with Go`,
+  build,
+};
+
+/** Path of the Toxiproxy server (16 MB), built by Go if the cache does not have it. */
+export async function toxiproxyBinary(use: CacheUse): Promise<string> {
+  // The last part of the package's path names the binary.
+  return join(await cached(recipe, use), 'server');
+}
+
+async function build(folder: string, signal: AbortSignal): Promise<void> {
+  const { path } = await requireTool(go, signal);
+  await mkdir(folder, { recursive: true });
+  await runCommand({
+    purpose: `build Toxiproxy ${versions.toxiproxy}`,
+    program: path,
+    arguments: ['install', source],
+    folder,
+    environment: goEnvironment(folder),
+    withinMs,
+    signal,
+    remedy: 'Check the network and `go env GOPROXY`, then run it again: nothing half-made was kept.',
+  });
+}
+
+/** What a user has set for work in Go must not change what is built or where it goes; proxies and caches stay theirs. */
+function goEnvironment(folder: string): NodeJS.ProcessEnv {
+  const { GOOS: _os, GOARCH: _architecture, GOEXPERIMENT: _experiment, ...rest } = process.env;
+  return { ...rest, CGO_ENABLED: '0', GO111MODULE: 'on', GOWORK: 'off', GOFLAGS: '-trimpath', GOBIN: folder };
+}

@@ -1,0 +1,96 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Address } from '../../core/address.ts';
+import type { RunningService, Service } from '../../core/environment.ts';
+import { Failure } from '../../core/failure.ts';
+import type { ServiceDescription } from '../../core/system.ts';
+import { type Child, launch } from './child.ts';
+import type { Registry } from './machine/registry.ts';
+
+export interface NativeServiceOptions {
+  readonly description: ServiceDescription;
+  /** Its whole command line behind `node`. */
+  readonly command: readonly string[];
+  /** Where it listens, by the name of the port. */
+  readonly addresses: ReadonlyMap<string, Address>;
+  /** The run's own folder. */
+  readonly folder: string;
+  readonly run: string;
+  readonly registry: Registry;
+}
+
+/** The root of the project: services find their files from here, wherever the harness was started. */
+const projectFolder = fileURLToPath(new URL('../../../', import.meta.url));
+
+/** `end` is for the environment: it also ends what outlived the service's own process, in every group it ever had. */
+export interface NativeService extends Service {
+  end(options: { readonly graceMs: number }): Promise<void>;
+}
+
+/** Configures a service; nothing runs yet. */
+export function configureService(options: NativeServiceOptions): NativeService {
+  const { description, addresses } = options;
+  const children: Child[] = [];
+  let current: { readonly child: Child; readonly service: RunningService } | undefined;
+  let starting: Promise<Child> | undefined;
+  const running = () => (current && !current.child.hasExited() ? current.service : undefined);
+  const start = async () => {
+    if (starting || running()) throw alreadyRunning(description.name);
+    starting = launchNode(options);
+    try {
+      const child = await starting;
+      children.push(child);
+      current = { child, service: runningService(child) };
+      return current.service;
+    } finally {
+      starting = undefined;
+    }
+  };
+  const end = async (grace: { readonly graceMs: number }) => {
+    await starting?.catch(() => undefined);
+    await Promise.all(children.map((child) => child.stop(grace)));
+  };
+  return { description, address: (port) => addressOf(description.name, addresses, port), start, running, end };
+}
+
+const launchNode = ({ description, command, folder, run, registry }: NativeServiceOptions): Promise<Child> =>
+  launch({
+    what: description.name,
+    program: process.execPath,
+    // kafkajs 2.2 makes Node 24 and later print this warning for each request.
+    arguments: ['--disable-warning=TimeoutNegativeWarning', ...command],
+    folder: projectFolder,
+    environment: environmentOfServices(),
+    logFile: join(folder, 'logs', `${description.name}.log`),
+    run,
+    registry,
+  });
+
+const runningService = ({ identity, exited, members, stop, kill }: Child): RunningService => ({
+  identity,
+  exited,
+  members: () => members().map(({ pid, startTime }) => ({ pid, startTime })),
+  stop,
+  kill: async () => void (await kill()),
+});
+
+/** What npm adds to the environment of its scripts would only be true of the harness. */
+const environmentOfServices = (): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.toLowerCase().startsWith('npm_')));
+
+export function addressOf(service: string, addresses: ReadonlyMap<string, Address>, port: string): Address {
+  const address = addresses.get(port);
+  if (address) return address;
+  throw new Failure('usage', {
+    attempted: `Looking up the port ${port} of the service ${service}`,
+    happened: `it has ${[...addresses.keys()].join(', ') || 'no ports'}`,
+    remedy: 'Name one of these, or add the port to the description of the system.',
+  });
+}
+
+const alreadyRunning = (service: string): Failure =>
+  new Failure('defect', {
+    attempted: `Starting the service ${service}`,
+    happened: 'it is running or starting already',
+    remedy: 'Stop or kill the running one first.',
+  });

@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import { minimums, versions } from '../../versions.ts';
+import { findOnPath, isExecutable, type Tool } from './tool.ts';
+
+/** JAVA_HOME comes first, as in Kafka's own scripts. */
+function findJava(environment: NodeJS.ProcessEnv): string | undefined {
+  const home = environment.JAVA_HOME;
+  const configured = home ? join(home, 'bin', 'java') : undefined;
+  return configured && isExecutable(configured) ? configured : findOnPath('java', environment);
+}
+
+/** Every run needs it: the broker is a Java program. */
+export const java: Tool = {
+  name: 'java',
+  why: 'to run the Kafka broker',
+  minimum: minimums.java,
+  remedy: `Install Java ${minimums.java} or later (Debian: apt-get install default-jre-headless) or set JAVA_HOME.`,
+  find: findJava,
+  versionArguments: ['-version'],
+  versionPattern: /version "([^"]+)"/,
+};
+
+/** Only a machine whose cache is still empty needs it. */
+export const maven: Tool = {
+  name: 'mvn',
+  why: `to fetch Kafka ${versions.kafka} once, as long as the cache does not have it`,
+  minimum: minimums.maven,
+  remedy: 'Install Maven (Debian: apt-get install maven), or copy the cache folder from a machine that has run this.',
+  find: (environment) => findOnPath('mvn', environment),
+  versionArguments: ['--version'],
+  versionPattern: /Apache Maven (\d[\w.-]*)/,
+};
+
+/** Only a machine whose cache is still empty needs it. */
+export const go: Tool = {
+  name: 'go',
+  why: `to build Toxiproxy ${versions.toxiproxy} once, as long as the cache does not have it`,
+  minimum: minimums.go,
+  remedy: 'Install Go (go.dev/dl), or copy the cache folder from a machine that has run this.',
+  find: (environment) => findOnPath('go', environment),
+  versionArguments: ['version'],
+  versionPattern: /go version go(\d[\w.-]*)/,
+};

@@ -11,18 +11,36 @@ export interface RouteOptions {
   readonly upstream: Address;
 }
 
+/** A route whose far end can be led elsewhere, for a broker that had to take other ports. */
+export interface MovableRoute extends Route {
+  move(upstream: Address): Promise<void>;
+}
+
 /** Makes the only way from a service to the broker: a proxy with the service's name, open. Throws a `Failure`. */
-export async function createRoute({ network, service, listen, upstream }: RouteOptions): Promise<Route> {
-  const addresses = { listen: authority(listen), upstream: authority(upstream) };
-  await network.createProxy({ name: service, ...addresses, enabled: true });
+export async function createRoute({ network, service, listen, upstream }: RouteOptions): Promise<MovableRoute> {
+  let current = upstream;
+  await network.createProxy({ name: service, listen: authority(listen), upstream: authority(upstream), enabled: true });
   const state = () => routeState(network, service);
   const change = async (open: boolean) => {
     const proxy = await network.get(service);
-    await proxy.update({ ...addresses, enabled: open });
+    await proxy.update({ listen: authority(listen), upstream: authority(current), enabled: open });
     const { open: found } = await state();
     if (found !== open) throw unchanged(service, open);
   };
-  return { service, listen, upstream, state, open: () => change(true), close: () => change(false) };
+  return {
+    service,
+    listen,
+    get upstream() {
+      return current;
+    },
+    state,
+    open: () => change(true),
+    close: () => change(false),
+    async move(to) {
+      current = to;
+      await change((await state()).open);
+    },
+  };
 }
 
 const proxySchema = z.object({ enabled: z.boolean(), toxics: z.array(z.object({ name: z.string() })) });

@@ -5,11 +5,12 @@ import type { Address } from '../../core/address.ts';
 import type { Environment, Route } from '../../core/environment.ts';
 import type { CommandContext, ServiceDescription } from '../../core/system.ts';
 import { connectNetwork } from '../../network/network.ts';
-import { createRoute } from '../../network/route.ts';
-import { brokerLog, configureBroker } from './broker/broker.ts';
-import { listenerName } from './broker/listeners.ts';
+import { createRoute, type MovableRoute } from '../../network/route.ts';
+import { configureBroker, type NativeBroker } from './broker/broker.ts';
+import type { BrokerLayout } from './broker/settings.ts';
 import { isFileSystemError, openCacheFolder, unusable } from './cache/location.ts';
-import { addressesOf, type Layout } from './layout.ts';
+import { addressesOf, type Layout, moveBroker, portsOfBroker, talksToKafka } from './layout.ts';
+import { leasePorts } from './machine/ports.ts';
 import type { Ground } from './native.ts';
 import type { Provisions } from './provision/provision.ts';
 import { addressOf, configureService, type NativeService } from './service.ts';
@@ -18,27 +19,22 @@ import { launchToxiproxy } from './toxiproxy-server.ts';
 /** Grace for services at the very end, in milliseconds; the run has ended, so nothing of theirs is waited for longer. */
 const graceMs = 1500;
 
+export interface EnvironmentParts {
+  readonly ground: Ground;
+  readonly layout: Layout;
+  readonly provisions: Provisions;
+  readonly down: () => Promise<void>;
+}
+
 /** Starts the network and configures broker and services on a layout. All that it starts is in `ground.ends` at once. */
-export async function environmentOn(
-  ground: Ground,
-  layout: Layout,
-  provisions: Provisions,
-): Promise<Omit<Environment, 'down'>> {
-  const { options, registry, scratchFolder, ends } = ground;
+export async function environmentOn({ ground, layout, provisions, down }: EnvironmentParts): Promise<Environment> {
+  const { options, registry, ends } = ground;
   const binary = provisions.toxiproxyBinary;
   const toxiproxy = await launchToxiproxy({ ...options, binary, port: layout.toxiproxy.port, registry });
   ends.network.push(toxiproxy.kill);
   await copyTemplate(provisions.storageTemplate, layout.broker.dataFolder);
   const routes = await makeRoutes(layout, options.system.services);
-  const broker = configureBroker({
-    kafka: provisions.kafka,
-    archive: provisions.classArchive,
-    layout: layout.broker,
-    scratchFolder,
-    logFile: brokerLog(options.folder),
-    run: options.run,
-    registry,
-  });
+  const broker = brokerOn(ground, layout, provisions, routes);
   ends.network.push(broker.end);
   const services = await Promise.all(
     options.system.services.map((description) => serviceOn(ground, layout, description, routes)),
@@ -50,7 +46,34 @@ export async function environmentOn(
           end({ graceMs }),
     ),
   );
-  return { broker, admin: layout.broker.admin, services, routes };
+  return {
+    broker,
+    get admin() {
+      return broker.layout().admin;
+    },
+    services,
+    routes,
+    down,
+  };
+}
+
+function brokerOn(
+  { options, registry, scratchFolder }: Ground,
+  { broker: layout }: Layout,
+  { kafka, classArchive: archive }: Provisions,
+  routes: readonly MovableRoute[],
+): NativeBroker {
+  const { run, progress } = options;
+  const move = async (from: BrokerLayout, signal: AbortSignal): Promise<BrokerLayout> => {
+    progress('a port of the broker was taken by something else; moving it to others');
+    const ports = await leasePorts({ registry, run, count: portsOfBroker(from), signal });
+    const to = moveBroker(from, ports);
+    const listeners = to.services.map(({ bind }, index) => routes[index]?.move(bind));
+    await Promise.all(listeners);
+    return to;
+  };
+  const logFile = join(options.folder, 'logs', 'broker.log');
+  return configureBroker({ kafka, archive, layout, move, scratchFolder, logFile, run, registry });
 }
 
 async function copyTemplate(template: string, dataFolder: string): Promise<void> {
@@ -61,15 +84,14 @@ async function copyTemplate(template: string, dataFolder: string): Promise<void>
   }
 }
 
-async function makeRoutes(layout: Layout, services: readonly ServiceDescription[]): Promise<Route[]> {
+/** In the order of the broker's listeners. */
+function makeRoutes(layout: Layout, services: readonly ServiceDescription[]): Promise<MovableRoute[]> {
   const network = connectNetwork(layout.toxiproxy);
-  const listeners = new Map(layout.broker.services.map((listener) => [listener.name, listener]));
-  const routes = services.map(({ name, kafka }) => {
-    const listener = kafka ? listeners.get(listenerName(name)) : undefined;
-    if (!listener) return undefined;
-    return createRoute({ network, service: name, listen: listener.advertise, upstream: listener.bind });
-  });
-  return (await Promise.all(routes)).filter((route) => route !== undefined);
+  const names = talksToKafka(services).map(({ name }) => name);
+  const routes = layout.broker.services.map(({ advertise, bind }, index) =>
+    createRoute({ network, service: names[index] ?? '', listen: advertise, upstream: bind }),
+  );
+  return Promise.all(routes);
 }
 
 async function serviceOn(

@@ -5,7 +5,7 @@ import { Failure } from '../../core/failure.ts';
 import type { ServiceDescription } from '../../core/system.ts';
 import { listenerName } from './broker/listeners.ts';
 import type { BrokerLayout } from './broker/settings.ts';
-import { local } from './tcp.ts';
+import { local } from './local.ts';
 
 /** Which port is whose, and which folder. */
 export interface Layout {
@@ -15,7 +15,8 @@ export interface Layout {
   readonly services: ReadonlyMap<string, ReadonlyMap<string, Address>>;
 }
 
-const talksToKafka = (services: readonly ServiceDescription[]) => services.filter(({ kafka }) => kafka);
+/** Those that get a listener and a route. */
+export const talksToKafka = (services: readonly ServiceDescription[]) => services.filter(({ kafka }) => kafka);
 
 /** Toxiproxy's own, ADMIN and CONTROLLER; a listener and a proxy for each service with Kafka; what services listen on. */
 export const portsNeeded = (services: readonly ServiceDescription[]): number =>
@@ -45,6 +46,17 @@ export function layOut(options: UpOptions, scratchFolder: string, ports: readonl
     },
     services: new Map(services.map(({ name, ports }) => [name, new Map(ports.map((port) => [port, next()]))])),
   };
+}
+
+export const portsOfBroker = ({ services }: BrokerLayout): number => 2 + services.length;
+
+/** The same broker on other ports; what it tells its clients stays, since that is their proxies. */
+export function moveBroker(layout: BrokerLayout, ports: readonly number[]): BrokerLayout {
+  const [admin, controller, ...rest] = ports.map(local);
+  if (!admin || !controller || rest.length < layout.services.length)
+    throw new Error(`${ports.length} ports are not enough for the broker.`);
+  const services = layout.services.map((listener, index) => ({ ...listener, bind: rest[index] ?? listener.bind }));
+  return { ...layout, admin, controller, services };
 }
 
 /** The addresses of one service. Throws a `Failure` of the kind 'usage' when there is no such service. */

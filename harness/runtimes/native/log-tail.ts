@@ -1,11 +1,22 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 
-/** The last lines of a log file, for an error message; says so when there are none. */
-export function lastLines(file: string, count = 15): string {
+/** How long a log is now, in bytes: what comes behind that belongs to whoever starts next. 0 when there is none. */
+export const logLength = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+
+/** What was written to a log since it had that length; at most the last million bytes of it. */
+export function logSince(file: string, length: number): string {
+  const from = Math.max(length, logLength(file) - 1_000_000);
+  const descriptor = openSync(file, 'r');
   try {
-    const lines = readFileSync(file, 'utf8').trimEnd().split('\n').slice(-count);
-    return lines.join('').trim() === '' ? '(nothing)' : lines.map((line) => line.slice(0, 500)).join('\n');
-  } catch (error) {
-    return `(the log ${file} cannot be read: ${error instanceof Error ? error.message : String(error)})`;
+    const buffer = Buffer.alloc(Math.max(0, logLength(file) - from));
+    return buffer.toString('utf8', 0, readSync(descriptor, buffer, 0, buffer.length, from));
+  } finally {
+    closeSync(descriptor);
   }
+}
+
+/** The last lines, for an error message; says so when there are none. */
+export function lastLines(text: string, count = 12): string {
+  const lines = text.trimEnd().split('\n').slice(-count);
+  return lines.join('').trim() === '' ? '(nothing)' : lines.map((line) => line.slice(0, 500)).join('\n');
 }

@@ -5,16 +5,13 @@ import { openCacheFolder } from './cache/location.ts';
 import { type End, takeDown } from './down.ts';
 import { environmentOn } from './environment.ts';
 import { layOut, portsNeeded } from './layout.ts';
-import { isPortTaken, leasePorts } from './machine/ports.ts';
+import { leasePorts, withOtherPorts } from './machine/ports.ts';
 import { openRegistry, type Registry } from './machine/registry.ts';
 import { sweep } from './machine/sweep.ts';
 import { provision } from './provision/provision.ts';
 
 /** The broker, Toxiproxy and the services as processes of this machine. */
 export const native: Runtime = { name: 'native', up };
-
-/** A port can be lost between its lease and its use; losing it three times in a row is no chance any more. */
-const attempts = 3;
 
 /** Everything that the parts of one `up` share. */
 export interface Ground {
@@ -45,7 +42,10 @@ async function up(options: UpOptions): Promise<Environment> {
   );
   try {
     await openCacheFolder(scratchFolder);
-    return { ...(await withOtherPorts(ground, attempts)), down };
+    return await withOtherPorts(
+      () => assemble(ground, down),
+      () => startOver(ground),
+    );
   } catch (error) {
     // The first error is the one to tell; what stays after it is the sweep's business.
     await down().catch(() => undefined);
@@ -58,20 +58,13 @@ async function sweepWith(registry: Registry, { progress, signal }: UpOptions): P
     progress(`cleared up after run ${run}, whose harness is gone: ended ${ended.length} processes`);
 }
 
-async function withOtherPorts(ground: Ground, left: number): Promise<Omit<Environment, 'down'>> {
-  const { options, registry } = ground;
-  try {
-    return await assemble(ground);
-  } catch (error) {
-    if (!isPortTaken(error) || left <= 1) throw error;
-    options.progress('a port was taken by something else in the last moment; trying others');
-    await Promise.all(ground.ends.network.splice(0).map((end) => end()));
-    registry.freePortBlocks(options.run);
-    return withOtherPorts(ground, left - 1);
-  }
+async function startOver({ options, registry, ends }: Ground): Promise<void> {
+  options.progress('a port was taken by something else at the last moment; trying others');
+  await Promise.all(ends.network.splice(0).map((end) => end()));
+  registry.freePortBlocks(options.run);
 }
 
-async function assemble(ground: Ground): Promise<Omit<Environment, 'down'>> {
+async function assemble(ground: Ground, down: () => Promise<void>): Promise<Environment> {
   const { options, registry, cacheFolder } = ground;
   const { system, run, signal, progress } = options;
   const ports = await leasePorts({ registry, run, count: portsNeeded(system.services), signal });
@@ -84,7 +77,7 @@ async function assemble(ground: Ground): Promise<Omit<Environment, 'down'>> {
     run,
     registry,
   });
-  return environmentOn(ground, layout, provisions);
+  return environmentOn({ ground, layout, provisions, down });
 }
 
 function once(work: () => Promise<void>): () => Promise<void> {

@@ -1,7 +1,8 @@
-import { join } from 'node:path';
+import { type Address, authority } from '../../../core/address.ts';
 import type { Broker, RunningBroker } from '../../../core/environment.ts';
 import { Failure } from '../../../core/failure.ts';
 import type { Child } from '../child.ts';
+import { isFree, portTaken, withOtherPorts } from '../machine/ports.ts';
 import type { Registry } from '../machine/registry.ts';
 import { waitUntil } from '../wait.ts';
 import { launchBroker } from './broker-process.ts';
@@ -14,6 +15,8 @@ export interface NativeBrokerOptions {
   /** Of classes, made beforehand. */
   readonly archive: string;
   readonly layout: BrokerLayout;
+  /** Finds other ports, and leads the routes there, when something else has taken one of these. */
+  move(layout: BrokerLayout, signal: AbortSignal): Promise<BrokerLayout>;
   /** Where its `server.properties` goes. */
   readonly scratchFolder: string;
   readonly logFile: string;
@@ -24,6 +27,8 @@ export interface NativeBrokerOptions {
 /** A broker with its data folder in place. `end` is for the environment: SIGKILL, also in the middle of a start. */
 export interface NativeBroker extends Broker {
   end(): Promise<void>;
+  /** Where it listens, or will when it is started; the same for ever, unless something else takes a port. */
+  layout(): BrokerLayout;
 }
 
 /** A clean shutdown takes about a second; one whose disk is slow gets thirty times that. */
@@ -32,12 +37,19 @@ const stopsWithinMs = 30_000;
 /** Configures a broker; nothing runs yet. */
 export function configureBroker(options: NativeBrokerOptions): NativeBroker {
   const ended = new AbortController();
+  let layout = options.layout;
   let started: { readonly child: Child; readonly broker: RunningBroker } | undefined;
   let starting: Promise<Child> | undefined;
   const running = () => (started && !started.child.hasExited() ? started.broker : undefined);
   const start = async (signal: AbortSignal): Promise<RunningBroker> => {
     if (starting || running()) throw alreadyRunning();
-    starting = launchOnLayout(options, AbortSignal.any([signal, ended.signal]));
+    const either = AbortSignal.any([signal, ended.signal]);
+    starting = withOtherPorts(
+      async () => launchOnLayout(options, layout, either),
+      async () => {
+        layout = await options.move(layout, either);
+      },
+    );
     try {
       const child = await starting;
       started = { child, broker: runningBroker(child) };
@@ -51,15 +63,38 @@ export function configureBroker(options: NativeBrokerOptions): NativeBroker {
     await starting?.catch(() => undefined);
     await started?.child.kill();
   };
-  return { name: 'kafka', start, running, end };
+  return { name: 'kafka', start, running, end, layout: () => layout };
 }
 
-async function launchOnLayout(options: NativeBrokerOptions, signal: AbortSignal): Promise<Child> {
-  const { kafka, layout, logFile, run, registry, scratchFolder: folder } = options;
-  const propertiesFile = await writeProperties(folder, layout);
-  const args = brokerArguments(kafka, propertiesFile, { use: options.archive });
+async function launchOnLayout(options: NativeBrokerOptions, layout: BrokerLayout, signal: AbortSignal): Promise<Child> {
+  const { kafka, logFile, run, registry, scratchFolder: folder } = options;
   const listens = [layout.admin, ...layout.services.map(({ bind }) => bind), layout.controller];
-  return launchBroker({ java: kafka.java, arguments: args, folder, logFile, listens, run, registry, signal });
+  await checkFree(listens);
+  const propertiesFile = await writeProperties(folder, layout);
+  return launchBroker({
+    java: kafka.java,
+    arguments: brokerArguments(kafka, propertiesFile, { use: options.archive }),
+    folder,
+    logFile,
+    listens,
+    sessionTimeoutMs: layout.sessionTimeoutMs,
+    run,
+    registry,
+    signal,
+  });
+}
+
+/** Finding out beforehand costs a millisecond; letting Java find out costs two seconds. */
+async function checkFree(listens: readonly Address[]): Promise<void> {
+  const free = await Promise.all(listens.map(({ port }) => isFree(port)));
+  const taken = listens.filter((_, index) => !free[index]).map(authority);
+  if (taken.length === 0) return;
+  throw new Failure('missing', {
+    attempted: 'Starting the Kafka broker',
+    happened: `something else listens on ${taken.join(', ')}`,
+    remedy: 'End that (ss -ltnp shows what it is), or start the run again for other ports.',
+    cause: portTaken,
+  });
 }
 
 const alreadyRunning = (): Failure =>
@@ -88,6 +123,3 @@ function runningBroker(child: Child): RunningBroker {
     resume: () => child.signal('SIGCONT'),
   };
 }
-
-/** Where the broker's log of a run is. */
-export const brokerLog = (folder: string): string => join(folder, 'logs', 'broker.log');

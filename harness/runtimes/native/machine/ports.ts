@@ -75,3 +75,18 @@ export function isFree(port: number): Promise<boolean> {
 export const portTaken = { code: 'EADDRINUSE' } as const;
 
 export const isPortTaken = (error: unknown): boolean => error instanceof Failure && error.cause === portTaken;
+
+/** A port can be lost between its lease and its use; losing it three times in a row is no chance any more. */
+const attempts = 3;
+
+/** Tries the work; when a port was taken from under it, moves to others and tries again, three times in all. */
+export async function withOtherPorts<Result>(work: () => Promise<Result>, move: () => Promise<void>): Promise<Result> {
+  for (let left = attempts; ; left--) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isPortTaken(error) || left <= 1) throw error;
+      await move();
+    }
+  }
+}

@@ -5,7 +5,7 @@ import { Failure } from '../../../core/failure.ts';
 import { versions } from '../../versions.ts';
 import { archiveKey } from '../broker/java-command.ts';
 import { type CacheUse, cached } from '../cache/entry.ts';
-import { lastLines } from '../log-tail.ts';
+import { lastLines, logSince } from '../log-tail.ts';
 import type { FoundTool } from '../tools/tool.ts';
 import { type TrainingGround, trainBroker } from './training.ts';
 
@@ -34,7 +34,7 @@ async function build(folder: string, ground: TrainingGround): Promise<void> {
   if (!existsSync(make))
     throw new Failure('defect', {
       attempted: "Making an archive of the broker's classes",
-      happened: `Java did not write it; the last it said:\n${lastLines(join(folder, 'broker.log'))}`,
+      happened: `Java did not write it; the last it said:\n${lastLines(logSince(join(folder, 'broker.log'), 0))}`,
       remedy: 'Use a Java that supports -XX:ArchiveClassesAtExit (any OpenJDK from 13 up).',
     });
   await rm(join(folder, 'data'), { recursive: true });

@@ -5,8 +5,8 @@ import { createTopics, warmCoordinator } from '../../../kafka/admin.ts';
 import { launchBroker } from '../broker/broker-process.ts';
 import { formatStorage, writeProperties } from '../broker/format.ts';
 import { brokerArguments, type KafkaJava } from '../broker/java-command.ts';
+import { local } from '../local.ts';
 import type { Registry } from '../machine/registry.ts';
-import { local } from '../tcp.ts';
 
 /** Ports and bookkeeping of the run that happens to find the cache empty. */
 export interface TrainingGround {
@@ -36,22 +36,22 @@ export async function trainBroker(options: {
   const admin = local(ground.adminPort);
   const controller = local(ground.controllerPort);
   const dataFolder = join(folder, 'data');
+  const sessionTimeoutMs = 9000;
   const propertiesFile = await writeProperties(folder, {
     admin,
     controller,
     services: [],
     dataFolder,
-    sessionTimeoutMs: 9000,
+    sessionTimeoutMs,
   });
   await formatStorage(kafka, propertiesFile, signal);
-  const args = brokerArguments(kafka, propertiesFile, options.archive);
-  const logFile = join(folder, 'broker.log');
   const broker = await launchBroker({
     java: kafka.java,
-    arguments: args,
+    arguments: brokerArguments(kafka, propertiesFile, options.archive),
     folder,
-    logFile,
+    logFile: join(folder, 'broker.log'),
     listens: [admin, controller],
+    sessionTimeoutMs,
     run,
     registry,
     signal,
@@ -59,8 +59,14 @@ export async function trainBroker(options: {
   try {
     await createTopics({ broker: admin, topics, signal });
     await warmCoordinator({ broker: admin, signal });
+    await Promise.race([broker.stop({ graceMs: stopsWithinMs }), aborted(signal)]);
   } finally {
-    await broker.stop({ graceMs: stopsWithinMs });
+    await broker.kill();
   }
   await rm(propertiesFile);
 }
+
+const aborted = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });

@@ -20,7 +20,7 @@ export interface WriterOptions {
 /** Opens a new history. Each fact is on its way to the disk before anything looks at it, so that a kill loses none. */
 export function openHistory({ path, onBroken }: WriterOptions): HistoryWriter {
   const startedAt = now();
-  const file = openSync(path, 'wx');
+  const file = openSync(path, 'a');
   const facts: Fact[] = [];
   const listeners = new Set<() => void>();
   let index: History | undefined;

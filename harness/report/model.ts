@@ -91,7 +91,11 @@ export interface StepReport {
 export interface Lane {
   readonly service: string;
   readonly probes: readonly { readonly outcome: ProbeOutcome; readonly from: number; readonly to: number }[];
-  readonly words: readonly { readonly word: 'ready' | 'waiting' | 'silent'; readonly from: number; readonly to: number }[];
+  readonly words: readonly {
+    readonly word: 'ready' | 'waiting' | 'silent';
+    readonly from: number;
+    readonly to: number;
+  }[];
   readonly records: readonly number[];
 }
 

@@ -34,9 +34,11 @@ function returned(services: readonly ServiceReport[]): string {
   const [cured, spared, lost] = [by('cured'), by('spared'), by('not-cured')];
   const unproven = never.filter(({ proof }) => !proof).map(({ service }) => service);
   const watched = secondsOf(never[0]?.watchedMs ?? 0);
-  const plural = (names: readonly string[], one: string, many: string) => `${list(names)} ${names.length === 1 ? one : many}`;
+  const plural = (names: readonly string[], one: string, many: string) =>
+    `${list(names)} ${names.length === 1 ? one : many}`;
   return [
-    cured.length > 0 && `${plural(cured, 'needs', 'need')} a manual restart (shown: each works after one, and did not within ${watched} before)`,
+    cured.length > 0 &&
+      `${plural(cured, 'needs', 'need')} a manual restart (shown: each works after one, and did not within ${watched} before)`,
     spared.length > 0 && `${plural(spared, 'works', 'work')} again once the others were restarted`,
     lost.length > 0 && `${plural(lost, 'does', 'do')} not work even after a manual restart`,
     unproven.length > 0 && `${plural(unproven, 'did', 'did')} not recover within ${watched}`,

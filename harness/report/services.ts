@@ -13,7 +13,9 @@ export function services(history: History): ServiceReport[] {
       instant && mine?.healedAt ? Math.max(0, instant.at - mine.healedAt.at) : null;
     const starts = history
       .of('process')
-      .filter(({ subject, phase, at }) => subject === name && at <= end && (phase === 'started' || phase === 'member-joined'));
+      .filter(
+        ({ subject, phase, at }) => subject === name && at <= end && (phase === 'started' || phase === 'member-joined'),
+      );
     const proof = history.of('proof').find(({ service }) => service === name);
     return {
       service: name,

@@ -1,0 +1,89 @@
+/**
+ * Arrows point one way: scenarios → harness/index → core; the system stands alone; Kafka, Toxiproxy and Docker each
+ * have one folder that imports their client. tests/architecture.test.ts breaks each rule once and sees it noticed.
+ */
+const tests = '\\.test\\.ts$|^tests/|/testing/';
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    {
+      name: 'system-stands-alone',
+      comment: 'The system under test knows nothing of what tests it.',
+      severity: 'error',
+      from: { path: '^system/' },
+      to: { path: '^(harness|scenarios|tests)/' },
+    },
+    {
+      name: 'harness-knows-no-system',
+      comment: 'A harness that knows its system cannot test another one.',
+      severity: 'error',
+      from: { path: '^harness/' },
+      to: { path: '^(system|scenarios|tests)/' },
+    },
+    {
+      name: 'scenarios-speak-the-public-words',
+      comment: 'A story is told in the words of harness/index.ts.',
+      severity: 'error',
+      from: { path: '^scenarios/', pathNot: tests },
+      to: { path: '^harness/', pathNot: '^harness/index\\.ts$' },
+    },
+    {
+      name: 'scenarios-know-the-contract-alone',
+      comment: 'Of the system a scenario may import only what its services say to each other.',
+      severity: 'error',
+      from: { path: '^scenarios/' },
+      to: { path: '^system/', pathNot: '^system/contract/' },
+    },
+    {
+      name: 'core-does-no-io',
+      comment: 'The nouns are pure: what they say can be judged a year later.',
+      severity: 'error',
+      from: { path: '^harness/core/', pathNot: tests },
+      to: { path: '^harness/(?!core/)|^node:|^(fs|net|http|child_process)$', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'kafkajs-has-two-homes',
+      comment: 'One folder of the system and one of the oracle import the Kafka client.',
+      severity: 'error',
+      from: { pathNot: `^system/messaging/|^harness/kafka/|${tests}` },
+      to: { path: 'node_modules/kafkajs' },
+    },
+    {
+      name: 'toxiproxy-has-one-home',
+      comment: 'One folder imports the Toxiproxy client.',
+      severity: 'error',
+      from: { pathNot: '^harness/network/' },
+      to: { path: 'node_modules/toxiproxy-node-client' },
+    },
+    {
+      name: 'judging-touches-nothing',
+      comment: 'A verdict is a pure function of the history.',
+      severity: 'error',
+      from: { path: '^harness/(checks|report)/|^harness/judge\\.ts$|^harness/faults/evidence\\.ts$', pathNot: tests },
+      to: {
+        path: '^node:(fs|net|http|child_process|sqlite|timers)|^(fs|net|http|child_process)$|^harness/(kafka|network|runtimes|probes|history|cli)/',
+      },
+    },
+    {
+      name: 'no-circles',
+      comment: 'Data flows one way.',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'nothing-unresolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: 'node_modules/(?!kafkajs|toxiproxy-node-client)' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default'] },
+  },
+};

@@ -1,0 +1,60 @@
+import type { Environment, RunningService, Service } from './core/environment.ts';
+import type { ProcessExit, ProcessIdentity } from './core/process.ts';
+import type { Recorder } from './core/recorder.ts';
+
+/**
+ * What the harness does to processes. Each deed is written down before it is done, so that an exit which nobody meant
+ * stands out; each process is written down with the identity that the operating system gives it.
+ */
+export interface Deed {
+  readonly recorder: Recorder;
+  /** Who does it: a step, a fault, the proof. */
+  readonly by: string;
+}
+
+export async function startService(service: Service, { recorder, by }: Deed): Promise<RunningService> {
+  const subject = service.description.name;
+  recorder.record({ kind: 'intent', action: 'start', subject, by });
+  const running = await service.start();
+  follow(running, subject, recorder);
+  return running;
+}
+
+export async function stopService(service: Service, { recorder, by }: Deed): Promise<void> {
+  recorder.record({ kind: 'intent', action: 'stop', subject: service.description.name, by });
+  await service.running()?.stop({ graceMs: 2000 });
+}
+
+export async function startBroker(
+  environment: Environment,
+  { recorder, by }: Deed,
+  signal: AbortSignal,
+): Promise<void> {
+  const { broker } = environment;
+  recorder.record({ kind: 'intent', action: 'start', subject: broker.name, by });
+  const running = await broker.start(signal);
+  follow(running, broker.name, recorder);
+}
+
+export async function killBroker(environment: Environment, { recorder, by }: Deed): Promise<void> {
+  const { broker } = environment;
+  recorder.record({ kind: 'intent', action: 'kill', subject: broker.name, by });
+  await broker.running()?.kill();
+}
+
+/** Ends a broker for good, with those who were to be ended anyway; nothing that follows is held against anyone. */
+export function announceDown(environment: Environment, recorder: Recorder): void {
+  const subjects = [environment.broker, ...environment.services.map(({ description }) => description)];
+  for (const { name: subject } of subjects) recorder.record({ kind: 'intent', action: 'stop', subject, by: 'down' });
+}
+
+function follow(
+  running: { readonly identity: ProcessIdentity; readonly exited: Promise<ProcessExit> },
+  subject: string,
+  recorder: Recorder,
+): void {
+  recorder.record({ kind: 'process', phase: 'started', subject, ...running.identity });
+  void running.exited.then((exit) => {
+    recorder.record({ kind: 'process', phase: 'exited', subject, ...running.identity, ...exit });
+  });
+}

@@ -1,0 +1,8 @@
+import type { Command } from 'commander';
+import { cleanCommand } from './clean.ts';
+import { doctorCommand } from './doctor.ts';
+import { judgeCommand } from './judge.ts';
+import { listCommand } from './list.ts';
+import { runCommand } from './run.ts';
+
+export const commands = (): Command[] => [runCommand(), listCommand(), judgeCommand(), doctorCommand(), cleanCommand()];

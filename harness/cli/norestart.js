@@ -1,0 +1,28 @@
+#!/usr/bin/env node
+// Plain JavaScript, so that an old Node can read it: everything else is TypeScript, which Node runs as it is only from
+// version 24 on. `npm ci` brings such a Node, so an old one hands over to that.
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const oldest = [24, 8];
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+const main = fileURLToPath(new URL('./main.ts', import.meta.url));
+
+if (major > oldest[0] || (major === oldest[0] && minor >= oldest[1])) {
+  await import(main);
+} else {
+  handOver(fileURLToPath(new URL('../../node_modules/.bin/node', import.meta.url)));
+}
+
+/** @param {string} node */
+function handOver(node) {
+  if (!existsSync(node)) {
+    console.error(`norestart needs Node ${oldest.join('.')} or later; this is ${process.versions.node}.`);
+    console.error('Run `npm ci` in the folder of norestart: it brings the right Node. Or install Node 24.');
+    process.exit(3);
+  }
+  const child = spawn(node, [main, ...process.argv.slice(2)], { stdio: 'inherit' });
+  for (const name of ['SIGINT', 'SIGTERM']) process.on(name, () => child.kill(name));
+  child.once('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 143)));
+}

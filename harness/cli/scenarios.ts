@@ -1,0 +1,40 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { Failure } from '../core/failure.ts';
+import type { Scenario } from '../core/scenario.ts';
+import { validateScenario } from '../scenario-shape.ts';
+import { nearest } from './nearest.ts';
+
+/** Where stories are looked for: beside the program, one a file, found by the file's name. */
+export const scenarioFolder = fileURLToPath(new URL('../../scenarios', import.meta.url));
+
+export function scenarioNames(folder = scenarioFolder): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.name.endsWith('.test.ts'))
+    .map((entry) => entry.name.slice(0, -'.ts'.length))
+    .sort();
+}
+
+/** Loads and validates a scenario by its name; only names that are there are ever imported. */
+export async function loadScenario(name: string, folder = scenarioFolder): Promise<Scenario> {
+  const names = scenarioNames(folder);
+  if (!names.includes(name)) {
+    const meant = nearest(name, names);
+    throw new Failure('usage', {
+      attempted: `find the scenario "${name}"`,
+      happened: `there is none of this name${meant ? `; did you mean "${meant}"?` : ''}`,
+      remedy: `Choose one of: ${names.join(', ')}.`,
+    });
+  }
+  const file = join(folder, `${name}.ts`);
+  const module: unknown = await import(pathToFileURL(file).href).catch((cause: unknown) => {
+    throw new Failure('usage', {
+      attempted: `load the scenario ${file}`,
+      happened: cause instanceof Error ? cause.message : String(cause),
+      remedy: 'Mend the file; `npx tsc --noEmit` shows where it is wrong.',
+      cause,
+    });
+  });
+  return validateScenario((module as { default?: unknown }).default, file);
+}

@@ -1,0 +1,55 @@
+import { seconds } from './core/clock.ts';
+import { Failure } from './core/failure.ts';
+import { ledger, owed } from './core/ledger.ts';
+import type { StepContext } from './core/step.ts';
+import { lastRead } from './kafka/last-read.ts';
+import type { Observers } from './observe.ts';
+import { placeOf } from './take-record.ts';
+import { wait } from './wait.ts';
+
+/** With no new record for so long, what is missing is not on its way. Twice as long as a charge of the load takes. */
+const quietFor = seconds(3);
+/** Even a system that never falls quiet is drained for no longer than this. */
+const drainWithin = seconds(20);
+const lastReadWithinMs = 10_000;
+
+/** Asks no more, and waits until every accepted operation has its end, or nothing moves any more. */
+export async function drain({ recorder, load, signal }: Omit<StepContext, 'perform'>): Promise<void> {
+  await load.stop();
+  const began = recorder.elapsed();
+  const open = () => ledger(recorder.history()).filter((entry) => owed(entry) && entry.state !== 'complete').length;
+  const records = () => recorder.history().of('record').length;
+  while (open() > 0 && recorder.elapsed() - began < drainWithin) {
+    const before = records();
+    const moved = await wait({ recorder, until: () => records() > before || open() === 0, within: quietFor, signal });
+    if (!moved) return;
+  }
+}
+
+export interface FinalReadOptions {
+  readonly context: Omit<StepContext, 'perform'>;
+  readonly observers: Observers;
+  readonly topics: readonly string[];
+  readonly run: string;
+}
+
+/**
+ * Reads every topic once more from its beginning, past the live witness. When that cannot be done, the history has no
+ * `final-read`, and every check that counts records says that nobody can tell.
+ */
+export async function finalRead({ context, observers, topics, run }: FinalReadOptions): Promise<void> {
+  const { environment, recorder, signal } = context;
+  const before = new Set(observers.places());
+  try {
+    const { admin } = environment;
+    const { records, partitions } = await lastRead({ admin, topics, run, withinMs: lastReadWithinMs, signal });
+    const found = new Set(records.map(placeOf));
+    for (const record of records) observers.take(record, 'final');
+    const vanished = [...before].filter((place) => !found.has(place));
+    recorder.record({ kind: 'final-read', partitions: [...partitions], vanished });
+  } catch (error) {
+    signal.throwIfAborted();
+    if (!(error instanceof Failure)) throw error;
+    recorder.record({ kind: 'note', about: 'final-read', text: `${error.message}. ${error.remedy}` });
+  }
+}

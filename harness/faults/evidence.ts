@@ -1,0 +1,97 @@
+import type { Observation } from '../core/evidence.ts';
+import type { ProbeOutcome } from '../core/fact.ts';
+import type { FaultWindow } from '../core/fault.ts';
+import type { History, Placed } from '../core/history.ts';
+
+/** The broker's name in the history. */
+const broker = 'kafka';
+
+const brokerFacts = (history: History) => history.of('process').filter(({ subject }) => subject === broker);
+
+/** An attempt that began and ended while the fault was there, wholly. */
+const inside = (window: FaultWindow) => (probe: Placed<'probe'>) =>
+  probe.first >= window.from && probe.last <= window.healFrom;
+
+/** The operating system reaped the broker's process, by the signal that the fault sent. */
+export function brokerDied(history: History, window: FaultWindow): Observation {
+  const exit = brokerFacts(history).find(
+    ({ phase, at }) => phase === 'exited' && at >= window.from - 5000 && at <= window.healFrom,
+  );
+  return {
+    sentence: exit
+      ? `the broker's process ${exit.pid} ended by ${exit.signal ?? `exit code ${exit.code}`}`
+      : 'no broker process was seen to end',
+    holds: exit?.signal === 'SIGKILL',
+    lines: exit ? [exit.line] : [],
+  };
+}
+
+/** No broker process of the run was alive, and nobody answered on the listener that no fault can touch. */
+export function brokerGone(history: History, window: FaultWindow): Observation {
+  const alive = brokerFacts(history).findLast(({ at }) => at <= window.from)?.phase === 'started';
+  const probes = history
+    .of('probe')
+    .filter(({ route }) => route === 'admin')
+    .filter(inside(window));
+  const attempts = probes.reduce((sum, { count }) => sum + count, 0);
+  const refused = probes.length > 0 && probes.every(({ outcome }) => outcome === 'refused');
+  return {
+    sentence: alive
+      ? 'a broker process was alive'
+      : `no broker process; ${attempts} attempts on its own listener met: ${kinds(probes)}`,
+    holds: !alive && refused,
+    lines: probes.map(({ line }) => line),
+  };
+}
+
+/** Through each service's route, every attempt met one of these. */
+export function routesMet(history: History, window: FaultWindow, expected: readonly ProbeOutcome[]): Observation[] {
+  return kafkaServices(history).map((service) => {
+    const probes = history
+      .of('probe')
+      .filter(({ route }) => route === service)
+      .filter(inside(window));
+    const attempts = probes.reduce((sum, { count }) => sum + count, 0);
+    return {
+      sentence: `through the route of ${service}, ${attempts} attempts met: ${kinds(probes)}`,
+      holds: attempts > 0 && probes.every(({ outcome }) => expected.includes(outcome)),
+      lines: probes.map(({ line }) => line),
+    };
+  });
+}
+
+/** A broker process was started by the heal, and it lived on. */
+export function brokerStarted(history: History, window: FaultWindow): Observation {
+  const start = brokerFacts(history).find(({ phase, at }) => phase === 'started' && at >= window.healFrom);
+  return {
+    sentence: start ? `the heal started the broker's process ${start.pid}` : 'the heal started no broker process',
+    holds: start !== undefined,
+    lines: start ? [start.line] : [],
+  };
+}
+
+/** The heal held: Kafka answers through each route, and the proxy says that it is open and bears no toxic. */
+export function routesOpen(history: History, window: FaultWindow): Observation[] {
+  return kafkaServices(history).map((service) => {
+    const answer = history
+      .of('probe')
+      .find(({ route, outcome, first }) => route === service && outcome === 'answers' && first >= window.healFrom);
+    const proxy = history.of('route').findLast(({ route, at }) => route === service && at >= window.healFrom);
+    const clean = !proxy || (proxy.open && proxy.toxics.length === 0);
+    return {
+      sentence: answer
+        ? `after the heal Kafka answers through the route of ${service}${clean ? '' : ', which the proxy says is not clean'}`
+        : `Kafka never answered through the route of ${service} after the heal`,
+      holds: answer !== undefined && clean,
+      lines: [...(answer ? [answer.line] : []), ...(proxy ? [proxy.line] : [])],
+    };
+  });
+}
+
+const kafkaServices = (history: History) => history.run.services.filter(({ kafka }) => kafka).map(({ name }) => name);
+
+function kinds(probes: readonly Placed<'probe'>[]): string {
+  const counts = new Map<string, number>();
+  for (const { outcome, count } of probes) counts.set(outcome, (counts.get(outcome) ?? 0) + count);
+  return [...counts].map(([outcome, count]) => `${outcome} ${count}×`).join(', ') || 'nothing';
+}

@@ -1,0 +1,100 @@
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { Failure } from '../core/failure.ts';
+import { goodRun } from '../testing/good-run.ts';
+import { readHistory } from './reader.ts';
+import { openHistory } from './writer.ts';
+
+let folder: string;
+let path: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'norestart-history-'));
+  path = join(folder, 'history.jsonl');
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const neverBroken = (failure: Failure) => {
+  throw failure;
+};
+const withoutTime = goodRun()
+  .filter(({ kind }) => kind !== 'closed')
+  .map(({ at: _at, ...draft }) => draft);
+const writeAll = () => {
+  const writer = openHistory({ path, onBroken: neverBroken });
+  for (const draft of withoutTime) writer.record(draft as never);
+  return writer;
+};
+
+describe('a history on disk', () => {
+  test('is read back as it was written, closed with the number of its facts', () => {
+    const writer = writeAll();
+    writer.close();
+    writer.close();
+    writer.record({ kind: 'note', about: 'late', text: 'not taken' });
+    const { facts } = readHistory(path);
+    expect(facts).toEqual(writer.history().facts);
+    expect(facts.at(-1)).toMatchObject({ kind: 'closed', facts: withoutTime.length });
+  });
+
+  test('has every fact on disk before anybody looks at it', () => {
+    const writer = openHistory({ path, onBroken: neverBroken });
+    writer.onFact(() => expect(readFileSync(path, 'utf8')).toContain('"kind":"run"'));
+    writer.record(withoutTime[0] as never);
+    expect.assertions(1);
+  });
+
+  test('tells its listeners until they leave', () => {
+    const writer = writeAll();
+    let told = 0;
+    const leave = writer.onFact(() => {
+      told += 1;
+    });
+    writer.record({ kind: 'note', about: 'x', text: 'y' });
+    leave();
+    writer.record({ kind: 'note', about: 'x', text: 'y' });
+    expect(told).toBe(1);
+  });
+
+  test('keeps its time from running back', () => {
+    const writer = writeAll();
+    const times = writer.history().facts.map(({ at }) => at);
+    expect(times).toEqual([...times].sort((one, other) => one - other));
+  });
+
+  test('cut off in the last line loses that line alone', () => {
+    const writer = writeAll();
+    writer.close();
+    writeFileSync(path, readFileSync(path).subarray(0, -5));
+    const { facts } = readHistory(path);
+    expect(facts).toEqual(writer.history().facts.slice(0, -1));
+  });
+
+  test.each([
+    ['a line that is not JSON', 'not json\n', /history\.jsonl:\d+: the line is not JSON/],
+    ['a fact of an unknown kind', '{"kind":"gossip","at":1}\n', /history\.jsonl:\d+: kind/],
+    ['a fact with a wrong field', '{"kind":"note","at":"soon","about":"x","text":"y"}\n', /history\.jsonl:\d+: at/],
+    ['a newer format', '{"kind":"run","format":2}\n', /format 2 is newer/],
+  ])('%s is an error that says where', (_what, line, message) => {
+    writeAll();
+    appendFileSync(path, line);
+    expect(() => readHistory(path)).toThrow(message);
+    expect(() => readHistory(path)).toThrow(Failure);
+  });
+
+  test('that is not there, or does not begin with its run, is an error', () => {
+    expect(() => readHistory(path)).toThrow(/read the history .*ENOENT/);
+    writeFileSync(path, '{"kind":"note","at":1,"about":"x","text":"y"}\n');
+    expect(() => readHistory(path)).toThrow(/must begin with a fact of the kind "run"/);
+  });
+
+  test('on a full disk says so once, and keeps what was written', () => {
+    const failures: Failure[] = [];
+    const writer = openHistory({ path: '/dev/full', onBroken: (failure) => failures.push(failure) });
+    for (const draft of withoutTime) writer.record(draft as never);
+    writer.close();
+    expect(failures).toHaveLength(1);
+    expect(failures[0]?.message).toMatch(/ENOSPC/);
+  });
+});

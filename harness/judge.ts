@@ -1,0 +1,42 @@
+import { checks as known } from './checks/index.ts';
+import { type Check, inconclusive, type Judgement } from './core/check.ts';
+import type { History } from './core/history.ts';
+import { type Verdict, worst } from './core/verdict.ts';
+
+export interface JudgedCheck extends Judgement {
+  readonly name: string;
+  readonly claim: string;
+}
+
+export interface Judged {
+  readonly verdict: Verdict;
+  readonly checks: readonly JudgedCheck[];
+}
+
+/**
+ * The verdict: a pure function of the history, which itself names the checks that it wants, and of the invariants of
+ * its system. A check that is not known here cannot have passed.
+ */
+export function judge(history: History, invariants: readonly Check[]): Judged {
+  const all = new Map([...known, ...invariants].map((check) => [check.name, check]));
+  const judged = history.run.checks.map((name): JudgedCheck => {
+    const check = all.get(name);
+    if (!check) {
+      return { name, claim: 'unknown', ...inconclusive(`this program knows no check of the name ${name}`) };
+    }
+    return { name, claim: check.claim, ...check.judge(history) };
+  });
+  const operations = history.of('operation').length;
+  const empty: JudgedCheck[] =
+    operations > 0
+      ? []
+      : [
+          {
+            name: 'operations',
+            claim: 'something was asked of the system',
+            ...inconclusive('nothing was asked: nothing is proven'),
+          },
+        ];
+  const checks = [...judged, ...empty];
+  return { verdict: worst(checks.map(({ verdict }) => verdict)), checks };
+}

@@ -1,0 +1,81 @@
+import { connect, type Socket } from 'node:net';
+import type { Address } from '../core/address.ts';
+import type { ProbeOutcome } from '../core/fact.ts';
+import { apiVersions, findCoordinator, type KafkaRequest, metadata } from './wire.ts';
+
+export interface Attempt {
+  readonly outcome: ProbeOutcome;
+  readonly detail?: string;
+}
+
+export interface AttemptOptions {
+  /** Topics that must be there; none means that a broker is enough. */
+  readonly topics: readonly string[];
+  /** For connecting and all three answers together, in milliseconds. */
+  readonly timeoutMs: number;
+}
+
+/** Longest answer that is read, in bytes: a metadata answer for thousands of partitions fits. */
+const longestAnswer = 1024 * 1024;
+
+/**
+ * One connection to Kafka as a client would make it, and what it met. `answers` means usable: a leader for every
+ * topic and a group coordinator. A TCP connection alone proves nothing, since a proxy accepts for a dead broker.
+ */
+export function attempt(address: Address, { topics, timeoutMs }: AttemptOptions): Promise<Attempt> {
+  const requests = [apiVersions(1), metadata(2, topics), findCoordinator(3)];
+  return new Promise((resolve) => {
+    const socket = connect({ ...address, noDelay: true });
+    const end = (result: Attempt) => {
+      clearTimeout(timer);
+      socket.destroy();
+      resolve(result);
+    };
+    const timer = setTimeout(() => end({ outcome: 'silent' }), timeoutMs);
+    socket.once('error', (error: NodeJS.ErrnoException) => end(broken(error)));
+    socket.once('close', () => end({ outcome: 'closed' }));
+    socket.once('connect', () => converse(socket, requests, end));
+  });
+}
+
+function broken({ code, message }: NodeJS.ErrnoException): Attempt {
+  if (code === 'ECONNREFUSED') return { outcome: 'refused' };
+  if (code === 'ECONNRESET') return { outcome: 'reset' };
+  if (code === 'EPIPE') return { outcome: 'closed' };
+  return { outcome: 'garbled', detail: code ?? message };
+}
+
+/** Sends one request after the other, each when the one before was answered well. */
+function converse(socket: Socket, requests: readonly KafkaRequest[], end: (result: Attempt) => void): void {
+  let received = Buffer.alloc(0);
+  let turn = 0;
+  const send = () => {
+    const next = requests[turn];
+    if (next) socket.write(next.bytes);
+    else end({ outcome: 'answers' });
+  };
+  socket.on('data', (chunk: Buffer) => {
+    received = Buffer.concat([received, chunk]);
+    if (received.length < 4) return;
+    const length = received.readInt32BE(0);
+    if (length < 4 || length > longestAnswer)
+      return end({ outcome: 'garbled', detail: `an answer of ${length} bytes` });
+    if (received.length < 4 + length) return;
+    const body = received.subarray(8, 4 + length);
+    received = received.subarray(4 + length);
+    const problem = judge(requests[turn], body);
+    if (problem) return end(problem);
+    turn += 1;
+    send();
+  });
+  send();
+}
+
+function judge(request: KafkaRequest | undefined, body: Buffer): Attempt | undefined {
+  try {
+    const problem = request?.problem(body);
+    return problem ? { outcome: 'not-ready', detail: problem } : undefined;
+  } catch (error) {
+    return { outcome: 'garbled', detail: error instanceof Error ? error.message : String(error) };
+  }
+}

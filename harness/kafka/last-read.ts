@@ -1,0 +1,122 @@
+import { type Address, authority } from '../core/address.ts';
+import { Failure } from '../core/failure.ts';
+import { bounded, observer, oracle, type SeenRecord } from './witness.ts';
+
+export interface LastReadOptions {
+  readonly admin: Address;
+  readonly topics: readonly string[];
+  readonly run: string;
+  /** For all of it, in milliseconds. */
+  readonly withinMs: number;
+  readonly signal: AbortSignal;
+}
+
+export interface PartitionRead {
+  readonly topic: string;
+  readonly partition: number;
+  /** First and next offset, as the broker tells them before the read begins. */
+  readonly beginning: number;
+  readonly end: number;
+  /** How many records of that stretch were read. */
+  readonly read: number;
+}
+
+export interface LastRead {
+  readonly records: readonly SeenRecord[];
+  readonly partitions: readonly PartitionRead[];
+}
+
+/**
+ * Reads every topic from its beginning to the end that it has now, past all that the live witness may have missed.
+ * Throws a `Failure` when the end is not reached in time: half a read proves no loss.
+ */
+export async function lastRead(options: LastReadOptions): Promise<LastRead> {
+  const { admin, topics, run, withinMs, signal } = options;
+  const deadline = AbortSignal.any([signal, AbortSignal.timeout(withinMs)]);
+  const kafka = oracle(admin);
+  const client = kafka.admin();
+  const consumer = observer(kafka, `norestart-last-read-${run}`);
+  const shelf: Shelf = new Map();
+  const abandoned = Promise.withResolvers<never>();
+  deadline.addEventListener('abort', () => abandoned.reject(deadline.reason), { once: true });
+  abandoned.promise.catch(() => undefined);
+  try {
+    const read = async () => {
+      await client.connect();
+      const ends = await stretches(client, topics);
+      const missing = () => ends.some((stretch) => readOf(stretch, shelf).length < stretch.end - stretch.beginning);
+      const existing = [...new Set(ends.map(({ topic }) => topic))];
+      if (missing()) await readUntil(consumer, existing, shelf, () => !missing());
+      return ends.map((stretch) => ({ stretch, records: readOf(stretch, shelf) }));
+    };
+    const found = await Promise.race([read(), abandoned.promise]);
+    return {
+      records: found.flatMap(({ records }) => records),
+      partitions: found.map(({ stretch, records }) => ({ ...stretch, read: records.length })),
+    };
+  } catch (cause) {
+    throw new Failure('defect', {
+      attempted: `read ${topics.join(', ')} from the beginning on ${authority(admin)}`,
+      happened: deadline.aborted ? `not done within ${withinMs} ms` : String(cause),
+      remedy: 'Look at logs/broker.log in the folder of the run: the broker must be up when the story ends.',
+      cause,
+    });
+  } finally {
+    await Promise.all([bounded(consumer.disconnect()), bounded(client.disconnect())]);
+  }
+}
+
+type Stretch = Omit<PartitionRead, 'read'>;
+type AdminClient = ReturnType<ReturnType<typeof oracle>['admin']>;
+type ConsumerClient = ReturnType<typeof observer>;
+
+async function stretches(client: AdminClient, topics: readonly string[]): Promise<Stretch[]> {
+  const existing = new Set(await client.listTopics());
+  const several = await Promise.all(
+    topics
+      .filter((topic) => existing.has(topic))
+      .map(async (topic) =>
+        (await client.fetchTopicOffsets(topic)).map(({ partition, low, high }) => ({
+          topic,
+          partition,
+          beginning: Number(low),
+          end: Number(high),
+        })),
+      ),
+  );
+  return several.flat();
+}
+
+/** What was read, by partition, each record once. */
+type Shelf = Map<string, Map<number, SeenRecord>>;
+
+const place = ({ topic, partition }: { readonly topic: string; readonly partition: number }) => `${topic}/${partition}`;
+
+const readOf = (stretch: Stretch, shelf: Shelf): SeenRecord[] =>
+  [...(shelf.get(place(stretch))?.values() ?? [])].filter(({ offset }) => offset < stretch.end);
+
+async function readUntil(
+  consumer: ConsumerClient,
+  topics: readonly string[],
+  shelf: Shelf,
+  complete: () => boolean,
+): Promise<void> {
+  const { promise: over, resolve, reject } = Promise.withResolvers<void>();
+  consumer.on(consumer.events.CRASH, ({ payload }) => reject(payload.error));
+  await consumer.connect();
+  await consumer.subscribe({ topics: [...topics], fromBeginning: true });
+  await consumer.run({
+    autoCommit: false,
+    eachBatch: async ({ batch }) => {
+      const { topic, partition } = batch;
+      const records = shelf.get(place(batch)) ?? new Map<number, SeenRecord>();
+      shelf.set(place(batch), records);
+      for (const { offset, timestamp, value } of batch.messages) {
+        const seen = { topic, partition, offset: Number(offset), appendedAt: Number(timestamp) };
+        records.set(seen.offset, { ...seen, value: value?.toString('utf8') ?? '' });
+      }
+      if (complete()) resolve();
+    },
+  });
+  await over;
+}

@@ -1,0 +1,108 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { type Consumer, Kafka, logLevel } from 'kafkajs';
+import { type Address, authority } from '../core/address.ts';
+
+/** One record as the broker keeps it. */
+export interface SeenRecord {
+  readonly topic: string;
+  readonly partition: number;
+  readonly offset: number;
+  /** Milliseconds since the epoch; the broker's own (it is set to LogAppendTime). */
+  readonly appendedAt: number;
+  readonly value: string;
+}
+
+export interface WitnessOptions {
+  readonly admin: Address;
+  readonly topics: readonly string[];
+  /** Names this run's groups; a group of the system's is never joined. */
+  readonly run: string;
+  /** Called for every record, again after each rebuild: who listens knows a record by its place. */
+  readonly onRecord: (record: SeenRecord) => void;
+}
+
+export interface Witness {
+  /** Leaves; bounded. */
+  close(): Promise<void>;
+}
+
+/** Patience between two attempts to listen: the witness need not be first, since the broker dates every record. */
+const retryEveryMs = 100;
+/** kafkajs's `disconnect` can hang for ever when its broker is gone. */
+const leaveWithinMs = 500;
+
+/** Never retries by itself: whoever listens builds a new client, because kafkajs gives up in ways that it does not tell. */
+export const oracle = (admin: Address): Kafka =>
+  new Kafka({
+    clientId: 'norestart-witness',
+    brokers: [authority(admin)],
+    logLevel: logLevel.NOTHING,
+    connectionTimeout: 1000,
+    requestTimeout: 5000,
+    retry: { retries: 0 },
+  });
+
+export const bounded = async (leaving: Promise<void>): Promise<void> => {
+  await Promise.race([leaving.catch(() => undefined), delay(leaveWithinMs, undefined, { ref: false })]);
+};
+
+/**
+ * Listens on the broker's unproxied listener from the first record on, for as long as it is not closed, through
+ * absences of the broker. It makes no topic and commits no offset.
+ */
+export function witness({ admin, topics, run, onRecord }: WitnessOptions): Witness {
+  const ending = new AbortController();
+  let number = 0;
+
+  const loop = async () => {
+    while (!ending.signal.aborted) {
+      number += 1;
+      const consumer = observer(oracle(admin), `norestart-witness-${run}-${number}`);
+      await listen(consumer, topics, onRecord, ending.signal).catch(() => undefined);
+      await bounded(consumer.disconnect());
+      await delay(retryEveryMs, undefined, { signal: ending.signal }).catch(() => undefined);
+    }
+  };
+  const done = loop();
+  return {
+    close: async () => {
+      ending.abort();
+      await done;
+    },
+  };
+}
+
+/** A consumer that ends, instead of restarting itself, when anything is wrong. */
+export const observer = (kafka: Kafka, groupId: string): Consumer =>
+  kafka.consumer({
+    groupId,
+    allowAutoTopicCreation: false,
+    maxWaitTimeInMs: 100,
+    retry: { retries: 0, restartOnFailure: async () => false },
+  });
+
+/** Resolves when the consumer has crashed or the signal ends it; rejects when it cannot begin. */
+async function listen(
+  consumer: Consumer,
+  topics: readonly string[],
+  onRecord: (record: SeenRecord) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const { promise: over, resolve: end } = Promise.withResolvers<void>();
+  consumer.on(consumer.events.CRASH, () => end());
+  signal.addEventListener('abort', () => end(), { once: true });
+  await consumer.connect();
+  await consumer.subscribe({ topics: [...topics], fromBeginning: true });
+  await consumer.run({
+    autoCommit: false,
+    eachMessage: async ({ topic, partition, message }) =>
+      onRecord({
+        topic,
+        partition,
+        offset: Number(message.offset),
+        appendedAt: Number(message.timestamp),
+        value: message.value?.toString('utf8') ?? '',
+      }),
+  });
+  await over;
+}

@@ -1,0 +1,16 @@
+import { cpus, release, type as systemName, totalmem } from 'node:os';
+import { versions as pinned } from './runtimes/versions.ts';
+
+/** Versions on which a run rests. */
+export const versions = (): Record<string, string> => ({
+  kafka: pinned.kafka,
+  toxiproxy: pinned.toxiproxy,
+  node: process.versions.node,
+});
+
+/** The machine, as far as it matters for comparing recovery times. */
+export const describeMachine = (): Record<string, string> => ({
+  system: `${systemName()} ${release()}`,
+  processors: `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}`,
+  memory: `${Math.round(totalmem() / 1024 ** 3)} GiB`,
+});

@@ -1,0 +1,61 @@
+import type { Environment } from './core/environment.ts';
+import type { Recorder } from './core/recorder.ts';
+import type { SystemDescription, TopicMaker } from './core/system.ts';
+import { type SeenRecord, witness } from './kafka/witness.ts';
+import { probeHealth } from './probes/health.ts';
+import { probeKafka } from './probes/kafka.ts';
+import type { Probe } from './probes/pace.ts';
+import { probeProcess } from './probes/process.ts';
+import { probeSign } from './probes/sign.ts';
+import { recordTaker, type TakeRecord } from './take-record.ts';
+
+export interface ObserveOptions {
+  readonly environment: Environment;
+  readonly system: SystemDescription;
+  readonly topicMaker: TopicMaker;
+  readonly recorder: Recorder;
+  readonly run: string;
+  readonly onDefect: (error: unknown) => void;
+}
+
+export interface Observers {
+  /** Takes a record that the last read found; one that was seen live is not written again. */
+  readonly take: TakeRecord;
+  /** Places (topic/partition/offset) of all records seen so far. */
+  readonly places: () => ReadonlySet<string>;
+  stop(): Promise<void>;
+}
+
+/** Starts everything that watches from outside, before there is anything to see. */
+export function observe({ environment, system, topicMaker, recorder, run, onDefect }: ObserveOptions): Observers {
+  const topics = system.topics.map(({ name }) => name);
+  // Topics that the services make themselves are not there when Kafka is; its answering is then the heal.
+  const expected = topicMaker === 'operator' ? topics : [];
+  const service = (name: string) => environment.services.find(({ description }) => description.name === name);
+  const taker = recordTaker({ system, recorder });
+  const listening = witness({
+    admin: environment.admin,
+    topics,
+    run,
+    onRecord: (record: SeenRecord) => taker.take(record, 'live'),
+  });
+  const probes: Probe[] = [
+    probeKafka({ route: 'admin', address: environment.admin, topics: expected, recorder, onDefect }),
+    ...environment.routes.map((route) =>
+      probeKafka({ route: route.service, address: route.listen, topics: expected, recorder, onDefect }),
+    ),
+    ...environment.services.map((each) => probeHealth({ service: each, system, recorder, onDefect })),
+    ...environment.services.map((each) => probeProcess({ service: each, recorder, onDefect })),
+    ...system.services.flatMap(({ name, sign }) => {
+      const seenBy = sign && service(sign.seenBy);
+      return seenBy ? [probeSign({ service: name, sign, seenBy, recorder, onDefect })] : [];
+    }),
+  ];
+  return {
+    take: taker.take,
+    places: taker.places,
+    stop: async () => {
+      await Promise.all([listening.close(), ...probes.map((probe) => probe.stop())]);
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import type { Service } from '../core/environment.ts';
+import { type ProcessIdentity, sameProcess } from '../core/process.ts';
+import type { Recorder } from '../core/recorder.ts';
+import { type Probe, pace } from './pace.ts';
+
+export interface ProcessProbeOptions {
+  readonly service: Service;
+  readonly recorder: Recorder;
+  readonly onDefect: (error: unknown) => void;
+}
+
+const lookEveryMs = 100;
+
+/**
+ * Watches every process in a service's process group as the operating system lists them. The first process alone would
+ * not do: a service that is restarted by a supervisor of its own keeps the supervisor's pid.
+ */
+export function probeProcess({ service, recorder, onDefect }: ProcessProbeOptions): Probe {
+  const subject = service.description.name;
+  let leader: ProcessIdentity | undefined;
+  let known: readonly ProcessIdentity[] = [];
+
+  const look = () => {
+    const running = service.running();
+    if (!running) {
+      leader = undefined;
+      known = [];
+      return;
+    }
+    const members = running.members();
+    if (!leader || !sameProcess(leader, running.identity)) {
+      leader = running.identity;
+      known = [leader];
+    }
+    const has = (list: readonly ProcessIdentity[], one: ProcessIdentity) =>
+      list.some((other) => sameProcess(one, other));
+    for (const member of members) {
+      if (!has(known, member)) recorder.record({ kind: 'process', phase: 'member-joined', subject, ...member });
+    }
+    for (const member of known) {
+      if (!has(members, member) && !sameProcess(member, leader)) {
+        recorder.record({ kind: 'process', phase: 'member-left', subject, ...member });
+      }
+    }
+    known = members.length > 0 ? members : known;
+  };
+
+  const probe = pace(lookEveryMs, async () => look(), onDefect);
+  return {
+    stop: async () => {
+      await probe.stop();
+      look();
+      const running = service.running();
+      // The last word on who was there at the end, taken from the operating system and not from memory.
+      const still = running?.members().find((member) => sameProcess(member, running.identity));
+      if (still) recorder.record({ kind: 'process', phase: 'alive', subject, ...still });
+    },
+  };
+}

@@ -1,0 +1,204 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { announceDown } from './actions.ts';
+import { always } from './checks/index.ts';
+import type { Environment, Progress, Runtime } from './core/environment.ts';
+import { Failure } from './core/failure.ts';
+import type { Scenario } from './core/scenario.ts';
+import type { Step, StepContext } from './core/step.ts';
+import { drain, finalRead } from './drain.ts';
+import { type HistoryWriter, openHistory } from './history/writer.ts';
+import { describeMachine, versions } from './machine.ts';
+import { type Observers, observe } from './observe.ts';
+import { proveRestarts, unrecovered } from './proof.ts';
+import { buildReport } from './report/build.ts';
+import type { Report } from './report/model.ts';
+import { writeReport } from './reporters/files.ts';
+import { flatten, perform } from './steps/perform.ts';
+import { openLoop } from './workloads/open-loop.ts';
+
+export interface RunOptions {
+  /** The scenario's name: that of its file. */
+  readonly name: string;
+  readonly scenario: Scenario;
+  readonly generation: string;
+  readonly runtime: Runtime;
+  /** Where runs leave what they leave. */
+  readonly out: string;
+  /** Names the run; unique in `out`. */
+  readonly id: string;
+  readonly brokerSessionTimeoutMs: number;
+  readonly command: string;
+  readonly progress: Progress;
+  readonly onStep: (step: Step, path: string) => void;
+  readonly signal: AbortSignal;
+}
+
+export interface Ran {
+  readonly folder: string;
+  readonly report: Report;
+  /** How long judging and reporting took, in milliseconds: after the history, so not in it. */
+  readonly judgedInMs: number;
+}
+
+/**
+ * The straight line: up, steps, drain, last read, proof, down, and only then, from the closed history, the verdict.
+ * Whatever happens, everything that was started is ended and the history is closed; what it says is then reported, so
+ * an aborted run leaves a partial report. Rejects with the error that ended the story, after all of that.
+ */
+export async function run(options: RunOptions): Promise<Ran> {
+  const folder = join(options.out, options.id);
+  makeFolder(folder);
+  const defects = new AbortController();
+  const onDefect = (error: unknown) => defects.abort(error);
+  const recorder = openHistory({ path: join(folder, 'history.jsonl'), onBroken: onDefect });
+  const signal = AbortSignal.any([options.signal, defects.signal]);
+  recorder.record(opening(options, recorder.startedAt));
+  try {
+    await story({ ...options, folder, recorder, signal, onDefect });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    recorder.record({ kind: 'aborted', reason: reason.slice(0, 4000) });
+    recorder.close();
+    throw await withPartialReport(error, folder, recorder, options.scenario);
+  }
+  recorder.close();
+  return report(folder, recorder, options.scenario);
+}
+
+interface StoryOptions extends RunOptions {
+  readonly folder: string;
+  readonly recorder: HistoryWriter;
+  readonly onDefect: (error: unknown) => void;
+}
+
+async function story(options: StoryOptions): Promise<void> {
+  const { scenario, recorder, signal, onStep, id, onDefect, runtime, folder, generation, progress } = options;
+  const { system, load: workload, topics: topicMaker = 'operator' } = scenario;
+  const { brokerSessionTimeoutMs } = options;
+  const up = { run: id, folder, system, generation, topicMaker, brokerSessionTimeoutMs, progress, signal };
+  const environment = await stage(recorder, 'up', `the ${runtime.name} runtime comes up`, () => runtime.up(up));
+  let observers: Observers | undefined;
+  try {
+    observers = observe({ environment, system, topicMaker, recorder, run: id, onDefect });
+    const load = openLoop({ workload, environment, recorder, onDefect, run: id });
+    const context = { environment, recorder, load, signal };
+    await perform({ context, steps: scenario.steps, path: '', onStep });
+    await ending(context, observers, options);
+  } finally {
+    await stage(recorder, 'down', 'everything is ended', () => end(environment, observers, recorder));
+  }
+}
+
+/** After the story: count everything, and only then touch what did not come back. */
+async function ending(
+  context: Omit<StepContext, 'perform'>,
+  observers: Observers,
+  { recorder, scenario, id, progress }: StoryOptions,
+): Promise<void> {
+  await stage(recorder, 'drain', 'what was asked comes to its end', () => drain(context));
+  const topics = scenario.system.topics.map(({ name }) => name);
+  await stage(recorder, 'last-read', 'all topics are read from their beginning', () =>
+    finalRead({ context, observers, topics, run: id }),
+  );
+  const never = unrecovered(context);
+  if (never.length === 0) return;
+  const names = never.map(({ description }) => description.name).join(', ');
+  progress(`proof: does a restart by hand bring back ${names}?`);
+  await stage(recorder, 'proof', `restart by hand: ${names}`, () => proveRestarts(context, never));
+}
+
+async function end(environment: Environment, observers: Observers | undefined, recorder: HistoryWriter): Promise<void> {
+  await observers?.stop();
+  announceDown(environment, recorder);
+  await environment.down();
+}
+
+async function stage<Result>(
+  recorder: HistoryWriter,
+  step: string,
+  title: string,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const fact = { kind: 'step', path: step, step, title } as const;
+  recorder.record({ ...fact, phase: 'begin' });
+  try {
+    const result = await work();
+    recorder.record({ ...fact, phase: 'end', outcome: 'done' });
+    return result;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    recorder.record({ ...fact, phase: 'end', outcome: 'aborted', reason: reason.slice(0, 4000) });
+    throw error;
+  }
+}
+
+/** The first fact: all that a later judge must know of what was meant. */
+function opening(options: RunOptions, startedAt: number): Parameters<HistoryWriter['record']>[0] {
+  const { scenario, id, name, generation, runtime, command } = options;
+  const { system } = scenario;
+  const checks = new Set([...scenario.expect, ...always].map((check) => check.name));
+  return {
+    kind: 'run',
+    format: 1,
+    id,
+    startedAt,
+    scenario: name,
+    title: scenario.title,
+    story: scenario.story,
+    system: system.name,
+    services: system.services.map(({ name: service, kafka, source }) => ({
+      name: service,
+      kafka,
+      ...(source === undefined ? {} : { source }),
+    })),
+    topics: system.topics.map((topic) => ({ ...topic })),
+    generation,
+    runtime: runtime.name,
+    topicMaker: scenario.topics ?? 'operator',
+    checks: [...checks],
+    faults: flatten(scenario.steps).flatMap(({ fault }) => (fault ? [fault] : [])),
+    load: scenario.load.title,
+    versions: versions(),
+    machine: describeMachine(),
+    command,
+  };
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(dirname(folder), { recursive: true });
+    // Not recursive: a folder that is there belongs to another run, whose history must not be added to.
+    mkdirSync(folder);
+    mkdirSync(join(folder, 'logs'));
+  } catch (cause) {
+    throw new Failure('missing', {
+      attempted: `make the folder ${folder} for the run`,
+      happened: cause instanceof Error ? cause.message : String(cause),
+      remedy: 'Name a folder that can be written with --out.',
+      cause,
+    });
+  }
+}
+
+async function report(folder: string, recorder: HistoryWriter, scenario: Scenario): Promise<Ran> {
+  const began = performance.now();
+  const built = buildReport(recorder.history(), scenario.system.invariants);
+  writeReport(folder, built);
+  return { folder, report: built, judgedInMs: performance.now() - began };
+}
+
+/** The report of what there is; a failure to write it must not hide why the run ended. */
+async function withPartialReport(
+  error: unknown,
+  folder: string,
+  recorder: HistoryWriter,
+  scenario: Scenario,
+): Promise<unknown> {
+  try {
+    await report(folder, recorder, scenario);
+  } catch (second) {
+    writeFileSync(join(folder, 'report-error.txt'), String(second), { flag: 'w' });
+  }
+  return error;
+}

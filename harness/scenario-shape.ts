@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { Failure } from './core/failure.ts';
+import type { Scenario } from './core/scenario.ts';
+
+const callable = z.custom<unknown>((value) => typeof value === 'function', 'expected a function');
+const name = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'expected a name of small letters, digits and dashes');
+const topicName = z.string().regex(/^[A-Za-z0-9._-]{1,249}$/, 'expected a name that Kafka takes for a topic');
+
+const step: z.ZodType = z.lazy(() =>
+  z.looseObject({
+    name: z.string().min(1),
+    title: z.string().min(1),
+    run: callable,
+    steps: z.array(step).optional(),
+    fault: z.string().optional(),
+  }),
+);
+
+const check = z.looseObject({ name, claim: z.string().min(1), judge: callable });
+
+const service = z
+  .looseObject({
+    name,
+    kafka: z.boolean(),
+    ports: z.array(z.string()).refine((ports) => ports.includes('http'), 'expected one of them to be "http"'),
+    command: callable,
+    source: z.string().optional(),
+  })
+  .refine(({ kafka, source }) => !kafka || source !== undefined, {
+    path: ['source'],
+    message: 'expected the source of its events, since it talks to Kafka',
+  });
+
+const system = z.looseObject({
+  name,
+  topics: z.array(z.object({ name: topicName, partitions: z.int().positive() })).min(1),
+  services: z.array(service).min(1),
+  generations: z.array(z.string()).min(1),
+  invariants: z.array(check),
+  read: callable,
+  readHealth: callable,
+});
+
+const shape = z.strictObject({
+  title: z.string().min(1),
+  story: z.string().min(1),
+  tags: z.array(name),
+  system,
+  load: z.looseObject({ title: z.string().min(1), every: z.number().positive(), ask: callable }),
+  steps: z
+    .array(step)
+    .min(1)
+    .refine(
+      (steps) => steps.some((each) => (each as { name: string }).name === 'recover'),
+      'expected a recover(…) step',
+    ),
+  expect: z.array(check).min(1),
+  topics: z.enum(['operator', 'services']).optional(),
+  control: z.literal('must be violated').optional(),
+});
+
+/** A scenario as it must be, or a `Failure` that names each field that is wrong and what was expected of it. */
+export function validateScenario(value: unknown, file: string): Scenario {
+  const result = shape.safeParse(value);
+  if (result.success) return value as Scenario;
+  const issues = result.error.issues.map(({ path, message }) => `${path.join('.') || 'default export'}: ${message}`);
+  throw new Failure('usage', {
+    attempted: `read the scenario ${file}`,
+    happened: issues.join('; '),
+    remedy: 'Mend these fields; scenarios/slow-kafka.ts shows how they should look.',
+  });
+}

@@ -1,0 +1,35 @@
+import { type Duration, ms } from '../core/clock.ts';
+import { recovered, recovery } from '../core/recovery.ts';
+import { type Step, StepFailed } from '../core/step.ts';
+import { wait } from '../wait.ts';
+
+export interface RecoverOptions {
+  /** What each service may take from its heal on. */
+  readonly within: Duration;
+  /** How long to look for what comes late, so that late is told from never. Default: twice `within`, at least 10 s. */
+  readonly watch?: Duration;
+}
+
+/** Watches until every service sends and hears again and a charge asked for after the heal went all the way. */
+export function recover({ within, watch = ms(Math.max(10_000, within * 2)) }: RecoverOptions): Step {
+  return {
+    name: 'recover',
+    title: `every service works again within ${within / 1000} s of the heal, and a drill succeeds`,
+    parameters: { withinMs: within, watchMs: watch },
+    run: async ({ recorder, signal }) => {
+      const now = () => recovery(recorder.history());
+      const until = () => {
+        const found = now();
+        return found !== undefined && recovered(found);
+      };
+      if (await wait({ recorder, until, within: watch, signal })) return;
+      const found = now();
+      const never = found?.services.filter(({ afterMs }) => afterMs === undefined).map(({ service }) => service) ?? [];
+      const what = [
+        ...never.map((service) => `${service} does not work again`),
+        ...(found?.drill ? [] : ['no drill succeeded']),
+      ];
+      throw new StepFailed(`not within ${watch / 1000} s: ${what.join(', ')}`);
+    },
+  };
+}

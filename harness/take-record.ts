@@ -1,0 +1,47 @@
+import type { Recorder } from './core/recorder.ts';
+import type { SystemDescription } from './core/system.ts';
+import type { SeenRecord } from './kafka/witness.ts';
+
+export type TakeRecord = (record: SeenRecord, seen: 'live' | 'final') => void;
+
+/** Longest part of an unreadable value that is kept, in characters. */
+const longestExcerpt = 200;
+
+export const placeOf = ({ topic, partition, offset }: SeenRecord): string => `${topic}/${partition}/${offset}`;
+
+/** Writes each record of the system's topics once, by its place, with what it means; an unreadable one is a fact, too. */
+export function recordTaker({ system, recorder }: { system: SystemDescription; recorder: Recorder }) {
+  const places = new Set<string>();
+  const take: TakeRecord = (record, seen) => {
+    const place = placeOf(record);
+    if (places.has(place)) return;
+    places.add(place);
+    const { topic, partition, offset } = record;
+    const where = {
+      kind: 'record',
+      topic,
+      partition,
+      offset,
+      appendedAt: recorder.relative(record.appendedAt),
+      seen,
+    } as const;
+    try {
+      const { id, type, source, role, operation, cause, amounts } = system.read(topic, record.value);
+      recorder.record({
+        ...where,
+        role,
+        id,
+        type,
+        source,
+        ...(operation === undefined ? {} : { operation }),
+        ...(cause === undefined ? {} : { cause }),
+        ...(amounts === undefined ? {} : { amounts: { ...amounts } }),
+      });
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      const detail = `${reason.slice(0, longestExcerpt)}: ${record.value.slice(0, longestExcerpt)}`;
+      recorder.record({ ...where, role: 'unreadable', id: place, type: 'unreadable', source: 'unknown', detail });
+    }
+  };
+  return { take, places: (): ReadonlySet<string> => places };
+}

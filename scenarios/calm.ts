@@ -1,0 +1,26 @@
+import {
+  hold,
+  ms,
+  noRestart,
+  nothingDoubled,
+  nothingLost,
+  recover,
+  recoveredWithin,
+  scenario,
+  seconds,
+  startBroker,
+  startServices,
+} from '../harness/index.ts';
+import { evCharging } from './ev-charging/index.ts';
+import { oneTicketPerSession } from './ev-charging/one-ticket-per-session.ts';
+import { chargingSessions } from './ev-charging/workload.ts';
+
+export default scenario({
+  title: 'Nothing is broken',
+  story: 'Control: Kafka is there from the beginning, and everything works.',
+  tags: ['control', 'gate'],
+  system: evCharging,
+  load: chargingSessions({ every: ms(500) }),
+  steps: [startBroker(), startServices(), hold(seconds(3)), recover({ within: seconds(5) })],
+  expect: [noRestart, recoveredWithin, nothingLost, nothingDoubled, oneTicketPerSession],
+});

@@ -1,0 +1,32 @@
+import {
+  broker,
+  during,
+  hold,
+  ms,
+  noRestart,
+  nothingDoubled,
+  nothingLost,
+  recover,
+  recoveredWithin,
+  scenario,
+  seconds,
+  startServices,
+} from '../harness/index.ts';
+import { broken } from './ev-charging/broken.ts';
+import { evCharging } from './ev-charging/index.ts';
+import { oneTicketPerSession } from './ev-charging/one-ticket-per-session.ts';
+import { chargingSessions } from './ev-charging/workload.ts';
+
+export default scenario({
+  title: 'A system that is broken on purpose',
+  story: 'Control: the driver takes what it cannot send, and a supervisor restarts the engine; the harness must see both.',
+  tags: ['control', 'gate'],
+  control: 'must be violated',
+  system: broken(evCharging),
+  load: chargingSessions({ every: ms(500) }),
+  steps: [
+    during(broker.absent({ as: 'refused' }), [startServices(), hold(seconds(3))]),
+    recover({ within: seconds(3), watch: seconds(5) }),
+  ],
+  expect: [noRestart, recoveredWithin, nothingLost, nothingDoubled, oneTicketPerSession],
+});

@@ -1,0 +1,18 @@
+import type { SystemDescription } from '../../harness/index.ts';
+import { eventSchema } from '../../system/contract/events.ts';
+import { topics } from '../../system/contract/topics.ts';
+import { readHealth } from './health.ts';
+import { meaning } from './meaning.ts';
+import { oneTicketPerSession } from './one-ticket-per-session.ts';
+import { services } from './services.ts';
+
+/** The EV charging system, described to the harness: what it starts, what its records mean, what must hold. */
+export const evCharging: SystemDescription = {
+  name: 'ev-charging',
+  topics: Object.values(topics).map((name) => ({ name, partitions: 3 })),
+  services,
+  generations: ['before', 'after', 'resilient'],
+  invariants: [oneTicketPerSession],
+  read: (_topic, value) => meaning(eventSchema.parse(JSON.parse(value))),
+  readHealth,
+};

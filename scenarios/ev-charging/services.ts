@@ -1,0 +1,104 @@
+import { authority, type CommandContext, type ServiceDescription } from '../../harness/index.ts';
+
+/** The one charge point of these stories. */
+export const chargePoint = 'CP-1';
+const driver = 'D-1';
+
+/**
+ * A fast charger and a vehicle that is plugged in at once, so that a charge of the load (50 Wh) takes 1.2 s and a
+ * short story holds many. The numbers are settings of the services, not shortcuts in them.
+ */
+const powerWatt = 150_000;
+const plugAfterMs = 100;
+
+const onKafka = ({ generation, topicMaker, broker, dataFolder }: CommandContext): string[] => [
+  '--generation',
+  generation,
+  '--broker',
+  authority(broker),
+  '--database',
+  `${dataFolder}/state.sqlite`,
+  ...(topicMaker === 'services' ? ['--create-topics'] : []),
+];
+
+const port = ({ address }: CommandContext, service: string, name: string): string =>
+  String(address(service, name).port);
+
+/** In the order in which a request reaches them. */
+export const services: readonly ServiceDescription[] = [
+  {
+    name: 'driver',
+    kafka: true,
+    ports: ['http'],
+    source: `driver:${driver}`,
+    command: (context) => [
+      'system/driver/main.ts',
+      '--driver-id',
+      driver,
+      '--http-port',
+      port(context, 'driver', 'http'),
+      ...onKafka(context),
+    ],
+  },
+  {
+    name: 'central',
+    kafka: true,
+    ports: ['http', 'monitors'],
+    source: 'central',
+    command: (context) => [
+      'system/central/main.ts',
+      '--http-port',
+      port(context, 'central', 'http'),
+      '--tcp-port',
+      port(context, 'central', 'monitors'),
+      ...onKafka(context),
+    ],
+  },
+  {
+    name: 'engine',
+    kafka: true,
+    ports: ['http', 'health'],
+    source: `engine:${chargePoint}`,
+    command: (context) => [
+      'system/charge-point/engine/main.ts',
+      '--http-port',
+      port(context, 'engine', 'http'),
+      '--tcp-port',
+      port(context, 'engine', 'health'),
+      '--power-w',
+      String(powerWatt),
+      '--plug-after-ms',
+      String(plugAfterMs),
+      ...onKafka(context),
+    ],
+  },
+  {
+    name: 'monitor',
+    kafka: false,
+    ports: ['http'],
+    command: (context) => [
+      'system/charge-point/monitor/main.ts',
+      '--charge-point-id',
+      chargePoint,
+      '--location',
+      'Calle Mayor 1',
+      '--price-cents-per-kwh',
+      '45',
+      '--http-port',
+      port(context, 'monitor', 'http'),
+      '--engine',
+      authority(context.address('engine', 'health')),
+      '--central',
+      authority(context.address('central', 'monitors')),
+    ],
+    sign: { seenBy: 'central', path: '/charge-points', read: lastLifeSign },
+  },
+];
+
+/** When central last had a life sign of the charge point's monitor, in milliseconds since the epoch. */
+function lastLifeSign(body: unknown): number | undefined {
+  if (!Array.isArray(body)) throw new TypeError('Central answers with no list of charge points.');
+  const found: unknown = body.find((point: unknown) => (point as { id?: unknown } | null)?.id === chargePoint);
+  const time = (found as { lastLifeSignAt?: unknown } | undefined)?.lastLifeSignAt;
+  return typeof time === 'number' ? time : undefined;
+}

@@ -1,0 +1,33 @@
+import { type Answer, ask, type ms, type Workload } from '../../harness/index.ts';
+import { chargePoint } from './services.ts';
+
+/** A charge of the load: 1.2 s at the engine's power. */
+const targetWh = 50;
+const answerWithinMs = 1000;
+
+export interface ChargingSessionsOptions {
+  readonly every: ReturnType<typeof ms>;
+}
+
+/** A driver who asks for the same charge point again and again; while it is taken, the answer is a denial. */
+export const chargingSessions = ({ every }: ChargingSessionsOptions): Workload => ({
+  title: `a charge is asked for every ${every} ms`,
+  every,
+  ask: async (operation, address, signal): Promise<Answer> => {
+    const answer = await ask({
+      method: 'POST',
+      address: address('driver', 'http'),
+      path: '/requests',
+      body: { id: operation, chargePointId: chargePoint, targetWh },
+      timeoutMs: answerWithinMs,
+      signal,
+    });
+    if (answer.result !== 'answered') {
+      return { phase: answer.result === 'refused' ? 'fail' : 'unknown', detail: answer.reason };
+    }
+    if (answer.status === 202) return { phase: 'ok', detail: '202' };
+    // An error of the service's own making may have come after the deed; a refusal says that there was none.
+    const refusal = answer.status === 503 || (answer.status >= 400 && answer.status < 500);
+    return { phase: refusal ? 'fail' : 'unknown', detail: `HTTP ${answer.status}` };
+  },
+});

@@ -1,0 +1,36 @@
+import {
+  broker,
+  during,
+  fulfilledOperations,
+  hold,
+  ms,
+  noRestart,
+  nothingDoubled,
+  nothingLost,
+  recover,
+  recoveredWithin,
+  scenario,
+  seconds,
+  startBroker,
+  startServices,
+  until,
+} from '../harness/index.ts';
+import { evCharging } from './ev-charging/index.ts';
+import { oneTicketPerSession } from './ev-charging/one-ticket-per-session.ts';
+import { chargingSessions } from './ev-charging/workload.ts';
+
+export default scenario({
+  title: 'Kafka dies while vehicles charge',
+  story: 'Kafka is killed during a charge and is away for 10 s; every charge comes to its end, with one ticket.',
+  tags: ['mid-run', 'gate'],
+  system: evCharging,
+  load: chargingSessions({ every: ms(500) }),
+  steps: [
+    startBroker(),
+    startServices(),
+    until('a first charge has gone all the way', fulfilledOperations(1), { within: seconds(10) }),
+    during(broker.killed(), [hold(seconds(10))]),
+    recover({ within: seconds(5) }),
+  ],
+  expect: [noRestart, recoveredWithin, nothingLost, nothingDoubled, oneTicketPerSession],
+});

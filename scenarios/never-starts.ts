@@ -1,0 +1,38 @@
+import {
+  broker,
+  degraded,
+  during,
+  hold,
+  ms,
+  noRestart,
+  nothingDoubled,
+  nothingLost,
+  recover,
+  recoveredWithin,
+  scenario,
+  seconds,
+  startServices,
+  until,
+} from '../harness/index.ts';
+import { evCharging } from './ev-charging/index.ts';
+import { oneTicketPerSession } from './ev-charging/one-ticket-per-session.ts';
+import { chargingSessions } from './ev-charging/workload.ts';
+
+export default scenario({
+  title: 'Kafka does not start',
+  story:
+    'For 30 s a proxy accepts connections for a Kafka that is not there; the services stay up, say so, and connect when it comes.',
+  tags: ['start-up'],
+  system: evCharging,
+  load: chargingSessions({ every: ms(500) }),
+  steps: [
+    during(broker.absent({ as: 'closed' }), [
+      startServices(),
+      until('every service is up and says that it waits for Kafka', degraded(), { within: seconds(5) }),
+      hold(seconds(30)),
+      until('every service is still up and still says so', degraded(), { within: seconds(1) }),
+    ]),
+    recover({ within: seconds(5) }),
+  ],
+  expect: [noRestart, recoveredWithin, nothingLost, nothingDoubled, oneTicketPerSession],
+});

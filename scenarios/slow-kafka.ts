@@ -1,0 +1,36 @@
+import {
+  broker,
+  degraded,
+  during,
+  hold,
+  ms,
+  noRestart,
+  nothingDoubled,
+  nothingLost,
+  recover,
+  recoveredWithin,
+  scenario,
+  seconds,
+  startServices,
+  until,
+} from '../harness/index.ts';
+import { evCharging } from './ev-charging/index.ts';
+import { oneTicketPerSession } from './ev-charging/one-ticket-per-session.ts';
+import { chargingSessions } from './ev-charging/workload.ts';
+
+export default scenario({
+  title: 'Kafka starts slowly',
+  story: 'The services are up 6 s before Kafka; charges asked for meanwhile begin when it is there.',
+  tags: ['start-up', 'gate'],
+  system: evCharging,
+  load: chargingSessions({ every: ms(500) }),
+  steps: [
+    during(broker.absent({ as: 'refused' }), [
+      startServices(),
+      until('every service is up and says that it waits for Kafka', degraded(), { within: seconds(5) }),
+      hold(seconds(6)),
+    ]),
+    recover({ within: seconds(5) }),
+  ],
+  expect: [noRestart, recoveredWithin, nothingLost, nothingDoubled, oneTicketPerSession],
+});

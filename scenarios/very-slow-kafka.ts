@@ -1,0 +1,36 @@
+import {
+  broker,
+  degraded,
+  during,
+  hold,
+  ms,
+  noRestart,
+  nothingDoubled,
+  nothingLost,
+  recover,
+  recoveredWithin,
+  scenario,
+  seconds,
+  startServices,
+  until,
+} from '../harness/index.ts';
+import { evCharging } from './ev-charging/index.ts';
+import { oneTicketPerSession } from './ev-charging/one-ticket-per-session.ts';
+import { chargingSessions } from './ev-charging/workload.ts';
+
+export default scenario({
+  title: 'Kafka starts very slowly',
+  story: 'Kafka comes after 25 s, when a service that tries 10 times has given up; charges begin all the same.',
+  tags: ['start-up'],
+  system: evCharging,
+  load: chargingSessions({ every: ms(500) }),
+  steps: [
+    during(broker.absent({ as: 'refused' }), [
+      startServices(),
+      until('every service is up and says that it waits for Kafka', degraded(), { within: seconds(5) }),
+      hold(seconds(25)),
+    ]),
+    recover({ within: seconds(5) }),
+  ],
+  expect: [noRestart, recoveredWithin, nothingLost, nothingDoubled, oneTicketPerSession],
+});

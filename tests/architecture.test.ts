@@ -1,0 +1,93 @@
+import { execFile } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+/** A tree of the same shape as ours, with one file each, in which one forbidden arrow is drawn at a time. */
+const files: Readonly<Record<string, string>> = {
+  'system/contract/topics.ts': 'export const topics = [];',
+  'system/messaging/client.ts': "import { Kafka } from 'kafkajs';\nexport const kafka = Kafka;",
+  'system/central/main.ts': "import { topics } from '../contract/topics.ts';\nexport const main = topics;",
+  'harness/core/fact.ts': 'export const fact = 1;',
+  'harness/index.ts': "export { fact } from './core/fact.ts';",
+  'harness/judge.ts': "import { fact } from './core/fact.ts';\nexport const judge = fact;",
+  'harness/run.ts': "import { judge } from './judge.ts';\nexport const run = judge;",
+  'harness/kafka/witness.ts': "import { Kafka } from 'kafkajs';\nexport const witness = Kafka;",
+  'harness/network/route.ts': "import * as toxiproxy from 'toxiproxy-node-client';\nexport const route = toxiproxy;",
+  'scenarios/slow.ts':
+    "import { fact } from '../harness/index.ts';\nimport { topics } from '../system/contract/topics.ts';\nexport default [fact, topics];",
+};
+
+/** What is added to a file, and the rule that must notice. */
+const broken: readonly (readonly [string, string, string])[] = [
+  ['system-stands-alone', 'system/central/main.ts', "import '../../harness/index.ts';"],
+  ['harness-knows-no-system', 'harness/run.ts', "import '../system/contract/topics.ts';"],
+  ['scenarios-speak-the-public-words', 'scenarios/slow.ts', "import '../harness/run.ts';"],
+  ['scenarios-know-the-contract-alone', 'scenarios/slow.ts', "import '../system/central/main.ts';"],
+  ['core-does-no-io', 'harness/core/fact.ts', "import 'node:fs';"],
+  ['kafkajs-has-two-homes', 'harness/run.ts', "import 'kafkajs';"],
+  ['toxiproxy-has-one-home', 'harness/run.ts', "import 'toxiproxy-node-client';"],
+  ['judging-touches-nothing', 'harness/judge.ts', "import 'node:fs';"],
+  ['no-circles', 'harness/judge.ts', "import { run } from './run.ts';\nexport const again = run;"],
+  ['nothing-unresolvable', 'harness/run.ts', "import './not-there.ts';"],
+];
+
+interface Cruise {
+  readonly summary: { readonly totalCruised: number; readonly violations: readonly { readonly rule: { readonly name: string } }[] };
+}
+
+const root = new URL('..', import.meta.url).pathname;
+let folder: string;
+const cruise = async (where: string, what: readonly string[]): Promise<Cruise['summary']> => {
+  const command = join(root, 'node_modules/.bin/depcruise');
+  const options = ['--config', '.dependency-cruiser.cjs', '--output-type', 'json'];
+  const run = promisify(execFile)(command, [...what, ...options], { cwd: where, maxBuffer: 64 * 1024 * 1024 });
+  const { stdout } = await run.catch((error: { stdout: string }) => error);
+  return (JSON.parse(stdout) as Cruise).summary;
+};
+const names = ({ violations }: Cruise['summary']) => [...new Set(violations.map(({ rule }) => rule.name))];
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'norestart-architecture-'));
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
+  for (const name of ['.dependency-cruiser.cjs', 'tsconfig.json', 'package.json']) cpSync(join(root, name), join(folder, name));
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('the arrows', () => {
+  test('of this repository point the right way, and were read at all', async () => {
+    const summary = await cruise(root, ['system', 'harness', 'scenarios', 'tests']);
+    expect(summary.violations).toEqual([]);
+    // A cruiser that cannot read TypeScript reads nothing, finds nothing and is content.
+    expect(summary.totalCruised).toBeGreaterThan(100);
+  });
+
+  test('of the small tree point the right way', async () => {
+    const summary = await cruise(folder, ['system', 'harness', 'scenarios']);
+    expect(names(summary)).toEqual([]);
+    expect(summary.totalCruised).toBeGreaterThanOrEqual(Object.keys(files).length);
+  });
+
+  test.each(broken)('%s is noticed when it is broken', async (rule, file, line) => {
+    const path = join(folder, file);
+    const before = readFileSync(path, 'utf8');
+    writeFileSync(path, `${line}\n${before}`);
+    try {
+      expect(names(await cruise(folder, ['system', 'harness', 'scenarios']))).toContain(rule);
+    } finally {
+      writeFileSync(path, before);
+    }
+  });
+
+  test('every rule is broken once here', () => {
+    const text = readFileSync(join(root, '.dependency-cruiser.cjs'), 'utf8');
+    const rules = [...text.matchAll(/name: '([a-z-]+)'/g)].map(([, name]) => name);
+    expect(new Set(broken.map(([rule]) => rule))).toEqual(new Set(rules));
+  });
+});

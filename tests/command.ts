@@ -1,0 +1,72 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Report } from '../harness/report/model.ts';
+
+const program = fileURLToPath(new URL('../harness/cli/norestart.js', import.meta.url));
+
+export interface Running {
+  readonly child: ChildProcess;
+  /** All that it has printed so far. */
+  readonly output: () => string;
+  /** Resolves when it has printed this. Rejects when it ends before. */
+  readonly says: (pattern: RegExp) => Promise<void>;
+  readonly ended: Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null }>;
+}
+
+export const makeFolder = (): string => mkdtempSync(join(tmpdir(), 'norestart-test-'));
+
+/** Runs the real program as a person would, with its real exit code. */
+export function command(words: readonly string[], environment: NodeJS.ProcessEnv = {}): Running {
+  const child = spawn(process.execPath, [program, ...words], {
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let text = '';
+  const listeners = new Set<() => void>();
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (chunk: Buffer) => {
+      text += chunk.toString();
+      for (const listener of [...listeners]) listener();
+    });
+  }
+  const ended = new Promise<Awaited<Running['ended']>>((resolve) => {
+    child.once('close', (code, signal) => resolve({ code, signal }));
+  });
+  const says = (pattern: RegExp) =>
+    new Promise<void>((resolve, reject) => {
+      const look = () => {
+        if (!pattern.test(text)) return;
+        listeners.delete(look);
+        resolve();
+      };
+      listeners.add(look);
+      void ended.then(() => reject(new Error(`It ended before it said ${pattern}:\n${text}`)));
+      look();
+    });
+  return { child, output: () => text, says, ended };
+}
+
+export interface Finished {
+  readonly code: number | null;
+  readonly output: string;
+  /** The folder of the run. */
+  readonly folder: string;
+  readonly report: Report;
+}
+
+/** Runs a scenario to its end. */
+export async function runScenario(name: string, ...flags: readonly string[]): Promise<Finished> {
+  const running = command(['run', name, '--out', makeFolder(), ...flags]);
+  const { code } = await running.ended;
+  const output = running.output();
+  const folder = /report: (.*)\/report\.html/.exec(output)?.[1];
+  if (!folder) throw new Error(`${name} ended with ${code} and without a report:\n${output}`);
+  return { code, output, folder, report: JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')) as Report };
+}
+
+/** Why a check said what it said, for a test that does not like it. */
+export const verdictOf = ({ report }: Finished, check: string): string =>
+  report.checks.find(({ name }) => name === check)?.verdict ?? 'not checked';

@@ -1,0 +1,23 @@
+import { existsSync } from 'node:fs';
+import { inspectTool, type Tool } from '../harness/runtimes/native/tools/tool.ts';
+import { java } from '../harness/runtimes/native/tools/tools.ts';
+
+export interface MissingNeed {
+  readonly what: string;
+  readonly why: string;
+}
+
+export const chromium = process.env.CHROMIUM ?? '/usr/bin/chromium';
+
+const has = async (tool: Tool): Promise<boolean> => (await inspectTool(tool).catch(() => undefined)) !== undefined;
+
+/** What tests need and this machine lacks: said in one line each, never passed over in silence. */
+export async function missingNeeds(): Promise<MissingNeed[]> {
+  const missing: MissingNeed[] = [];
+  if (process.platform !== 'linux') {
+    missing.push({ what: 'everything that starts processes', why: 'the identity of a process is read from Linux’s /proc' });
+  }
+  if (!(await has(java))) missing.push({ what: 'everything on a real broker', why: 'there is no Java 17 or later' });
+  if (!existsSync(chromium)) missing.push({ what: 'the report in a real browser', why: `there is no ${chromium}` });
+  return missing;
+}

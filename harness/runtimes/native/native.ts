@@ -70,7 +70,7 @@ async function assemble(ground: Ground, down: () => Promise<void>): Promise<Envi
   const ports = await leasePorts({ registry, run, count: portsNeeded(system.services), signal });
   const layout = layOut(options, ground.scratchFolder, ports);
   const provisions = await provision({
-    use: { cacheFolder, progress, signal },
+    use: { cacheFolder, run, progress, signal },
     topics: options.topicMaker === 'operator' ? system.topics : [],
     adminPort: layout.broker.admin.port,
     controllerPort: layout.broker.controller.port,

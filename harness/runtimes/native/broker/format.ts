@@ -16,12 +16,17 @@ export async function writeProperties(folder: string, layout: BrokerLayout): Pro
 }
 
 /** Makes the broker's empty data folder, as its own tool does it (0.8 s). */
-export async function formatStorage(kafka: KafkaJava, propertiesFile: string, signal: AbortSignal): Promise<void> {
+export async function formatStorage(
+  kafka: KafkaJava,
+  propertiesFile: string,
+  { run, signal }: { readonly run: string; readonly signal: AbortSignal },
+): Promise<void> {
   await runCommand({
     purpose: 'format the storage of the broker',
     program: kafka.java,
     arguments: formatArguments(kafka, propertiesFile, clusterId),
     withinMs: 60_000,
+    run,
     signal,
     kind: 'defect',
     remedy: 'If the message names a full disk or a forbidden folder, clear that; otherwise the settings do not fit.',

@@ -15,11 +15,13 @@ export interface EntryRecipe {
   /** Completes "waiting for another run that is …" and begins "… (3.2 s)": `fetching Kafka 4.4.0 with Maven`. */
   readonly doing: string;
   /** Fills an empty folder. It becomes the entry only when this resolves. */
-  build(folder: string, signal: AbortSignal): Promise<void>;
+  build(folder: string, use: CacheUse): Promise<void>;
 }
 
 export interface CacheUse {
   readonly cacheFolder: string;
+  /** On whose behalf: marks the processes that a build starts. */
+  readonly run: string;
   readonly progress: Progress;
   readonly signal: AbortSignal;
 }
@@ -58,7 +60,7 @@ async function buildBeside(folder: string, recipe: EntryRecipe, use: CacheUse): 
   const started = performance.now();
   use.progress(`${recipe.doing} …`);
   try {
-    await recipe.build(building, use.signal);
+    await recipe.build(building, use);
     use.signal.throwIfAborted();
     await rename(building, folder);
   } catch (error) {

@@ -21,7 +21,7 @@ export async function classArchive(java: FoundTool, ground: TrainingGround, use:
       name: `classes-${versions.kafka}`,
       key: [java.description, java.path, ...archiveKey(ground.kafka)],
       doing: "making an archive of the broker's classes, so that it starts fast",
-      build: (building, signal) => build(building, { ...ground, signal }),
+      build: (building) => build(building, ground),
     },
     use,
   );

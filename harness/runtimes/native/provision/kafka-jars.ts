@@ -1,10 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { copyFile, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Failure } from '../../../core/failure.ts';
 import { versions } from '../../versions.ts';
-import { type CacheUse, cached, type EntryRecipe } from '../cache/entry.ts';
+import { type CacheUse, cached, type EntryRecipe, entryFolder } from '../cache/entry.ts';
 import { runCommand } from '../tools/command.ts';
 import { requireTool } from '../tools/tool.ts';
 import { maven } from '../tools/tools.ts';
@@ -25,7 +25,10 @@ const recipe: EntryRecipe = {
   build: fetchJars,
 };
 
-async function fetchJars(folder: string, signal: AbortSignal): Promise<void> {
+/** Whether Maven will not be needed. */
+export const hasKafkaJars = (cacheFolder: string): boolean => existsSync(entryFolder(cacheFolder, recipe));
+
+async function fetchJars(folder: string, { signal, run }: CacheUse): Promise<void> {
   const { path } = await requireTool(maven, signal);
   // Maven may write beside the pom, so it gets a copy of it.
   await copyFile(pom, join(folder, 'pom.xml'));
@@ -38,6 +41,7 @@ async function fetchJars(folder: string, signal: AbortSignal): Promise<void> {
     ],
     folder,
     withinMs,
+    run,
     signal,
     remedy:
       "Check the network and Maven's settings.xml (mirror, proxy), then run it again: nothing half-made was kept.",

@@ -23,8 +23,7 @@ export async function storageTemplate(
       key: [clusterId, JSON.stringify(fixedSettings), ...sorted],
       doing:
         topics.length > 0 ? `making a data folder with ${topics.length} topics` : 'making a data folder without topics',
-      build: (building, signal) =>
-        trainBroker({ folder: building, topics, archive: { use: archive }, ground: { ...ground, signal } }),
+      build: (building) => trainBroker({ folder: building, topics, archive: { use: archive }, ground }),
     },
     use,
   );

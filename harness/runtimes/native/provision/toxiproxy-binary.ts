@@ -1,7 +1,8 @@
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { versions } from '../../versions.ts';
-import { type CacheUse, cached, type EntryRecipe } from '../cache/entry.ts';
+import { type CacheUse, cached, type EntryRecipe, entryFolder } from '../cache/entry.ts';
 import { runCommand } from '../tools/command.ts';
 import { requireTool } from '../tools/tool.ts';
 import { go } from '../tools/tools.ts';
@@ -23,7 +24,10 @@ export async function toxiproxyBinary(use: CacheUse): Promise<string> {
   return join(await cached(recipe, use), 'server');
 }
 
-async function build(folder: string, signal: AbortSignal): Promise<void> {
+/** Whether Go will not be needed. */
+export const hasToxiproxy = (cacheFolder: string): boolean => existsSync(entryFolder(cacheFolder, recipe));
+
+async function build(folder: string, { signal, run }: CacheUse): Promise<void> {
   const { path } = await requireTool(go, signal);
   await mkdir(folder, { recursive: true });
   await runCommand({
@@ -33,6 +37,7 @@ async function build(folder: string, signal: AbortSignal): Promise<void> {
     folder,
     environment: goEnvironment(folder),
     withinMs,
+    run,
     signal,
     remedy: 'Check the network and `go env GOPROXY`, then run it again: nothing half-made was kept.',
   });

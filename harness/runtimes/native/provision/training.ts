@@ -44,7 +44,7 @@ export async function trainBroker(options: {
     dataFolder,
     sessionTimeoutMs,
   });
-  await formatStorage(kafka, propertiesFile, signal);
+  await formatStorage(kafka, propertiesFile, ground);
   const broker = await launchBroker({
     java: kafka.java,
     arguments: brokerArguments(kafka, propertiesFile, options.archive),

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { Failure, type FailureKind } from '../../../core/failure.ts';
 import { onHarnessExit } from '../machine/harness-exit.ts';
-import { sendSignal } from '../machine/processes.ts';
+import { runVariable, sendSignal } from '../machine/processes.ts';
 
 export interface CommandOptions {
   /** Completes "could not …": `fetch Kafka 4.4.0 with Maven`. */
@@ -11,6 +11,8 @@ export interface CommandOptions {
   readonly folder?: string;
   readonly environment?: NodeJS.ProcessEnv;
   readonly withinMs: number;
+  /** Marks the process, so that the sweep ends it if this harness is killed meanwhile. */
+  readonly run?: string | undefined;
   readonly signal?: AbortSignal | undefined;
   /** What the reader can do when it fails. */
   readonly remedy: string;
@@ -29,7 +31,7 @@ export function runCommand(options: CommandOptions): Promise<string> {
   options.signal?.throwIfAborted();
   const child = spawn(options.program, options.arguments, {
     cwd: options.folder,
-    env: options.environment ?? process.env,
+    env: { ...(options.environment ?? process.env), ...(options.run ? { [runVariable]: options.run } : {}) },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });

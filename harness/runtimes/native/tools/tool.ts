@@ -77,7 +77,7 @@ const missingTool = (tool: Tool, happened: string): Failure =>
   new Failure('missing', {
     attempted: `Looking for ${tool.name}, needed ${tool.why}`,
     happened,
-    remedy: tool.remedy,
+    remedy: `${tool.remedy} \`norestart doctor\` lists everything that is needed.`,
   });
 
 /** Compares versions number by number. */

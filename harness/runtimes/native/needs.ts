@@ -1,0 +1,95 @@
+import { statfsSync } from 'node:fs';
+import { minimums } from '../versions.ts';
+import { cacheFolder, openCacheFolder } from './cache/location.ts';
+import { pidSpace } from './machine/processes.ts';
+import { hasKafkaJars } from './provision/kafka-jars.ts';
+import { hasToxiproxy } from './provision/toxiproxy-binary.ts';
+import { inspectTool, isOlder, type Tool } from './tools/tool.ts';
+import { go, java, maven } from './tools/tools.ts';
+
+/** One thing that a run needs from this machine, and what there is of it. */
+export interface Need {
+  readonly name: string;
+  /** Completes "needed …". */
+  readonly why: string;
+  /** Its version, or what was found instead of one; undefined when there is nothing. */
+  readonly found: string | undefined;
+  readonly minimum: string;
+  readonly remedy: string;
+  /** dispensable: not there or too old, and not needed either, since the cache has what it would make. */
+  readonly state: 'found' | 'dispensable' | 'missing';
+}
+
+/** Everything that the native runtime needs, looked for now. Changes nothing but to make the cache folder. */
+export async function nativeNeeds(environment: NodeJS.ProcessEnv = process.env): Promise<Need[]> {
+  const folder = cacheFolder(environment);
+  return Promise.all([
+    system(),
+    node(),
+    toolNeed(java, environment, false),
+    toolNeed(maven, environment, hasKafkaJars(folder)),
+    toolNeed(go, environment, hasToxiproxy(folder)),
+    cache(folder),
+  ]);
+}
+
+function system(): Need {
+  const need = {
+    name: 'Linux',
+    why: 'to prove by pid and start time (/proc) which processes are its own',
+    minimum: '/proc',
+    remedy: 'Run it on Linux.',
+  };
+  try {
+    pidSpace();
+    return { ...need, found: `${process.platform} ${process.arch}`, state: 'found' };
+  } catch {
+    return { ...need, found: `${process.platform} without /proc`, state: 'missing' };
+  }
+}
+
+function node(): Need {
+  const found = process.versions.node;
+  return {
+    name: 'node',
+    why: 'to run the harness and the services',
+    found,
+    minimum: minimums.node,
+    remedy: 'Run it by its npm scripts: `npm ci` brings the right Node.',
+    state: isOlder(found, minimums.node) ? 'missing' : 'found',
+  };
+}
+
+async function toolNeed(tool: Tool, environment: NodeJS.ProcessEnv, dispensable: boolean): Promise<Need> {
+  const { name, why, minimum, remedy } = tool;
+  const need = { name, why, minimum, remedy };
+  const otherwise = dispensable ? 'dispensable' : 'missing';
+  try {
+    const found = await inspectTool(tool, undefined, environment);
+    const fits = found !== undefined && !isOlder(found.version, minimum);
+    return { ...need, found: found?.version, state: fits ? 'found' : otherwise };
+  } catch (error) {
+    const [said] = (error instanceof Error ? error.message : String(error)).split('\n');
+    return { ...need, found: `does not run: ${said}`, state: otherwise };
+  }
+}
+
+/** Jars 43 MB, archive 51 MB, Toxiproxy 16 MB, templates, and what a run writes. */
+const megabytesNeeded = 300;
+
+async function cache(folder: string): Promise<Need> {
+  const need = {
+    name: 'cache folder',
+    why: 'to keep what was fetched once, and what a run writes while it goes on',
+    minimum: `${megabytesNeeded} MB free`,
+    remedy: 'Free some space, or point XDG_CACHE_HOME to a folder that is writable and has it.',
+  };
+  try {
+    await openCacheFolder(folder);
+    const { bavail, bsize } = statfsSync(folder);
+    const free = Math.floor((bavail * bsize) / 1e6);
+    return { ...need, found: `${folder}, ${free} MB free`, state: free < megabytesNeeded ? 'missing' : 'found' };
+  } catch (error) {
+    return { ...need, found: error instanceof Error ? error.message : String(error), state: 'missing' };
+  }
+}

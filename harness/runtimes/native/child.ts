@@ -61,7 +61,13 @@ export async function launch(options: LaunchOptions): Promise<Child> {
     });
   }
   const identity = identityOf(child.pid);
-  options.registry.addProcess(options.run, identity, options.what);
+  try {
+    options.registry.addProcess(options.run, identity, options.what);
+  } catch (error) {
+    // A process that nobody could find again must not go on.
+    sendSignal(-identity.pid, 'SIGKILL');
+    throw error;
+  }
   return follow(child, identity, options);
 }
 

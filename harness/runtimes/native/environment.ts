@@ -9,9 +9,10 @@ import { createRoute, type MovableRoute } from '../../network/route.ts';
 import { configureBroker, type NativeBroker } from './broker/broker.ts';
 import type { BrokerLayout } from './broker/settings.ts';
 import { isFileSystemError, openCacheFolder, unusable } from './cache/location.ts';
+import type { Ground } from './ground.ts';
 import { addressesOf, type Layout, moveBroker, portsOfBroker, talksToKafka } from './layout.ts';
 import { leasePorts } from './machine/ports.ts';
-import type { Ground } from './native.ts';
+
 import type { Provisions } from './provision/provision.ts';
 import { addressOf, configureService, type NativeService } from './service.ts';
 import { launchToxiproxy } from './toxiproxy-server.ts';

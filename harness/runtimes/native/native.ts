@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import type { Environment, Runtime, UpOptions } from '../../core/environment.ts';
+import { Failure } from '../../core/failure.ts';
 import { checkListenerNames } from './broker/listeners.ts';
 import { openCacheFolder } from './cache/location.ts';
-import { type End, takeDown } from './down.ts';
+import { takeDown } from './down.ts';
 import { environmentOn } from './environment.ts';
+import type { Ground } from './ground.ts';
 import { layOut, portsNeeded } from './layout.ts';
 import { leasePorts, withOtherPorts } from './machine/ports.ts';
 import { openRegistry, type Registry } from './machine/registry.ts';
@@ -13,18 +15,9 @@ import { provision } from './provision/provision.ts';
 /** The broker, Toxiproxy and the services as processes of this machine. */
 export const native: Runtime = { name: 'native', up };
 
-/** Everything that the parts of one `up` share. */
-export interface Ground {
-  readonly options: UpOptions;
-  readonly cacheFolder: string;
-  readonly scratchFolder: string;
-  readonly registry: Registry;
-  /** What runs by now, so that it can be ended from anywhere. */
-  readonly ends: { readonly services: End[]; readonly network: End[] };
-}
-
 async function up(options: UpOptions): Promise<Environment> {
   options.signal.throwIfAborted();
+  checkRunName(options.run);
   checkListenerNames(options.system.services.filter(({ kafka }) => kafka).map(({ name }) => name));
   const cacheFolder = await openCacheFolder();
   const registry = openRegistry(cacheFolder);
@@ -51,6 +44,16 @@ async function up(options: UpOptions): Promise<Environment> {
     await down().catch(() => undefined);
     throw error;
   }
+}
+
+/** It names a folder that is removed with everything in it. */
+function checkRunName(run: string): void {
+  if (/^\w[\w.-]*$/.test(run)) return;
+  throw new Failure('usage', {
+    attempted: `Starting the run "${run}"`,
+    happened: 'its name must be letters, digits, dots, underscores and hyphens, since it also names a folder',
+    remedy: 'Give it another name.',
+  });
 }
 
 async function sweepWith(registry: Registry, { progress, signal }: UpOptions): Promise<void> {

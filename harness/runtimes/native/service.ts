@@ -33,9 +33,11 @@ export function configureService(options: NativeServiceOptions): NativeService {
   const children: Child[] = [];
   let current: { readonly child: Child; readonly service: RunningService } | undefined;
   let starting: Promise<Child> | undefined;
+  let ended = false;
   const running = () => (current && !current.child.hasExited() ? current.service : undefined);
   const start = async () => {
-    if (starting || running()) throw alreadyRunning(description.name);
+    if (ended) throw cannotStart(description.name, 'the environment was taken down');
+    if (starting || running()) throw cannotStart(description.name, 'it is running or starting already');
     starting = launchNode(options);
     try {
       const child = await starting;
@@ -47,6 +49,7 @@ export function configureService(options: NativeServiceOptions): NativeService {
     }
   };
   const end = async (grace: { readonly graceMs: number }) => {
+    ended = true;
     await starting?.catch(() => undefined);
     await Promise.all(children.map((child) => child.stop(grace)));
   };
@@ -88,9 +91,9 @@ export function addressOf(service: string, addresses: ReadonlyMap<string, Addres
   });
 }
 
-const alreadyRunning = (service: string): Failure =>
+const cannotStart = (service: string, happened: string): Failure =>
   new Failure('defect', {
     attempted: `Starting the service ${service}`,
-    happened: 'it is running or starting already',
-    remedy: 'Stop or kill the running one first.',
+    happened,
+    remedy: 'Start a service once, before the end of the run; stop or kill it before the next start.',
   });

@@ -1,5 +1,6 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { classpath } from '../provision/kafka-jars.ts';
 
 /** What every Java program of Kafka is started with. */
 export interface KafkaJava {
@@ -50,3 +51,12 @@ const common = (kafka: KafkaJava): string[] => [
 
 /** What an archive of classes depends on, beside the JVM and the jars. */
 export const archiveKey = (kafka: KafkaJava): string[] => [...shortLived, ...common(kafka)];
+
+/** A fixed order: a class archive holds for one classpath only, and wildcards follow the order of the folder on disk. */
+function classpath(jarsFolder: string): string {
+  const jars = readdirSync(jarsFolder).filter((name) => name.endsWith('.jar'));
+  return jars
+    .sort()
+    .map((name) => join(jarsFolder, name))
+    .join(':');
+}

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { copyFile, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -54,13 +54,4 @@ async function fetchJars(folder: string, { signal, run }: CacheUse): Promise<voi
       happened: `Maven succeeded, but of the broker there is no jar; there are ${jars.length} files`,
       remedy: 'Run it again; if it stays so, the recipe in pom.xml is wrong.',
     });
-}
-
-/** A fixed order: a class archive holds for one classpath only, and wildcards follow the order of the folder on disk. */
-export function classpath(jarsFolder: string): string {
-  const jars = readdirSync(jarsFolder).filter((name) => name.endsWith('.jar'));
-  return jars
-    .sort()
-    .map((name) => join(jarsFolder, name))
-    .join(':');
 }

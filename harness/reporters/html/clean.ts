@@ -1,0 +1,23 @@
+import { plain } from '../console.ts';
+
+/**
+ * Characters that no escaping makes harmless: they turn the direction of what follows, or hide in it. Each becomes one
+ * that can be seen, so that a reader knows that something was there.
+ */
+const unseen =
+  /[\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e0fff}]/gu;
+
+/** A text of the history as a page may show it. */
+export const cleanText = (text: string): string => plain(text).toWellFormed().replaceAll(unseen, '\ufffd');
+
+/** The same value with every string in it made clean, names of fields included: done once, so no part can forget it. */
+export function clean<Value>(value: Value): Value {
+  return cleaned(value) as Value;
+}
+
+function cleaned(value: unknown): unknown {
+  if (typeof value === 'string') return cleanText(value);
+  if (Array.isArray(value)) return value.map(cleaned);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [cleanText(name), cleaned(inner)]));
+}

@@ -1,0 +1,85 @@
+import type { LedgerRow, Report } from '../../report/model.ts';
+import { html, type View } from './html.ts';
+import { marked } from './mark.ts';
+import { section } from './section.ts';
+import { type Column, table } from './table.ts';
+import { counted, seconds } from './words.ts';
+
+export const ledgerColumns: readonly Column[] = [
+  { head: 'Request' },
+  { head: 'Asked at', number: true },
+  { head: 'Asker was told' },
+  { head: 'What came of it' },
+  { head: 'Asker heard at', number: true },
+];
+
+/** More rows make a page that nobody can open; all of them are in report.json. */
+const rowsAtMost = 2500;
+const lostInSight = 40;
+
+const answers = { ok: 'accepted', fail: 'refused', unknown: 'unknown', pending: 'never answered' } as const;
+const states = {
+  complete: 'complete',
+  unsent: 'not in Kafka',
+  unanswered: 'in Kafka, and nobody ended it',
+  unheard: 'ended, and its asker does not know',
+} as const;
+
+/** What became of every request, those first that should have come to an end and did not. */
+export function ledgerSection({ ledger }: Report): View {
+  const lost = ledger.filter((row) => row.lost);
+  const rest = ledger.filter((row) => !row.lost);
+  const hidden = [...lost.slice(lostInSight), ...rest];
+  const shown = hidden.slice(0, rowsAtMost);
+  const more = hidden.length - shown.length;
+  return section({
+    id: 'ledger',
+    title: 'Every request, and what became of it',
+    lead: 'Lost is what was accepted, or is in Kafka, and did not come to its end. Unknown is no failure: it may or may not have happened.',
+    body: html`
+      <dl class="counts">${counts(ledger).map(count)}</dl>
+      ${lost.length > 0 ? rowsOf('Lost requests', lost.slice(0, lostInSight)) : null}
+      ${hidden.length > 0 ? html`<details><summary>${lost.length > 0 ? 'The other' : 'All'} ${counted(hidden.length, 'request')}</summary>${rowsOf('Requests', shown)}${more > 0 ? html`<p>${counted(more, 'more row is', 'more rows are')} in report.json.</p>` : null}</details>` : null}
+    ` as View,
+  });
+}
+
+const counts = (ledger: readonly LedgerRow[]): [string, number][] => {
+  const answered = (answer: LedgerRow['answer']) => ledger.filter((row) => row.answer === answer).length;
+  return [
+    ['asked', ledger.length],
+    ['accepted', answered('ok')],
+    ['complete', ledger.filter(({ state }) => state === 'complete').length],
+    ['lost', ledger.filter(({ lost }) => lost).length],
+    ['refused', answered('fail')],
+    ['unknown', answered('unknown') + answered('pending')],
+    ['copies of an event', ledger.reduce((sum, { copies }) => sum + copies, 0)],
+  ];
+};
+
+const count = ([name, value]: [string, number]): View => html`
+  <div class=${name === 'lost' && value > 0 ? 'violated' : undefined}><dt>${name}</dt><dd>${value.toLocaleString('en-GB')}</dd></div>
+` as View;
+
+const rowsOf = (caption: string, rows: readonly LedgerRow[]): View =>
+  table({ name: 'ledger', caption, columns: ledgerColumns, rows: rows.map(cells) });
+
+const cells = (row: LedgerRow): View[] => [
+  row.operation,
+  seconds(row.askedAt),
+  row.detail === '' ? answers[row.answer] : `${answers[row.answer]} (${row.detail})`,
+  row.lost ? marked('violated', `lost: ${states[row.state]}`) : outcome(row),
+  row.heardAt === null ? 'never' : seconds(row.heardAt),
+];
+
+const outcome = ({ outcome: type, state, copies }: LedgerRow): string =>
+  `${state === 'complete' ? (type ?? states.complete) : states[state]}${copies > 0 ? `, ${counted(copies, 'copy', 'copies')}` : ''}`;
+
+export const ledgerStyle = `
+.counts { display: flex; flex-wrap: wrap; gap: .75rem 2.25rem; margin: 0 0 1rem; }
+.counts div { display: flex; flex-direction: column-reverse; }
+.counts dt { color: var(--quiet); font-size: .8125rem; }
+.counts dd { margin: 0; font-size: 1.5rem; line-height: 1.2; font-weight: 600; }
+.counts .violated dd { color: var(--mark); }
+.ledger tbody th { font-weight: 500; }
+`;

@@ -1,0 +1,10 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createConnection, createServer } from 'node:net';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Environment } from '../../core/environment.ts';
+import { describeCluster, describeTopics, warmCoordinator } from '../../kafka/admin.ts';
+import { processesOfRun, processStatus } from './machine/processes.ts';
+import { native } from './native.ts';
+import { temporaryFolder } from './testing/temporary-folder.ts';
+import { tinyUp } from './testing/tiny-system.ts';

@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { type Topic, topics } from './topics.ts';
+
+const name = z.string().min(1).max(100);
+const whole = z.int().nonnegative();
+const reason = z.string().min(1).max(500);
+const parties = { driverId: name, chargePointId: name };
+
+/** What each event carries beyond what all of them carry. */
+const payloads = {
+  /** A driver asks for a charge. */
+  'charge-requested': z.object({ ...parties, targetWh: whole.positive() }),
+  /** Central asks the charge point. */
+  'charge-offered': z.object({ ...parties, targetWh: whole.positive(), priceCentsPerKwh: whole }),
+  /** The charge point's answer. */
+  'charge-accepted': z.object({ ...parties }),
+  'charge-refused': z.object({ ...parties, reason }),
+  /** Central's word to the driver. */
+  'charge-authorised': z.object({ ...parties }),
+  'charge-denied': z.object({ ...parties, reason }),
+  'charge-cancelled': z.object({ ...parties, reason }),
+  /** Nobody plugged in. */
+  'charge-expired': z.object({ ...parties, reason }),
+  'supply-started': z.object({ ...parties, powerW: whole }),
+  'supply-reported': z.object({ ...parties, powerW: whole, suppliedWh: whole, amountCents: whole }),
+  'supply-ended': z.object({ ...parties, suppliedWh: whole, amountCents: whole, reason }),
+  'ticket-issued': z.object({ ...parties, suppliedWh: whole, priceCentsPerKwh: whole, amountCents: whole }),
+  /** The driver knows how its request ended. */
+  'outcome-received': z.object({ ...parties }),
+} as const;
+
+export type EventType = keyof typeof payloads;
+export type Payload<Type extends EventType> = z.infer<(typeof payloads)[Type]>;
+
+const common = {
+  id: name,
+  source: name,
+  /** Milliseconds since the epoch, by the clock of whoever says it. */
+  time: z.number(),
+  /** The session: the id of the driver's request. */
+  correlation: name,
+  /** The event that this one answers. */
+  cause: name.optional(),
+};
+
+const variants = (Object.keys(payloads) as EventType[]).map((type) =>
+  z.object({ ...common, type: z.literal(type), payload: payloads[type] }),
+);
+
+export type EventOf<Type extends EventType> = {
+  readonly [Each in Type]: Readonly<z.infer<z.ZodObject<typeof common>>> & {
+    readonly type: Each;
+    readonly payload: Readonly<Payload<Each>>;
+  };
+}[Type];
+export type Event = EventOf<EventType>;
+
+/** Every event is checked by this on its way in and on its way out. */
+export const eventSchema = z.discriminatedUnion(
+  'type',
+  variants as unknown as [(typeof variants)[number]],
+) as unknown as z.ZodType<Event>;
+
+/** Makes an event; `cause` is the event that it answers. */
+export function makeEvent<Type extends EventType>(
+  type: Type,
+  source: string,
+  about: { readonly correlation: string; readonly cause?: string | undefined },
+  payload: Payload<Type>,
+): Event {
+  const { correlation, cause } = about;
+  const event = { id: randomUUID(), type, source, time: Date.now(), correlation, payload };
+  return eventSchema.parse(cause === undefined ? event : { ...event, cause });
+}
+
+/** What answers an event: same session, and the event as its cause. */
+export const answering = ({ id, correlation }: Event) => ({ correlation, cause: id });
+
+/** Where an event is published, by who says it. */
+export function topicOf({ source }: Event): Topic {
+  if (source === 'central') return topics.central;
+  return source.startsWith('driver:') ? topics.driver : topics.chargePoint;
+}
+
+/** What must stay in order is in one partition: all that concerns a charge point. */
+export const keyOf = ({ payload }: Event): string => payload.chargePointId;

@@ -1,0 +1,45 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Event } from '../contract/events.ts';
+import type { Topic } from '../contract/topics.ts';
+import type { Log } from '../service/log.ts';
+
+/** What a service wants of its messaging layer. */
+export interface MessagingOptions {
+  /** Name of the client in Kafka, and of its consumer group where a generation has one. Stable over restarts. */
+  readonly name: string;
+  readonly broker: string;
+  readonly database: DatabaseSync;
+  readonly log: Log;
+  readonly hears: readonly Topic[];
+  /** Makes the topics when it connects, if they are not there. */
+  readonly createTopics: boolean;
+  /** Events that may wait for Kafka before new work is refused. */
+  readonly outboxLimit: number;
+  /** Takes one event. It must be synchronous: in `resilient` it is part of the transaction that marks the event as seen. */
+  readonly handle: (event: Event) => void;
+}
+
+/** The one face of all three generations. */
+export interface Messaging {
+  /** Begins to connect; never blocks and never throws. */
+  start(): void;
+  /**
+   * Publishes an event. In `resilient` it is kept on disk, in the caller's transaction if there is one, and this throws
+   * when that is impossible; `before` and `after` send it or drop it, and do not tell.
+   */
+  publish(event: Event): void;
+  /** Whether new work may be taken: false when too much waits for Kafka. */
+  hasRoom(): boolean;
+  status(): MessagingStatus;
+  /** Bounded. */
+  close(): Promise<void>;
+}
+
+export interface MessagingStatus {
+  readonly sends: string;
+  readonly hears: string;
+  /** Both work, as far as this generation knows. */
+  readonly ready: boolean;
+  /** Events that wait for Kafka. */
+  readonly outboxDepth?: number;
+}

@@ -1,0 +1,70 @@
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+
+const usage = 64;
+
+/** A setting that is a number on the command line. */
+export const whole = (minimum = 0) => z.coerce.number().int().min(minimum);
+export const port = () => whole(1).max(65_535);
+export const hostAndPort = () =>
+  z
+    .string()
+    .regex(/^[^:\s]+:\d{1,5}$/, 'must be host:port')
+    .transform((text) => {
+      const [host = '', number = ''] = text.split(':');
+      return { host, port: Number(number) };
+    });
+
+/** Settings that every service has. */
+export const common = { httpPort: port(), host: z.string().default('127.0.0.1') };
+
+/** Settings of every service that talks to Kafka. */
+export const kafkaSettings = {
+  broker: z.string().regex(/^[^:\s]+:\d{1,5}$/, 'must be host:port'),
+  database: z.string().min(1),
+  generation: z.enum(['before', 'after', 'resilient']).default('resilient'),
+  createTopics: z.coerce.boolean().default(false),
+  /** Events that may wait for Kafka before new work is refused. */
+  outboxLimit: whole(1).default(10_000),
+};
+
+const kebab = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+const shouting = (name: string) => `EV_${kebab(name).replaceAll('-', '_').toUpperCase()}`;
+
+/**
+ * Reads settings from flags (`--http-port 8080`) or the environment (`EV_HTTP_PORT=8080`); flags win. A wrong or missing
+ * one ends the process with code 64 and says which flag, what was given and what was expected.
+ */
+export function readSettings<Shape extends z.ZodRawShape>(shape: Shape): z.infer<z.ZodObject<Shape>> {
+  try {
+    return parseSettings(shape, process.argv.slice(2), process.env);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error));
+    process.exit(usage);
+  }
+}
+
+/** As `readSettings`, but throws. */
+export function parseSettings<Shape extends z.ZodRawShape>(
+  shape: Shape,
+  words: readonly string[],
+  environment: NodeJS.ProcessEnv,
+): z.infer<z.ZodObject<Shape>> {
+  const names = Object.keys(shape);
+  const flags = Object.fromEntries(
+    names.map((name) => [kebab(name), { type: name === 'createTopics' ? 'boolean' : 'string' } as const]),
+  );
+  const { values } = parseArgs({ args: [...words], options: flags, strict: true });
+  const given = Object.fromEntries(
+    names
+      .map((name) => [name, values[kebab(name)] ?? environment[shouting(name)]] as const)
+      .filter(([, value]) => value !== undefined),
+  );
+  const result = z.object(shape).safeParse(given);
+  if (result.success) return result.data;
+  const issues = result.error.issues.map(({ path, message }) => {
+    const name = String(path[0]);
+    return `--${kebab(name)} (or ${shouting(name)}): ${given[name] === undefined ? 'is missing' : `"${given[name]}": ${message}`}`;
+  });
+  throw new Error(`Settings are wrong:\n  ${issues.join('\n  ')}`);
+}

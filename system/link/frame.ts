@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer';
+
 /** STX DATA ETX LRC; the receiver answers ACK or NACK. Fields in DATA are separated by `#`. */
 const STX = 0x02;
 const ETX = 0x03;
@@ -9,12 +11,20 @@ export const longestData = 1024;
 /** XOR of the DATA bytes. */
 export const lrc = (data: Uint8Array): number => data.reduce((sum, byte) => sum ^ byte, 0);
 
-/** Fields of a message; none may hold `#` or a control character, which would make another message of it. */
+/** The separator, control characters, and halves of a character, which UTF-8 cannot carry. */
+const notInAField = /[#\p{Cc}\p{Cs}]/u;
+
+/** Fields of a message; what would make another message of it is refused. */
 export function encodeFrame(fields: readonly string[]): Buffer {
+  if (fields.length === 0) throw new RangeError('A frame holds at least one field.');
+  const bad = fields.find((field) => notInAField.test(field));
+  if (bad !== undefined) {
+    throw new RangeError(`A field must not hold "#" or a control character: ${JSON.stringify(bad)}`);
+  }
   const data = Buffer.from(fields.join('#'));
-  const bad = fields.find((field) => /[#\u0000-\u001f]/.test(field));
-  if (bad !== undefined) throw new RangeError(`A field must not hold "#" or a control character: ${JSON.stringify(bad)}`);
-  if (data.length > longestData) throw new RangeError(`A frame holds at most ${longestData} bytes, not ${data.length}.`);
+  if (data.length > longestData) {
+    throw new RangeError(`A frame holds at most ${longestData} bytes, not ${data.length}.`);
+  }
   return Buffer.concat([Buffer.from([STX]), data, Buffer.from([ETX, lrc(data)])]);
 }
 
@@ -27,32 +37,51 @@ export type Arrival =
 
 /**
  * Takes bytes as they come, cut or glued anywhere, and hands over what they hold. Bytes outside of a frame that mean
- * nothing are passed over; the buffer never grows beyond one frame.
+ * nothing are passed over. An STX always begins a frame, unless it is the right LRC of one: so the next whole frame is
+ * found after one that is too long or has no end.
  */
 export function frameDecoder(): (chunk: Uint8Array) => Arrival[] {
-  let data: number[] = [];
-  let state: 'outside' | 'inside' | 'check' = 'outside';
-  const one = (byte: number): Arrival | undefined => {
-    if (state === 'check') {
-      state = 'outside';
-      const right = byte === lrc(Uint8Array.from(data));
-      return right ? { kind: 'frame', fields: Buffer.from(data).toString('utf8').split('#') } : { kind: 'broken' };
-    }
-    if (state === 'inside') {
-      if (byte === ETX) state = 'check';
-      else if (byte === STX) data = [];
-      else if (data.push(byte) > longestData) {
-        state = 'outside';
-        return { kind: 'broken' };
-      }
-      return undefined;
-    }
-    if (byte === STX) {
-      state = 'inside';
-      data = [];
-      return undefined;
-    }
-    return byte === ACK ? { kind: 'ack' } : byte === NACK ? { kind: 'nack' } : undefined;
+  const data = Buffer.alloc(longestData);
+  let length = 0;
+  // The rest of a frame that is too long is skipped up to its LRC: taken as bytes outside, it could look like an ACK.
+  let state: 'outside' | 'inside' | 'check' | 'skip' | 'skip check' = 'outside';
+
+  const begin = () => {
+    state = 'inside';
+    length = 0;
   };
-  return (chunk) => [...chunk].map(one).filter((arrival) => arrival !== undefined);
+  const keep = (byte: number): Arrival | undefined => {
+    if (length < longestData) {
+      data[length++] = byte;
+      return undefined;
+    }
+    state = 'skip';
+    return { kind: 'broken' };
+  };
+  const check = (byte: number): Arrival => {
+    const taken = data.subarray(0, length);
+    const right = byte === lrc(taken);
+    state = 'outside';
+    if (byte === STX && !right) begin();
+    return right && isUtf8(taken) ? { kind: 'frame', fields: taken.toString('utf8').split('#') } : { kind: 'broken' };
+  };
+  const one = (byte: number): Arrival | undefined => {
+    if (state === 'check') return check(byte);
+    if (byte === STX) begin();
+    else if (byte === ETX && state === 'inside') state = 'check';
+    else if (byte === ETX && state === 'skip') state = 'skip check';
+    else if (state === 'skip check') state = 'outside';
+    else if (state === 'inside') return keep(byte);
+    else if (state === 'outside' && byte === ACK) return { kind: 'ack' };
+    else if (state === 'outside' && byte === NACK) return { kind: 'nack' };
+    return undefined;
+  };
+  return (chunk) => {
+    const arrivals: Arrival[] = [];
+    for (const byte of chunk) {
+      const arrival = one(byte);
+      if (arrival) arrivals.push(arrival);
+    }
+    return arrivals;
+  };
 }

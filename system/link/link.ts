@@ -3,7 +3,10 @@ import { ACK, encodeFrame, frameDecoder, NACK } from './frame.ts';
 
 /** One end of a connection that speaks in frames. */
 export interface Link {
-  /** Sends one message after the other; resolves when the far end has acknowledged it, rejects on NACK, silence, or an end. */
+  /**
+   * Sends one message after the other; resolves when the far end has acknowledged it, rejects on NACK, silence, or an
+   * end. Silence ends the link: an ACK that comes too late would be taken for that of the next message.
+   */
   send(...fields: string[]): Promise<void>;
   close(): void;
 }
@@ -26,19 +29,19 @@ export function linkOn(socket: Socket, { onMessage, onEnd }: LinkEvents): Link {
     if (error) one?.reject(error);
     else one?.resolve();
   };
-  const transmit = (fields: readonly string[]) =>
-    new Promise<void>((resolve, reject) => {
-      if (socket.destroyed) return reject(new Error('The link has ended.'));
-      const timer = setTimeout(() => settle(new Error('no acknowledgement')), acknowledgedWithinMs);
-      waiting = {
-        resolve: () => resolve(clearTimeout(timer)),
-        reject: (error) => {
-          clearTimeout(timer);
-          reject(error);
-        },
-      };
-      socket.write(encodeFrame(fields));
+  const transmit = async (fields: readonly string[]) => {
+    const frame = encodeFrame(fields);
+    if (socket.destroyed) throw new Error('The link has ended.');
+    const silent = setTimeout(() => {
+      settle(new Error(`The far end did not acknowledge within ${acknowledgedWithinMs} ms.`));
+      socket.destroy();
+    }, acknowledgedWithinMs);
+    const answer = new Promise<void>((resolve, reject) => {
+      waiting = { resolve, reject };
     });
+    socket.write(frame);
+    await answer.finally(() => clearTimeout(silent));
+  };
   const link: Link = {
     send: (...fields) => {
       last = last.catch(() => undefined).then(() => transmit(fields));
@@ -49,12 +52,15 @@ export function linkOn(socket: Socket, { onMessage, onEnd }: LinkEvents): Link {
   socket.setNoDelay(true);
   socket.on('data', (chunk: Buffer) => {
     for (const arrival of decode(chunk)) {
+      // A message may have made its hearer close the link: then nothing more is heard.
+      if (socket.destroyed) return;
       if (arrival.kind === 'ack') settle();
       else if (arrival.kind === 'nack') settle(new Error('The far end could not read the message.'));
       else socket.write(Buffer.from([arrival.kind === 'frame' ? ACK : NACK]));
       if (arrival.kind === 'frame') onMessage(arrival.fields, link);
     }
   });
+  // A failed socket also closes, and that is where an end is told.
   socket.on('error', () => undefined);
   socket.once('close', () => {
     settle(new Error('The link has ended.'));
@@ -75,19 +81,30 @@ export function listenForLinks({ host, port, accept }: ListenOptions, most = 200
   const server = createServer((socket) => linkOn(socket, accept()));
   server.maxConnections = most;
   return new Promise((resolve, reject) => {
-    server.once('error', reject);
+    // It stays: later it hears of a connection that could not be taken, whose far end will come again.
+    server.on('error', reject);
     server.listen(port, host, () => resolve(server));
   });
 }
 
 /** Connects; rejects when nobody is there. */
-export function connectLink(address: { readonly host: string; readonly port: number }, events: LinkEvents): Promise<Link> {
+export function connectLink(
+  address: { readonly host: string; readonly port: number },
+  events: LinkEvents,
+): Promise<Link> {
   return new Promise((resolve, reject) => {
     const socket = connect(address);
-    const timer = setTimeout(() => socket.destroy(new Error('no connection')), acknowledgedWithinMs);
-    socket.once('error', reject);
+    const absent = setTimeout(() => {
+      socket.destroy(new Error(`Nobody at ${address.host}:${address.port} within ${acknowledgedWithinMs} ms.`));
+    }, acknowledgedWithinMs);
+    const failed = (error: Error) => {
+      clearTimeout(absent);
+      reject(error);
+    };
+    socket.once('error', failed);
     socket.once('connect', () => {
-      clearTimeout(timer);
+      clearTimeout(absent);
+      socket.off('error', failed);
       resolve(linkOn(socket, events));
     });
   });

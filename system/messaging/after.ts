@@ -20,7 +20,9 @@ export function after(options: MessagingOptions): Messaging {
         log.info('Kafka producer initialized');
         return;
       } catch (error) {
-        log.warn(`Attempt ${attempt}/${tries} - Kafka not available: ${error instanceof Error ? error.message : error}`);
+        log.warn(
+          `Attempt ${attempt}/${tries} - Kafka not available: ${error instanceof Error ? error.message : error}`,
+        );
         await delay(triesEveryMs, undefined, { signal: ending.signal }).catch(() => undefined);
       }
     }

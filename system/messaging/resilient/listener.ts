@@ -36,9 +36,17 @@ export const listener =
     consumer.on(consumer.events.FETCH, () => {
       fetchedAt = Date.now();
     });
+    // Before the first fetch: what was taken in before is not read again.
+    const goOn = () => {
+      for (const { topic, partition, offset } of memory.positions(clusterId)) {
+        if (options.hears.some((heard) => heard === topic)) consumer.seek({ topic, partition, offset: String(offset) });
+      }
+    };
     consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
-      if (options.hears.every((topic) => (payload.memberAssignment[topic]?.length ?? 0) > 0)) joined.resolve();
-      else lost('it was given no partitions of a topic');
+      const deaf = options.hears.find((topic) => (payload.memberAssignment[topic]?.length ?? 0) === 0);
+      if (deaf) return lost(`it was given no partition of ${deaf}`);
+      goOn();
+      joined.resolve();
     });
     await consumer.connect();
     await consumer.subscribe({ topics: [...options.hears], fromBeginning: true });
@@ -47,9 +55,6 @@ export const listener =
       eachBatchAutoResolve: true,
       eachBatch: async (payload) => takeBatch(payload, { options, memory, box, clusterId }),
     });
-    for (const { topic, partition, offset } of memory.positions(clusterId)) {
-      if (options.hears.some((heard) => heard === topic)) consumer.seek({ topic, partition, offset: String(offset) });
-    }
     await joined.promise;
     const watch = setInterval(() => {
       if (Date.now() - fetchedAt > deafAfterMs) lost('it fetches nothing');
@@ -90,6 +95,10 @@ function takeOne(text: string, topic: string, { options, memory, box }: Ground):
     // Nothing is wrong with the event: it must be taken again when there is room.
     if (error instanceof OutboxFull) throw error;
     log.error({ error: String(error), topic }, 'an event is set aside');
-    box.keepRaw(topics.deadLetter, name, JSON.stringify({ by: name, topic, error: String(error).slice(0, 500), value: text }));
+    box.keepRaw(
+      topics.deadLetter,
+      name,
+      JSON.stringify({ by: name, topic, error: String(error).slice(0, 500), value: text }),
+    );
   }
 }

@@ -19,7 +19,9 @@ export async function probe(options: MessagingOptions): Promise<string> {
     await admin.connect();
     const { clusterId } = await admin.describeCluster();
     const { topics: found } = await admin.fetchTopicMetadata({ topics: Object.values(topics) });
-    const leaderless = found.find(({ partitions }) => partitions.length === 0 || partitions.some(({ leader }) => leader < 0));
+    const leaderless = found.find(
+      ({ partitions }) => partitions.length === 0 || partitions.some(({ leader }) => leader < 0),
+    );
     if (leaderless) throw new Error(`${leaderless.name} has no leader`);
     await admin.fetchOffsets({ groupId: `${options.name}-probe`, topics: [topics.central] });
     return clusterId;

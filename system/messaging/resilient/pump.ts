@@ -45,5 +45,8 @@ export function pump(options: MessagingOptions, box: Outbox) {
 
 function byTopic(batch: readonly WaitingMessage[]) {
   const groups = Map.groupBy(batch, ({ topic }) => topic);
-  return [...groups].map(([topic, messages]) => ({ topic, messages: messages.map(({ key, value }) => ({ key, value })) }));
+  return [...groups].map(([topic, messages]) => ({
+    topic,
+    messages: messages.map(({ key, value }) => ({ key, value })),
+  }));
 }

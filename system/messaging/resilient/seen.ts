@@ -21,7 +21,9 @@ export function seen(database: DatabaseSync): Seen {
   database.exec(schema);
   const insert = database.prepare('INSERT OR IGNORE INTO seen (id, at) VALUES (?, ?)');
   const forget = database.prepare('DELETE FROM seen WHERE at < ?');
-  const move = database.prepare('INSERT OR REPLACE INTO positions (cluster, topic, partition, next) VALUES (?, ?, ?, ?)');
+  const move = database.prepare(
+    'INSERT OR REPLACE INTO positions (cluster, topic, partition, next) VALUES (?, ?, ?, ?)',
+  );
   const all = database.prepare('SELECT topic, partition, next AS offset FROM positions WHERE cluster = ?');
   return {
     mark: (id) => insert.run(id, Date.now()).changes === 1,

@@ -44,10 +44,11 @@ export function supervise({ what, log, probe, build }: SupervisorOptions): Super
     const end = () => lost('closing');
     ending.signal.addEventListener('abort', end, { once: true });
     const connections = sockets(() => lost('a connection ended'));
+    let building: Promise<Client> | undefined;
     let client: Client | undefined;
     try {
       const clusterId = await probe();
-      const building = build({ sockets: connections, clusterId, lost });
+      building = build({ sockets: connections, clusterId, lost });
       const early = over.then((why) => Promise.reject(new Error(why)));
       early.catch(() => undefined);
       client = await bounded(Promise.race([building, early]), buildsWithinMs, `building the ${what}`);
@@ -60,6 +61,8 @@ export function supervise({ what, log, probe, build }: SupervisorOptions): Super
       state = ending.signal.aborted ? 'DRAINING' : 'DOWN';
       ending.signal.removeEventListener('abort', end);
       if (client) await bounded(client.close(), closesWithinMs, `closing the ${what}`).catch(() => undefined);
+      // One that is ready too late must not go on behind the next one's back, and nobody waits for it.
+      else building?.then((late) => late.close()).catch(() => undefined);
       connections.destroy();
     }
   };

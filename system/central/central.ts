@@ -1,0 +1,102 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { answering, type Event, type EventOf, type EventType, makeEvent, type Payload } from '../contract/events.ts';
+import { amountCents } from '../contract/money.ts';
+import { transact } from '../service/database.ts';
+import { denial } from './authorise.ts';
+import type { ChargePoints } from './charge-points.ts';
+import type { Session, Sessions } from './sessions.ts';
+
+export interface CentralOptions {
+  readonly database: DatabaseSync;
+  readonly points: ChargePoints;
+  readonly sessions: Sessions;
+  readonly publish: (event: Event) => void;
+}
+
+export interface Central {
+  /** Takes what drivers and charge points say. */
+  handle(event: Event): void;
+  /** Asks each charge point again that has not answered its offer for so long; both sides know the session by its id. */
+  offerAgain(unansweredForMs: number): void;
+}
+
+const source = 'central';
+
+/** What central does, in one transaction for each event: its effect, and what it says next. */
+export function central({ database, points, sessions, publish }: CentralOptions): Central {
+  const offeredAt = new Map<string, number>();
+  const say = <Type extends EventType>(type: Type, answers: Event | string, payload: Payload<Type>) =>
+    publish(
+      makeEvent(type, source, typeof answers === 'string' ? { correlation: answers } : answering(answers), payload),
+    );
+  const parties = ({ driverId, chargePointId }: Session) => ({ driverId, chargePointId });
+  const offer = (session: Session, answers: Event | string) => {
+    offeredAt.set(session.id, Date.now());
+    const { targetWh, priceCentsPerKwh } = session;
+    say('charge-offered', answers, { ...parties(session), targetWh, priceCentsPerKwh });
+  };
+
+  const requested = (event: EventOf<'charge-requested'>) => {
+    const { driverId, chargePointId, targetWh } = event.payload;
+    const id = event.correlation;
+    if (sessions.find(id)) return;
+    const open = sessions.openAt(chargePointId);
+    const point = points.find(chargePointId, open?.state === 'supplying');
+    const reason = denial(chargePointId, point, open !== undefined);
+    const state = reason === undefined ? 'offered' : 'denied';
+    const priceCentsPerKwh = point?.priceCentsPerKwh ?? 0;
+    sessions.begin({ id, driverId, chargePointId, targetWh, priceCentsPerKwh, state, reason: reason ?? null });
+    const session = sessions.find(id);
+    if (reason !== undefined) say('charge-denied', event, { driverId, chargePointId, reason });
+    else if (session) offer(session, event);
+  };
+  const ended = (session: Session, event: EventOf<'supply-ended'>) => {
+    const { suppliedWh } = event.payload;
+    const { priceCentsPerKwh } = session;
+    const amount = amountCents(suppliedWh, priceCentsPerKwh);
+    const ticket = { ...parties(session), suppliedWh, priceCentsPerKwh, amountCents: amount };
+    sessions.progress(session.id, { powerW: 0, suppliedWh, amountCents: amount });
+    sessions.move(session.id, 'charged', event.payload.reason);
+    sessions.issue({ ...ticket, session: session.id, issuedAt: Date.now() });
+    say('ticket-issued', event, ticket);
+  };
+  /** What a charge point says of a session that is still open; of one that has ended it is an echo. */
+  const heard = (event: Event, session: Session) => {
+    switch (event.type) {
+      case 'charge-accepted':
+        if (session.state !== 'offered') return;
+        sessions.move(session.id, 'authorised');
+        return say('charge-authorised', event, parties(session));
+      case 'charge-refused':
+        sessions.move(session.id, 'denied', event.payload.reason);
+        return say('charge-denied', event, { ...parties(session), reason: event.payload.reason });
+      case 'charge-expired':
+        sessions.move(session.id, 'cancelled', event.payload.reason);
+        return say('charge-cancelled', event, { ...parties(session), reason: event.payload.reason });
+      case 'supply-started':
+        return sessions.move(session.id, 'supplying');
+      case 'supply-reported':
+        return sessions.progress(session.id, event.payload);
+      case 'supply-ended':
+        return ended(session, event);
+      default:
+        return;
+    }
+  };
+  const isOpen = ({ state }: Session) => state === 'offered' || state === 'authorised' || state === 'supplying';
+  return {
+    handle: (event) =>
+      transact(database, () => {
+        if (event.type === 'charge-requested') return requested(event);
+        const session = sessions.find(event.correlation);
+        if (session && isOpen(session)) heard(event, session);
+      }),
+    offerAgain: (unansweredForMs) =>
+      transact(database, () => {
+        for (const session of sessions.offered()) {
+          // One that was offered before central's own restart has no time here: it is asked about at once.
+          if (Date.now() - (offeredAt.get(session.id) ?? 0) >= unansweredForMs) offer(session, session.id);
+        }
+      }),
+  };
+}

@@ -1,12 +1,12 @@
 /** What a scenario file may import: the words in which a story is told. */
 export { noRestart, nothingDoubled, nothingLost, recoveredWithin } from './checks/index.ts';
-export { type Address, authority } from './core/address.ts';
+export { authority } from './core/address.ts';
 export { type Check, inconclusive, passed, violated } from './core/check.ts';
 export { ms, seconds } from './core/clock.ts';
 export type { History, Placed } from './core/history.ts';
-export { ledger, storyEnd } from './core/ledger.ts';
+export { storyEnd } from './core/ledger.ts';
 export type { ServiceState } from './core/observation.ts';
-export { type Answer, type Scenario, scenario, type Workload } from './core/scenario.ts';
+export { type Answer, scenario, type Workload } from './core/scenario.ts';
 export type { CommandContext, RecordMeaning, ServiceDescription, SystemDescription } from './core/system.ts';
 export { broker } from './faults/index.ts';
 export { ask } from './http.ts';

@@ -23,6 +23,8 @@ export interface Observers {
   readonly take: TakeRecord;
   /** Places (topic/partition/offset) of all records seen so far. */
   readonly places: () => ReadonlySet<string>;
+  /** Writes which processes are there at this moment: asked for when the story has ended. */
+  confirmProcesses(): void;
   stop(): Promise<void>;
 }
 
@@ -34,18 +36,19 @@ export function observe({ environment, system, topicMaker, recorder, run, onDefe
   const service = (name: string) => environment.services.find(({ description }) => description.name === name);
   const taker = recordTaker({ system, recorder });
   const listening = witness({
-    admin: environment.admin,
+    admin: () => environment.admin,
     topics,
     run,
     onRecord: (record: SeenRecord) => taker.take(record, 'live'),
   });
+  const processes = environment.services.map((each) => probeProcess({ service: each, recorder, onDefect }));
   const probes: Probe[] = [
-    probeKafka({ route: 'admin', address: environment.admin, topics: expected, recorder, onDefect }),
+    ...processes,
+    probeKafka({ route: 'admin', address: () => environment.admin, topics: expected, recorder, onDefect }),
     ...environment.routes.map((route) =>
-      probeKafka({ route: route.service, address: route.listen, topics: expected, recorder, onDefect }),
+      probeKafka({ route: route.service, address: () => route.listen, topics: expected, recorder, onDefect }),
     ),
     ...environment.services.map((each) => probeHealth({ service: each, system, recorder, onDefect })),
-    ...environment.services.map((each) => probeProcess({ service: each, recorder, onDefect })),
     ...system.services.flatMap(({ name, sign }) => {
       const seenBy = sign && service(sign.seenBy);
       return seenBy ? [probeSign({ service: name, sign, seenBy, recorder, onDefect })] : [];
@@ -54,6 +57,7 @@ export function observe({ environment, system, topicMaker, recorder, run, onDefe
   return {
     take: taker.take,
     places: taker.places,
+    confirmProcesses: () => processes.forEach((process) => void process.confirm()),
     stop: async () => {
       await Promise.all([listening.close(), ...probes.map((probe) => probe.stop())]);
     },

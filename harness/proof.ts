@@ -8,7 +8,11 @@ import { wait } from './wait.ts';
 
 /** A service that only lacked someone to talk to shows within this time that it needs no restart. */
 const sparedWithin = seconds(2);
-const curedWithin = seconds(10);
+/**
+ * Kafka keeps a consumer that vanished as a member of its group until its session ends, and the restarted one waits for
+ * that: 30 s with kafkajs's default. A restart must not be called useless before.
+ */
+const curedWithin = seconds(45);
 /** For a whole charge after the last restart. */
 const drillWithin = seconds(15);
 

@@ -62,6 +62,8 @@ export async function run(options: RunOptions): Promise<Ran> {
     recorder.close();
     throw await withPartialReport(error, folder, recorder, options.scenario);
   }
+  // The kernel's own count (getrusage, in kilobytes).
+  recorder.record({ kind: 'cost', peakMemoryBytes: process.resourceUsage().maxRSS * 1024 });
   recorder.close();
   return report(folder, recorder, options.scenario);
 }
@@ -101,6 +103,8 @@ async function ending(
   await stage(recorder, 'last-read', 'all topics are read from their beginning', () =>
     finalRead({ context, observers, topics, run: id }),
   );
+  // Before anything is restarted by hand: who is there now must be who was started.
+  observers.confirmProcesses();
   const never = unrecovered(context);
   if (never.length === 0) return;
   const names = never.map(({ description }) => description.name).join(', ');

@@ -19,7 +19,8 @@ import { chargingSessions } from './ev-charging/workload.ts';
 
 export default scenario({
   title: 'A system that is broken on purpose',
-  story: 'Control: the driver takes what it cannot send, and a supervisor restarts the engine; the harness must see both.',
+  story:
+    'Control: the driver takes what it cannot send, and a supervisor restarts the engine; the harness must see both.',
   tags: ['control', 'gate'],
   control: 'must be violated',
   system: broken(evCharging),

@@ -30,7 +30,7 @@ export default scenario({
     startServices(),
     until('a first charge has gone all the way', fulfilledOperations(1), { within: seconds(10) }),
     during(broker.killed(), [hold(seconds(10))]),
-    recover({ within: seconds(5) }),
+    recover({ within: seconds(5), watch: seconds(60) }),
   ],
   expect: [noRestart, recoveredWithin, nothingLost, nothingDoubled, oneTicketPerSession],
 });

@@ -31,7 +31,9 @@ function perform({ name, command, words }: Part): Promise<boolean> {
       resolve(false);
     });
     child.once('exit', (code) => {
-      console.log(`${name}: ${code === 0 ? 'passed' : 'FAILED'} in ${((performance.now() - began) / 1000).toFixed(1)} s`);
+      console.log(
+        `${name}: ${code === 0 ? 'passed' : 'FAILED'} in ${((performance.now() - began) / 1000).toFixed(1)} s`,
+      );
       resolve(code === 0);
     });
   });

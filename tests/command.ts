@@ -20,7 +20,7 @@ export const makeFolder = (): string => mkdtempSync(join(tmpdir(), 'norestart-te
 
 /** Runs the real program as a person would, with its real exit code. */
 export function command(words: readonly string[], environment: NodeJS.ProcessEnv = {}): Running {
-  const child = spawn(process.execPath, [program, ...words], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=1', '--max-old-space-size=512', program, ...words], {
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

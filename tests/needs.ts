@@ -15,7 +15,10 @@ const has = async (tool: Tool): Promise<boolean> => (await inspectTool(tool).cat
 export async function missingNeeds(): Promise<MissingNeed[]> {
   const missing: MissingNeed[] = [];
   if (process.platform !== 'linux') {
-    missing.push({ what: 'everything that starts processes', why: 'the identity of a process is read from Linux’s /proc' });
+    missing.push({
+      what: 'everything that starts processes',
+      why: 'the identity of a process is read from Linux’s /proc',
+    });
   }
   if (!(await has(java))) missing.push({ what: 'everything on a real broker', why: 'there is no Java 17 or later' });
   if (!existsSync(chromium)) missing.push({ what: 'the report in a real browser', why: `there is no ${chromium}` });

@@ -1,5 +1,5 @@
 import { type Check, inconclusive, passed, violated } from '../core/check.ts';
-import type { History, Placed } from '../core/history.ts';
+import type { Placed } from '../core/history.ts';
 import { storyEnd } from '../core/ledger.ts';
 
 /**
@@ -15,7 +15,7 @@ export const noRestart: Check = {
     const facts = history.of('process').filter(({ at }) => at <= end);
     const intents = history.of('intent').filter(({ at }) => at <= end);
     const names = history.run.services.map(({ name }) => name);
-    const lives = names.map((name) => lifeOf(name, facts, intents, history));
+    const lives = names.map((name) => lifeOf(name, facts, intents));
     const broken = lives.filter(({ wrong }) => wrong !== undefined);
     const lines = lives.flatMap((life) => life.lines);
     if (broken.length > 0) return violated(broken.map(({ name, wrong }) => `${name}: ${wrong}`).join('; '), lines);
@@ -38,21 +38,16 @@ interface Life {
   readonly lines: readonly number[];
 }
 
-function lifeOf(
-  name: string,
-  facts: readonly Placed<'process'>[],
-  intents: readonly Placed<'intent'>[],
-  history: History,
-): Life {
+function lifeOf(name: string, facts: readonly Placed<'process'>[], intents: readonly Placed<'intent'>[]): Life {
   const mine = facts.filter(({ subject }) => subject === name);
   const starts = mine.filter(({ phase }) => phase === 'started');
   // Ending everything is announced once the story is over; what ends before is a death.
   const down = intents.find(({ subject, by }) => subject === name && by === 'down')?.at ?? Number.POSITIVE_INFINITY;
   const exit = mine.find(({ phase, at }) => phase === 'exited' && at <= down);
   const others = mine.filter(({ phase, at }) => phase.startsWith('member') && at <= down);
-  const alive = history.of('process').find(({ subject, phase }) => phase === 'alive' && subject === name);
+  const alive = mine.find(({ phase }) => phase === 'alive');
   const [first] = starts;
-  const lines = [...mine, ...(alive ? [alive] : [])].map(({ line }) => line);
+  const lines = mine.map(({ line }) => line);
   if (!first) return { name, seen: false, lines };
   const wrong = exit
     ? `process ${exit.pid} ended (${exit.signal ?? `exit code ${exit.code}`})`

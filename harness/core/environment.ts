@@ -5,7 +5,7 @@ import type { Generation, ServiceDescription, SystemDescription, TopicMaker } fr
 /** What a run works on. It says nothing of processes or containers beyond their identity. */
 export interface Environment {
   readonly broker: Broker;
-  /** Unproxied listener of the broker, for the oracle alone. */
+  /** Unproxied listener of the broker, for the oracle alone. Ask anew: a start of the broker may move it. */
   readonly admin: Address;
   readonly services: readonly Service[];
   /** One route for each service that talks to Kafka. */

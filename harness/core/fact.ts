@@ -172,6 +172,8 @@ const proof = z.object({
   tookMs: z.number().optional(),
 });
 
+/** What the run cost the harness itself. */
+const cost = z.object({ kind: z.literal('cost'), at, peakMemoryBytes: count });
 const note = z.object({ kind: z.literal('note'), at, about: name, text });
 const aborted = z.object({ kind: z.literal('aborted'), at, reason: text });
 const closed = z.object({
@@ -195,6 +197,7 @@ export const factSchema = z.discriminatedUnion('kind', [
   health,
   sign,
   proof,
+  cost,
   note,
   aborted,
   closed,

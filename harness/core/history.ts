@@ -10,25 +10,38 @@ export interface History {
   readonly run: Placed<'run'>;
 }
 
+/** A history that is still being written. What it has told it does not take back: it only grows. */
+export interface GrowingHistory extends History {
+  add(fact: Fact): void;
+}
+
+/** An empty history. Asking it for its run throws unless the first fact said what that is. */
+export function growingHistory(): GrowingHistory {
+  const facts: Fact[] = [];
+  const byKind = new Map<FactKind, Placed[]>();
+  const of = <Kind extends FactKind>(kind: Kind) => (byKind.get(kind) ?? []) as unknown as readonly Placed<Kind>[];
+  return {
+    facts,
+    of,
+    get run() {
+      const [run] = of('run');
+      if (run?.line !== 1) throw new Error('A history must begin with a fact of the kind "run".');
+      return run;
+    },
+    add: (fact) => {
+      const placed = { ...fact, line: facts.push(fact) } as Placed;
+      const sorted = byKind.get(fact.kind);
+      if (sorted) sorted.push(placed);
+      else byKind.set(fact.kind, [placed]);
+    },
+  };
+}
+
 /** An index over facts. Throws when they do not begin with what a run is. */
 export function history(facts: readonly Fact[]): History {
-  const byKind = new Map<FactKind, Placed[]>();
-  facts.forEach((fact, index) => {
-    const placed = { ...fact, line: index + 1 } as Placed;
-    const sorted = byKind.get(fact.kind);
-    if (sorted) sorted.push(placed);
-    else byKind.set(fact.kind, [placed]);
-  });
-  const of = <Kind extends FactKind>(kind: Kind) => (byKind.get(kind) ?? []) as unknown as readonly Placed<Kind>[];
-  const [run] = of('run');
-  if (run?.line !== 1) throw new Error('A history must begin with a fact of the kind "run".');
+  const growing = growingHistory();
+  for (const fact of facts) growing.add(fact);
+  // Looked at now, so that a history without its run is refused here and not in mid-judging.
+  const { run, of } = growing;
   return { facts, of, run };
 }
-
-/** The stretch of time that a check is about, in milliseconds since the run began. */
-export interface Window {
-  readonly from: number;
-  readonly to: number;
-}
-
-export const within = (window: Window, time: number): boolean => time >= window.from && time <= window.to;

@@ -2,7 +2,7 @@ import { closeSync, openSync, writeSync } from 'node:fs';
 import { now } from '../core/clock.ts';
 import type { Draft, Fact } from '../core/fact.ts';
 import { Failure } from '../core/failure.ts';
-import { type History, history } from '../core/history.ts';
+import { growingHistory } from '../core/history.ts';
 import type { Recorder } from '../core/recorder.ts';
 
 export interface HistoryWriter extends Recorder {
@@ -21,9 +21,9 @@ export interface WriterOptions {
 export function openHistory({ path, onBroken }: WriterOptions): HistoryWriter {
   const startedAt = now();
   const file = openSync(path, 'a');
-  const facts: Fact[] = [];
+  const history = growingHistory();
+  const { facts } = history;
   const listeners = new Set<() => void>();
-  let index: History | undefined;
   let state: 'open' | 'broken' | 'closed' = 'open';
 
   const write = (fact: Fact): void => {
@@ -50,8 +50,7 @@ export function openHistory({ path, onBroken }: WriterOptions): HistoryWriter {
     const fact = { kind, at: elapsed(), ...rest } as Fact;
     if (state !== 'open') return fact;
     write(fact);
-    facts.push(fact);
-    index = undefined;
+    history.add(fact);
     for (const listener of [...listeners]) listener();
     return fact;
   };
@@ -73,10 +72,7 @@ export function openHistory({ path, onBroken }: WriterOptions): HistoryWriter {
     close,
     elapsed,
     relative: (epochMs) => Math.round((epochMs - startedAt) * 1000) / 1000,
-    history: () => {
-      index ??= history(facts.slice());
-      return index;
-    },
+    history: () => history,
     onFact: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -1,7 +1,8 @@
-import { type Admin, Kafka, logLevel } from 'kafkajs';
+import { type Admin, logLevel } from 'kafkajs';
 import { type Address, authority } from '../core/address.ts';
 import { Failure } from '../core/failure.ts';
 import type { TopicDescription } from '../core/system.ts';
+import { kafkaClient } from './client.ts';
 
 /** Where the broker is, past every proxy, and how long the whole of a request may take. */
 export interface AdminOptions {
@@ -44,7 +45,7 @@ async function withAdmin<Result>(
   { broker, withinMs = usuallyWithinMs, signal }: AdminOptions,
   work: (admin: Admin) => Promise<Result>,
 ): Promise<Result> {
-  const kafka = new Kafka({
+  const kafka = kafkaClient({
     clientId: 'norestart-admin',
     brokers: [authority(broker)],
     logLevel: logLevel.NOTHING,

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Consumer, Kafka, logLevel } from 'kafkajs';
+import { type Consumer, type Kafka, logLevel } from 'kafkajs';
 import { type Address, authority } from '../core/address.ts';
+import { kafkaClient } from './client.ts';
 
 /** One record as the broker keeps it. */
 export interface SeenRecord {
@@ -13,7 +14,8 @@ export interface SeenRecord {
 }
 
 export interface WitnessOptions {
-  readonly admin: Address;
+  /** Asked anew for each client: a broker that had to take other ports is elsewhere after its next start. */
+  readonly admin: () => Address;
   readonly topics: readonly string[];
   /** Names this run's groups; a group of the system's is never joined. */
   readonly run: string;
@@ -33,7 +35,7 @@ const leaveWithinMs = 500;
 
 /** Never retries by itself: whoever listens builds a new client, because kafkajs gives up in ways that it does not tell. */
 export const oracle = (admin: Address): Kafka =>
-  new Kafka({
+  kafkaClient({
     clientId: 'norestart-witness',
     brokers: [authority(admin)],
     logLevel: logLevel.NOTHING,
@@ -57,7 +59,7 @@ export function witness({ admin, topics, run, onRecord }: WitnessOptions): Witne
   const loop = async () => {
     while (!ending.signal.aborted) {
       number += 1;
-      const consumer = observer(oracle(admin), `norestart-witness-${run}-${number}`);
+      const consumer = observer(oracle(admin()), `norestart-witness-${run}-${number}`);
       await listen(consumer, topics, onRecord, ending.signal).catch(() => undefined);
       await bounded(consumer.disconnect());
       await delay(retryEveryMs, undefined, { signal: ending.signal }).catch(() => undefined);

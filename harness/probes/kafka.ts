@@ -7,7 +7,8 @@ import { type Probe, pace } from './pace.ts';
 export interface KafkaProbeOptions {
   /** A service's name, or `admin`. */
   readonly route: string;
-  readonly address: Address;
+  /** Asked anew for each attempt: a broker that had to take other ports is elsewhere after its next start. */
+  readonly address: () => Address;
   readonly topics: readonly string[];
   readonly recorder: Recorder;
   readonly onDefect: (error: unknown) => void;
@@ -43,7 +44,7 @@ export function probeKafka({ route, address, topics, recorder, onDefect }: Kafka
 
   const look = async () => {
     const first = recorder.relative(now());
-    const met = await attempt(address, { topics, timeoutMs: probeTimeoutMs });
+    const met = await attempt(address(), { topics, timeoutMs: probeTimeoutMs });
     const last = recorder.relative(now());
     if (met.outcome !== current?.outcome || met.detail !== current.detail) {
       flush();

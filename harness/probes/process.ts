@@ -9,13 +9,18 @@ export interface ProcessProbeOptions {
   readonly onDefect: (error: unknown) => void;
 }
 
+export interface ProcessProbe extends Probe {
+  /** Writes who is there at this moment, taken from the operating system and not from memory. */
+  confirm(): void;
+}
+
 const lookEveryMs = 100;
 
 /**
  * Watches every process in a service's process group as the operating system lists them. The first process alone would
  * not do: a service that is restarted by a supervisor of its own keeps the supervisor's pid.
  */
-export function probeProcess({ service, recorder, onDefect }: ProcessProbeOptions): Probe {
+export function probeProcess({ service, recorder, onDefect }: ProcessProbeOptions): ProcessProbe {
   const subject = service.description.name;
   let leader: ProcessIdentity | undefined;
   let known: readonly ProcessIdentity[] = [];
@@ -47,13 +52,16 @@ export function probeProcess({ service, recorder, onDefect }: ProcessProbeOption
 
   const probe = pace(lookEveryMs, async () => look(), onDefect);
   return {
+    confirm: () => {
+      look();
+      const running = service.running();
+      const still = running?.members().find((member) => sameProcess(member, running.identity));
+      if (still)
+        recorder.record({ kind: 'process', phase: 'alive', subject, pid: still.pid, startTime: still.startTime });
+    },
     stop: async () => {
       await probe.stop();
       look();
-      const running = service.running();
-      // The last word on who was there at the end, taken from the operating system and not from memory.
-      const still = running?.members().find((member) => sameProcess(member, running.identity));
-      if (still) recorder.record({ kind: 'process', phase: 'alive', subject, ...still });
     },
   };
 }

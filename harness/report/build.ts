@@ -41,7 +41,7 @@ export function buildReport(history: History, invariants: readonly Check[]): Rep
     runtime: run.runtime,
     startedAt: new Date(run.startedAt).toISOString(),
     verdict: judged.verdict,
-    sentence: sentence({ ...judged, services: told, ledger: rows }),
+    sentence: sentence({ ...judged, services: told, ledger: rows, faults: run.faults.length }),
     services: told,
     drill: drill ? { operation: drill.operation, askedAt: drill.askedAt, doneAt: drill.doneAt } : null,
     faults: provenFaults(history).map(({ window: { fault, name, title, from, healFrom, to }, evidence }) => ({

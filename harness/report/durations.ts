@@ -15,5 +15,6 @@ export function durations(history: History): Durations {
   const stages = lengths
     .filter(({ path, step }) => !path.includes('.') && step !== 'hold')
     .map(({ step, took }) => ({ stage: step, took }));
-  return { total, scripted, unscripted: total - scripted, stages };
+  const peakMemoryBytes = history.of('cost').at(-1)?.peakMemoryBytes ?? null;
+  return { total, scripted, unscripted: total - scripted, stages, peakMemoryBytes };
 }

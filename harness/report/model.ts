@@ -40,6 +40,8 @@ export interface Report {
 export interface ServiceReport {
   readonly service: string;
   readonly kafka: boolean;
+  /** From when its recovery counts: the heal of its own route; null: no heal was seen. */
+  readonly healedAt: number | null;
   /** From the heal until it sent and heard again; null: not within `watchedMs`. */
   readonly afterMs: number | null;
   readonly sendsAfterMs: number | null;
@@ -106,4 +108,6 @@ export interface Durations {
   /** The rest: start, recovery, drain. */
   readonly unscripted: number;
   readonly stages: readonly { readonly stage: string; readonly took: number }[];
+  /** The most memory that the harness itself held while the story went on, in bytes. */
+  readonly peakMemoryBytes: number | null;
 }

@@ -7,15 +7,17 @@ export interface SentenceParts {
   readonly checks: readonly JudgedCheck[];
   readonly services: readonly ServiceReport[];
   readonly ledger: readonly LedgerRow[];
+  /** How many faults the story brought. */
+  readonly faults: number;
 }
 
 /** The whole run in a sentence or two that a manager understands, and that a check stands behind, word by word. */
-export function sentence({ verdict, checks, services, ledger }: SentenceParts): string {
+export function sentence({ verdict, checks, services, ledger, faults }: SentenceParts): string {
   if (verdict === 'inconclusive') {
     const [first] = checks.filter((check) => check.verdict === 'inconclusive');
     return `Nobody can tell: ${first?.because ?? 'nothing was checked'}.`;
   }
-  return `${returned(services)}; ${kept(ledger)}${others(verdict, checks)}.`;
+  return `${returned(services, faults)}; ${kept(ledger)}${others(verdict, checks)}.`;
 }
 
 export const list = (names: readonly string[]): string =>
@@ -24,9 +26,10 @@ export const list = (names: readonly string[]): string =>
 const secondsOf = (ms: number): string => `${(ms / 1000).toFixed(2)} s`;
 
 /** Who did not come back, and what a restart by hand did for them. */
-function returned(services: readonly ServiceReport[]): string {
+function returned(services: readonly ServiceReport[], faults: number): string {
   const never = services.filter(({ afterMs }) => afterMs === null);
   if (never.length === 0) {
+    if (faults === 0) return `All ${services.length} services worked, with no fault to recover from`;
     const slowest = services.reduce((one, other) => ((other.afterMs ?? 0) > (one.afterMs ?? 0) ? other : one));
     return `All ${services.length} services recovered by themselves; slowest: ${slowest.service}, ${secondsOf(slowest.afterMs ?? 0)} after Kafka was back`;
   }

@@ -20,6 +20,7 @@ export function services(history: History): ServiceReport[] {
     return {
       service: name,
       kafka,
+      healedAt: mine?.healedAt?.at ?? null,
       afterMs: mine?.afterMs ?? null,
       sendsAfterMs: kafka ? since(mine?.sends) : null,
       hearsAfterMs: kafka ? since(mine?.hears) : null,

@@ -6,12 +6,12 @@ import { wait } from '../wait.ts';
 export interface RecoverOptions {
   /** What each service may take from its heal on. */
   readonly within: Duration;
-  /** How long to look for what comes late, so that late is told from never. Default: twice `within`, at least 10 s. */
+  /** How long to look for what comes late, so that late is told from never. Default: twice `within`, at least 30 s. */
   readonly watch?: Duration;
 }
 
 /** Watches until every service sends and hears again and a charge asked for after the heal went all the way. */
-export function recover({ within, watch = ms(Math.max(10_000, within * 2)) }: RecoverOptions): Step {
+export function recover({ within, watch = ms(Math.max(30_000, within * 2)) }: RecoverOptions): Step {
   return {
     name: 'recover',
     title: `every service works again within ${within / 1000} s of the heal, and a drill succeeds`,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { command, type Finished, runScenario, verdictOf } from '../command.ts';
 import { missingNeeds } from '../needs.ts';
-import { type Finished, command, runScenario, verdictOf } from '../command.ts';
 
 const missing = await missingNeeds();
 const cannotRun = missing.some(({ what }) => what.startsWith('everything'));

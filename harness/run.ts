@@ -15,7 +15,7 @@ import { buildReport } from './report/build.ts';
 import type { Report } from './report/model.ts';
 import { writeReport } from './reporters/files.ts';
 import { flatten, perform } from './steps/perform.ts';
-import { openLoop } from './workloads/open-loop.ts';
+import { type Loop, openLoop } from './workloads/open-loop.ts';
 
 export interface RunOptions {
   /** The scenario's name: that of its file. */
@@ -80,15 +80,15 @@ async function story(options: StoryOptions): Promise<void> {
   const { brokerSessionTimeoutMs } = options;
   const up = { run: id, folder, system, generation, topicMaker, brokerSessionTimeoutMs, progress, signal };
   const environment = await stage(recorder, 'up', `the ${runtime.name} runtime comes up`, () => runtime.up(up));
+  const load = openLoop({ workload, environment, recorder, onDefect, run: id });
   let observers: Observers | undefined;
   try {
     observers = observe({ environment, system, topicMaker, recorder, run: id, onDefect });
-    const load = openLoop({ workload, environment, recorder, onDefect, run: id });
     const context = { environment, recorder, load, signal };
     await perform({ context, steps: scenario.steps, path: '', onStep });
     await ending(context, observers, options);
   } finally {
-    await stage(recorder, 'down', 'everything is ended', () => end(environment, observers, recorder));
+    await stage(recorder, 'down', 'everything is ended', () => end(environment, { load, observers, recorder }));
   }
 }
 
@@ -112,7 +112,14 @@ async function ending(
   await stage(recorder, 'proof', `restart by hand: ${names}`, () => proveRestarts(context, never));
 }
 
-async function end(environment: Environment, observers: Observers | undefined, recorder: HistoryWriter): Promise<void> {
+interface Watching {
+  readonly load: Loop;
+  readonly observers: Observers | undefined;
+  readonly recorder: HistoryWriter;
+}
+
+async function end(environment: Environment, { load, observers, recorder }: Watching): Promise<void> {
+  await load.end();
   await observers?.stop();
   announceDown(environment, recorder);
   await environment.down();

@@ -1,4 +1,7 @@
 import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { missingNeeds } from './needs.ts';
 
@@ -10,6 +13,8 @@ interface Part {
 }
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'norestart-all-'));
+const counts = join(folder, 'tests.json');
 const tool = (name: string, command: string, ...words: string[]): Part => ({ name, command, words });
 
 const parts: readonly Part[] = [
@@ -17,7 +22,7 @@ const parts: readonly Part[] = [
   tool('style', 'biome', 'check', '--error-on-warnings', '.'),
   tool('unused code and packages', 'knip'),
   tool('import rules', 'depcruise', 'system', 'harness', 'scenarios', 'tests', '--config', '.dependency-cruiser.cjs'),
-  tool('tests', 'vitest', 'run'),
+  tool('tests', 'vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${counts}`),
 ];
 
 /** Runs a tool of this repository; what it prints is shown as it comes. */
@@ -31,16 +36,31 @@ function perform({ name, command, words }: Part): Promise<boolean> {
       resolve(false);
     });
     child.once('exit', (code) => {
-      console.log(
-        `${name}: ${code === 0 ? 'passed' : 'FAILED'} in ${((performance.now() - began) / 1000).toFixed(1)} s`,
-      );
+      const seconds = ((performance.now() - began) / 1000).toFixed(1);
+      console.log(`${name}: ${code === 0 ? 'passed' : 'FAILED'} in ${seconds} s`);
       resolve(code === 0);
     });
   });
 }
 
+/** What the test runner counted. A runner that counted nothing has proven nothing. */
+function counted(): { readonly passed: number; readonly failed: number; readonly skipped: number } {
+  try {
+    const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(counts, 'utf8'));
+    return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests };
+  } catch {
+    return { passed: 0, failed: 0, skipped: 0 };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
 const failed: string[] = [];
 for (const part of parts) if (!(await perform(part))) failed.push(part.name);
+const tests = counted();
+if (tests.passed === 0) failed.push('tests: none passed');
+console.log('');
 for (const { what, why } of await missingNeeds()) console.log(`not run here: ${what} (${why})`);
-console.log(failed.length === 0 ? '\nall parts passed' : `\nfailed: ${failed.join(', ')}`);
+console.log(failed.length === 0 ? 'all parts passed' : `failed: ${failed.join(', ')}`);
+console.log(`tests: ${tests.passed} passed, ${tests.failed} failed, ${tests.skipped} skipped`);
 process.exitCode = failed.length === 0 ? 0 : 1;

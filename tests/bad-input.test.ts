@@ -1,8 +1,9 @@
 import { chmodSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
+import { temporaryFolder } from '../harness/runtimes/native/testing/temporary-folder.ts';
 import { findOnPath } from '../harness/runtimes/native/tools/tool.ts';
-import { command, makeFolder } from './command.ts';
+import { command } from './command.ts';
 
 /** What a person sees, and the exit code. */
 async function said(words: readonly string[], environment: NodeJS.ProcessEnv = {}) {
@@ -11,7 +12,8 @@ async function said(words: readonly string[], environment: NodeJS.ProcessEnv = {
   return { code, output: running.output() };
 }
 
-const run = (...words: string[]) => ['run', 'calm', '--out', makeFolder(), ...words];
+const out = temporaryFolder(afterAll);
+const run = (...words: string[]) => ['run', 'calm', '--out', out, ...words];
 
 describe('used wrongly, it ends with 64 and names what was probably meant:', () => {
   test.each([
@@ -31,15 +33,15 @@ describe('used wrongly, it ends with 64 and names what was probably meant:', () 
   });
 
   test('and leaves nothing behind', async () => {
-    const out = makeFolder();
-    expect((await said(['run', 'calm', '--out', out, '--runtime', 'nativ'])).code).toBe(64);
-    expect(readdirSync(out)).toEqual([]);
+    const empty = temporaryFolder();
+    expect((await said(['run', 'calm', '--out', empty, '--runtime', 'nativ'])).code).toBe(64);
+    expect(readdirSync(empty)).toEqual([]);
   });
 });
 
 /** A PATH with these programs and no other. */
 function pathWith(...names: string[]): string {
-  const folder = makeFolder();
+  const folder = temporaryFolder();
   for (const name of names) {
     const path = findOnPath(name, process.env);
     if (!path) throw new Error(`This test needs ${name}.`);
@@ -50,8 +52,20 @@ function pathWith(...names: string[]): string {
 
 describe('without something that it needs, it ends with 3 and says what, what for, and both ways out:', () => {
   test.each([
-    ['mvn', ['node', 'java', 'go'], { XDG_CACHE_HOME: makeFolder() }, /needed to fetch Kafka/, /Install Maven/],
-    ['go', ['node', 'java', 'mvn', 'sh'], { XDG_CACHE_HOME: makeFolder() }, /needed to build Toxiproxy/, /Install Go/],
+    [
+      'mvn',
+      ['node', 'java', 'go'],
+      { XDG_CACHE_HOME: temporaryFolder(afterAll) },
+      /needed to fetch Kafka/,
+      /Install Maven/,
+    ],
+    [
+      'go',
+      ['node', 'java', 'mvn', 'sh'],
+      { XDG_CACHE_HOME: temporaryFolder(afterAll) },
+      /needed to build Toxiproxy/,
+      /Install Go/,
+    ],
     ['java', ['node'], {}, /needed to run the Kafka broker/, /Install Java 17/],
   ])('%s', async (tool, others, environment, why, install) => {
     const path = { PATH: pathWith(...others), JAVA_HOME: undefined };
@@ -65,7 +79,7 @@ describe('without something that it needs, it ends with 3 and says what, what fo
 });
 
 describe('in a place that it cannot use, it ends with 3 and names the place:', () => {
-  const file = join(makeFolder(), 'a-file');
+  const file = join(temporaryFolder(afterAll), 'a-file');
   writeFileSync(file, '');
   // In /sys nobody may make a folder, not even root.
   test.each([file, '/sys'])('a cache in %s', async (place) => {
@@ -77,7 +91,7 @@ describe('in a place that it cannot use, it ends with 3 and names the place:', (
 
   // Root may read everything.
   test.skipIf(process.getuid?.() === 0)('a cache that may not be read', async () => {
-    const folder = makeFolder();
+    const folder = temporaryFolder();
     mkdirSync(join(folder, 'norestart'));
     chmodSync(join(folder, 'norestart'), 0o000);
     const { code, output } = await said(run(), { XDG_CACHE_HOME: folder });
@@ -86,7 +100,7 @@ describe('in a place that it cannot use, it ends with 3 and names the place:', (
   });
 
   test('a registry of runs that is damaged', async () => {
-    const folder = makeFolder();
+    const folder = temporaryFolder();
     const registry = join(folder, 'norestart', 'registry.sqlite');
     mkdirSync(join(folder, 'norestart'));
     writeFileSync(registry, 'this is no database, and never was one. '.repeat(100));
@@ -106,7 +120,7 @@ describe('in a place that it cannot use, it ends with 3 and names the place:', (
   });
 
   test('a folder that holds no run', async () => {
-    const { code, output } = await said(['judge', makeFolder()]);
+    const { code, output } = await said(['judge', temporaryFolder()]);
     expect(output).toContain('Name the folder of a run, such as reports/<run>');
     expect(code).toBe(3);
   });

@@ -1,9 +1,10 @@
 import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { temporaryFolder } from '../harness/runtimes/native/testing/temporary-folder.ts';
 import { findOnPath } from '../harness/runtimes/native/tools/tool.ts';
 import { java } from '../harness/runtimes/native/tools/tools.ts';
-import { command, makeFolder } from './command.ts';
+import { command } from './command.ts';
 import { missingNeeds } from './needs.ts';
 
 const cannotRun = (await missingNeeds()).length > 1;
@@ -17,7 +18,7 @@ async function doctor(environment: NodeJS.ProcessEnv = {}) {
 
 /** A PATH with node and Java alone. */
 function nodeAndJava(): NodeJS.ProcessEnv {
-  const folder = makeFolder();
+  const folder = temporaryFolder();
   symlinkSync(process.execPath, join(folder, 'node'));
   symlinkSync(java.find(process.env) ?? '', join(folder, 'java'));
   return { PATH: folder, JAVA_HOME: undefined };
@@ -37,7 +38,7 @@ describe.skipIf(cannotRun)('the doctor', () => {
   });
 
   test('says of an empty cache without Maven and Go what is missing, what for, and both ways out', async () => {
-    const { code, line, lines } = await doctor({ ...nodeAndJava(), XDG_CACHE_HOME: makeFolder() });
+    const { code, line, lines } = await doctor({ ...nodeAndJava(), XDG_CACHE_HOME: temporaryFolder() });
     expect(line('java')).toMatch(/^found/);
     for (const tool of ['mvn', 'go']) expect(line(tool)).toMatch(new RegExp(`^MISSING +${tool} +not there`));
     for (const text of [/needed to fetch Kafka/, /Install Maven.*Or use Docker/, /Install Go.*Or use Docker/])
@@ -49,13 +50,13 @@ describe.skipIf(cannotRun)('the doctor', () => {
   test('says of a tool that does not run what it said instead of its version', async () => {
     const { PATH, ...rest } = nodeAndJava();
     writeFileSync(join(PATH ?? '', 'mvn'), '#!/bin/sh\necho JAVA_HOME is wrong\nexit 1\n', { mode: 0o755 });
-    const { code, line } = await doctor({ ...rest, PATH, XDG_CACHE_HOME: makeFolder() });
+    const { code, line } = await doctor({ ...rest, PATH, XDG_CACHE_HOME: temporaryFolder() });
     expect(line('mvn')).toMatch(/^MISSING +mvn +does not run: .*exit code 1/);
     expect(code).toBe(3);
   });
 
   test('says of a cache that cannot be used where it is', async () => {
-    const file = join(makeFolder(), 'a-file');
+    const file = join(temporaryFolder(), 'a-file');
     writeFileSync(file, '');
     const { code, line } = await doctor({ XDG_CACHE_HOME: file });
     expect(line('cache folder')).toContain(`Using the cache at ${file}/norestart`);

@@ -73,6 +73,16 @@ const mutations: readonly (readonly [string, Change, string, 'violated' | 'incon
     'no-restart',
     'violated',
   ],
+  [
+    'somebody looked only after the restarts by hand',
+    (facts) =>
+      add(
+        (fact) => fact.kind === 'final-read',
+        () => ({ kind: 'step', at: 9250, phase: 'begin', path: 'proof', step: 'proof', title: 'proof' }),
+      )(facts),
+    'no-restart',
+    'inconclusive',
+  ],
   ['nobody looked at the end', without(process('monitor', 'alive')), 'no-restart', 'inconclusive'],
   ['a service was never seen to start', without(process('monitor', 'started')), 'no-restart', 'inconclusive'],
   [
@@ -91,6 +101,16 @@ const mutations: readonly (readonly [string, Change, string, 'violated' | 'incon
     change(record('op-3', 'ticket-issued'), (fact) => ({ ...fact, role: 'declined' }) as Fact),
     'recovered-within',
     'violated',
+  ],
+  [
+    'nothing came back, and nobody watched to the end',
+    (facts) =>
+      change(
+        (fact) => fact.kind === 'step' && fact.step === 'recover' && fact.phase === 'end',
+        (fact) => ({ ...fact, outcome: 'aborted' }) as Fact,
+      )(without(record('op-3', 'ticket-issued'))(facts)),
+    'recovered-within',
+    'inconclusive',
   ],
   [
     'Kafka never answered after the heal',

@@ -14,6 +14,11 @@ export const recoveredWithin: Check = {
       const names = unhealed.map(({ service }) => service).join(', ');
       return inconclusive(`no heal was seen for ${names}: without it nothing can be measured`, lines);
     }
+    const never = found.services.some(({ afterMs }) => afterMs === undefined) || !found.drill;
+    const tooLate = found.services.some(({ afterMs }) => afterMs !== undefined && afterMs > found.withinMs);
+    if (never && !tooLate && !found.whole) {
+      return inconclusive(`the watch was cut short after ${time(found.watchedMs)}`, lines);
+    }
     const late = found.services.filter(({ afterMs }) => afterMs === undefined || afterMs > found.withinMs);
     const drill = found.drill ? [] : [noDrill(found.askedAfterHeal)];
     if (late.length > 0 || !found.drill) {

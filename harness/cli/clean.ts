@@ -12,7 +12,7 @@ export function renderCleaned({ cacheFolder, swept, left }: Cleaned): string {
   ]);
   return [
     ...(ended.length > 0 ? ended : ['Nothing was left by earlier runs.']),
-    ...left.map((run) => `left alone: run ${run} is still going on`),
+    ...left.map((run) => `left alone: run ${run} is still going on, or belongs to another machine or container`),
     `What is fetched once stays in ${cacheFolder}; delete that folder to fetch it again.`,
   ].join('\n');
 }

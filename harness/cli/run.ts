@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Runtime } from '../core/environment.ts';
@@ -65,16 +66,18 @@ function milliseconds(text: string): number {
 async function runOne(name: string, flags: RunFlags): Promise<number> {
   const scenario = await loadScenario(name);
   const generation = chooseGeneration(flags.generation, scenario);
+  const runtime = choose('runtime', flags.runtime, runtimes);
   const id = `${name}-${generation}-${stamp()}-${randomBytes(2).toString('hex')}`;
   const lines = progressLines(process.stdout);
-  lines.say(`${scenario.title} (${generation}, ${flags.runtime})`);
+  // Before the first word: from then on Ctrl-C is an orderly end.
   const { signal, release } = endedBySignals(lines.say);
+  lines.say(`${scenario.title} (${generation}, ${flags.runtime})`);
   try {
     const ran = await run({
       name,
       scenario,
       generation,
-      runtime: choose('runtime', flags.runtime, runtimes),
+      runtime,
       out: flags.out,
       id,
       brokerSessionTimeoutMs: flags.brokerSessionTimeout,
@@ -87,7 +90,7 @@ async function runOne(name: string, flags: RunFlags): Promise<number> {
     return tell(ran, scenario);
   } catch (error) {
     lines.end();
-    console.log(`What there is: ${join(flags.out, id)}`);
+    if (existsSync(join(flags.out, id))) console.log(`What there is: ${join(flags.out, id)}`);
     throw signal.aborted ? signal.reason : error;
   } finally {
     release();

@@ -28,6 +28,8 @@ export interface Recovery {
   /** How long each service may take, and how long was looked at all, in milliseconds. */
   readonly withinMs: number;
   readonly watchedMs: number;
+  /** Whether it was watched to its end; of what an abort cut short nobody can say "never". */
+  readonly whole: boolean;
   readonly services: readonly ServiceRecovery[];
   /** The first operation asked for after every heal that went all the way. */
   readonly drill?: {
@@ -48,7 +50,8 @@ export function recovery(history: History): Recovery | undefined {
   const steps = history.of('step').filter(({ step }) => step === 'recover');
   const begin = steps.find(({ phase }) => phase === 'begin');
   if (!begin) return undefined;
-  const end = steps.find(({ phase }) => phase === 'end')?.at ?? history.facts.at(-1)?.at ?? begin.at;
+  const over = steps.find(({ phase }) => phase === 'end');
+  const end = over?.at ?? history.facts.at(-1)?.at ?? begin.at;
   const window = { begin, end };
   const services = history.run.services.map((service) =>
     service.kafka ? throughKafka(history, service, window) : bySigns(history, service.name, window),
@@ -59,6 +62,7 @@ export function recovery(history: History): Recovery | undefined {
   return {
     withinMs: Number(begin.parameters?.withinMs ?? 0),
     watchedMs: end - begin.at,
+    whole: over?.outcome === 'done' || over?.outcome === 'failed',
     services,
     askedAfterHeal: later.length,
     ...(drill ? { drill: drilled(drill) } : {}),

@@ -14,12 +14,17 @@ export interface OpenLoopOptions {
   readonly run: string;
 }
 
+export interface Loop extends RunningLoad {
+  /** Asks no more and waits for no answer: for the end of a run, in whatever way it ends. */
+  end(): Promise<void>;
+}
+
 /**
  * Asks on the beat, whether or not earlier questions have been answered: a load that waits for its answers asks least
  * when the system is worst, and hides what users see (coordinated omission). Each question is written before it is
  * sent, so that none can be lost unseen.
  */
-export function openLoop({ workload, environment, recorder, onDefect, run }: OpenLoopOptions): RunningLoad {
+export function openLoop({ workload, environment, recorder, onDefect, run }: OpenLoopOptions): Loop {
   const ending = new AbortController();
   const pending = new Set<Promise<void>>();
   let timer: NodeJS.Timeout | undefined;
@@ -52,14 +57,19 @@ export function openLoop({ workload, environment, recorder, onDefect, run }: Ope
     timer = setTimeout(() => beat(next), Math.max(0, next - now()));
   };
 
+  const stop = async () => {
+    clearTimeout(timer);
+    timer = undefined;
+    await Promise.all(pending);
+  };
   return {
     start: () => {
       if (timer === undefined) beat(now());
     },
-    stop: async () => {
-      clearTimeout(timer);
-      timer = undefined;
-      await Promise.all(pending);
+    stop,
+    end: async () => {
+      ending.abort();
+      await stop();
     },
   };
 }

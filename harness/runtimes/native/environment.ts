@@ -4,16 +4,15 @@ import { join } from 'node:path';
 import type { Address } from '../../core/address.ts';
 import type { Environment, Route } from '../../core/environment.ts';
 import type { CommandContext, ServiceDescription } from '../../core/system.ts';
-import { connectNetwork } from '../../network/network.ts';
-import { createRoute, type MovableRoute } from '../../network/route.ts';
+import type { MovableRoute } from '../../network/route.ts';
 import { configureBroker, type NativeBroker } from './broker/broker.ts';
 import type { BrokerLayout } from './broker/settings.ts';
 import { isFileSystemError, openCacheFolder, unusable } from './cache/location.ts';
 import type { Ground } from './ground.ts';
-import { addressesOf, type Layout, moveBroker, portsOfBroker, talksToKafka } from './layout.ts';
+import { addressesOf, type Layout, moveBroker, portsOfBroker } from './layout.ts';
 import { leasePorts } from './machine/ports.ts';
-
 import type { Provisions } from './provision/provision.ts';
+import { makeRoutes } from './routes.ts';
 import { addressOf, configureService, type NativeService } from './service.ts';
 import { launchToxiproxy } from './toxiproxy-server.ts';
 
@@ -83,16 +82,6 @@ async function copyTemplate(template: string, dataFolder: string): Promise<void>
   } catch (error) {
     throw isFileSystemError(error) ? unusable(dataFolder, error) : error;
   }
-}
-
-/** In the order of the broker's listeners. */
-function makeRoutes(layout: Layout, services: readonly ServiceDescription[]): Promise<MovableRoute[]> {
-  const network = connectNetwork(layout.toxiproxy);
-  const names = talksToKafka(services).map(({ name }) => name);
-  const routes = layout.broker.services.map(({ advertise, bind }, index) =>
-    createRoute({ network, service: names[index] ?? '', listen: advertise, upstream: bind }),
-  );
-  return Promise.all(routes);
 }
 
 async function serviceOn(

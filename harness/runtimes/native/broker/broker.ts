@@ -68,6 +68,8 @@ export function configureBroker(options: NativeBrokerOptions): NativeBroker {
 
 async function launchOnLayout(options: NativeBrokerOptions, layout: BrokerLayout, signal: AbortSignal): Promise<Child> {
   const { kafka, logFile, run, registry, scratchFolder: folder } = options;
+  // Before anything is written: a folder that was removed at the end of the run must not come back.
+  signal.throwIfAborted();
   const listens = [layout.admin, ...layout.services.map(({ bind }) => bind), layout.controller];
   await checkFree(listens);
   const propertiesFile = await writeProperties(folder, layout);

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure } from '../../../core/failure.ts';
@@ -19,7 +19,8 @@ export async function classArchive(java: FoundTool, ground: TrainingGround, use:
   const folder = await cached(
     {
       name: `classes-${versions.kafka}`,
-      key: [java.description, java.path, ...archiveKey(ground.kafka)],
+      // By whichever link it is found, it is the same Java.
+      key: [java.description, realpathSync(java.path), ...archiveKey(ground.kafka)],
       doing: "making an archive of the broker's classes, so that it starts fast",
       build: (building) => build(building, ground),
     },

@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { copyFile, readdir, rm } from 'node:fs/promises';
+import { constants, existsSync, readFileSync } from 'node:fs';
+import { access, copyFile, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Failure } from '../../../core/failure.ts';
@@ -15,8 +15,23 @@ const properties = [`-Dkafka.version=${versions.kafka}`, `-Dlog4j.version=${vers
 /** 43 MB over a slow line. */
 const withinMs = 10 * 60_000;
 
+const brokerJar = `kafka_2.13-${versions.kafka}.jar`;
+
 /** A folder with every jar of a Kafka broker (43 MB), fetched by Maven if the cache does not have it. */
-export const kafkaJars = (use: CacheUse): Promise<string> => cached(recipe, use);
+export async function kafkaJars(use: CacheUse): Promise<string> {
+  const folder = await cached(recipe, use);
+  try {
+    await access(join(folder, brokerJar), constants.R_OK);
+    return folder;
+  } catch (cause) {
+    throw new Failure('missing', {
+      attempted: `Using Kafka ${versions.kafka} from the cache`,
+      happened: cause instanceof Error ? cause.message : String(cause),
+      remedy: `Make ${folder} readable, or delete it: the next run fetches it again.`,
+      cause,
+    });
+  }
+}
 
 const recipe: EntryRecipe = {
   name: `kafka-${versions.kafka}`,
@@ -48,7 +63,7 @@ async function fetchJars(folder: string, { signal, run }: CacheUse): Promise<voi
   });
   await rm(join(folder, 'pom.xml'));
   const jars = await readdir(folder);
-  if (!jars.includes(`kafka_2.13-${versions.kafka}.jar`))
+  if (!jars.includes(brokerJar))
     throw new Failure('defect', {
       attempted: `Fetching Kafka ${versions.kafka} with Maven`,
       happened: `Maven succeeded, but of the broker there is no jar; there are ${jars.length} files`,

@@ -1,0 +1,43 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { temporaryFolder } from '../runtimes/native/testing/temporary-folder.ts';
+import { loadScenario, scenarioNames } from './scenarios.ts';
+
+/** A folder of stories with these files. */
+function stories(files: Readonly<Record<string, string>>): string {
+  const folder = temporaryFolder();
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  return folder;
+}
+
+describe('a scenario, by its name', () => {
+  test('is a file of the folder, and neither a test, nor a folder, nor anything elsewhere', async () => {
+    const folder = stories({ 'slow.ts': '', 'slow.test.ts': '', 'read.me': '' });
+    mkdirSync(join(folder, 'system.ts'));
+    expect(scenarioNames(folder)).toEqual(['slow']);
+    await expect(loadScenario('../slow', folder)).rejects.toMatchObject({
+      kind: 'usage',
+      remedy: 'Choose one of: slow.',
+    });
+  });
+
+  test('that is not well made is refused with its file, and each wrong field with what was expected', async () => {
+    const folder = stories({ 'bad.ts': "export default { title: '', steps: [], topics: 'nobody' };" });
+    const failure = await loadScenario('bad', folder).catch((error) => error);
+    expect(failure).toMatchObject({ kind: 'usage' });
+    expect(failure.message).toContain(`read the scenario ${join(folder, 'bad.ts')}`);
+    for (const field of [/title: /, /story: /, /steps: /, /topics: .*"operator"\|"services"/])
+      expect(failure.message).toMatch(field);
+  });
+
+  test('that cannot be read as TypeScript is refused with its file and the reason', async () => {
+    const folder = stories({ 'broken.ts': 'export default {', 'throws.ts': "throw new Error('no such topic');" });
+    for (const name of ['broken', 'throws']) {
+      const failure = await loadScenario(name, folder).catch((error) => error);
+      expect(failure).toMatchObject({ kind: 'usage' });
+      expect(failure.message).toContain(`load the scenario ${join(folder, `${name}.ts`)}: `);
+    }
+    await expect(loadScenario('throws', folder)).rejects.toThrow('no such topic');
+  });
+});

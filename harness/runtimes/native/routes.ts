@@ -1,0 +1,33 @@
+import { Failure } from '../../core/failure.ts';
+import type { ServiceDescription } from '../../core/system.ts';
+import { connectNetwork } from '../../network/network.ts';
+import { createRoute, type MovableRoute, type RouteOptions } from '../../network/route.ts';
+import { type Layout, talksToKafka } from './layout.ts';
+import { portTaken } from './machine/ports.ts';
+
+/**
+ * One open route for each service that talks to Kafka, in the order of the broker's listeners. Throws a `Failure`; when
+ * something else has taken the port of one meanwhile, `isPortTaken` says so, and other ports would help.
+ */
+export function makeRoutes(layout: Layout, services: readonly ServiceDescription[]): Promise<MovableRoute[]> {
+  const network = connectNetwork(layout.toxiproxy);
+  const names = talksToKafka(services).map(({ name }) => name);
+  const routes = layout.broker.services.map(({ advertise, bind }, index) =>
+    makeRoute({ network, service: names[index] ?? '', listen: advertise, upstream: bind }),
+  );
+  return Promise.all(routes);
+}
+
+async function makeRoute(options: RouteOptions): Promise<MovableRoute> {
+  try {
+    return await createRoute(options);
+  } catch (error) {
+    if (!(error instanceof Failure) || !error.message.includes('address already in use')) throw error;
+    throw new Failure('missing', {
+      attempted: `Making the route of ${options.service}`,
+      happened: error.message,
+      remedy: 'Something else listens on its port (ss -ltnp shows what): end that, or start the run again.',
+      cause: portTaken,
+    });
+  }
+}

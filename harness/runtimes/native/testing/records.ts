@@ -1,0 +1,39 @@
+import { type Admin, Kafka, logLevel, type Message } from 'kafkajs';
+import { type Address, authority } from '../../../core/address.ts';
+import { lastRead } from '../../../kafka/last-read.ts';
+import type { SeenRecord } from '../../../kafka/witness.ts';
+import { tinySystem } from './tiny-system.ts';
+
+const topic = tinySystem.topics[0]?.name ?? '';
+
+const client = (broker: Address): Kafka =>
+  new Kafka({ clientId: 'norestart-test', brokers: [authority(broker)], logLevel: logLevel.NOTHING });
+
+/** Sends to the first topic, or to another one, over whatever is there, and resolves when the broker has them. */
+export async function send(broker: Address, messages: Message[], to = topic): Promise<void> {
+  const producer = client(broker).producer({ allowAutoTopicCreation: true, retry: { retries: 2 } });
+  await producer.connect();
+  try {
+    await producer.send({ topic: to, messages });
+  } finally {
+    await producer.disconnect();
+  }
+}
+
+/** Everything in the first topic, from its beginning to its end. */
+export async function records(admin: Address): Promise<readonly SeenRecord[]> {
+  const signal = new AbortController().signal;
+  const read = await lastRead({ admin, topics: [topic], run: `test-${process.pid}`, withinMs: 10_000, signal });
+  return read.records;
+}
+
+/** Asks the broker there as an administrator. */
+export async function ask<Answer>(broker: Address, question: (admin: Admin) => Promise<Answer>): Promise<Answer> {
+  const admin = client(broker).admin();
+  await admin.connect();
+  try {
+    return await question(admin);
+  } finally {
+    await admin.disconnect();
+  }
+}

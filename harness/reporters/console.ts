@@ -12,7 +12,8 @@ const secondsOf = (ms: number): string => `${(ms / 1000).toFixed(2)} s`;
 export function renderConsole(report: Report): string {
   const rows = [['service', 'recovered after', 'restarts', ''], ...report.services.map(row)];
   const checks = report.checks.map(({ name, verdict, because }) => `  ${mark(verdict)} ${name}: ${because}`);
-  const { total, scripted, unscripted } = report.durations;
+  const { total, scripted, unscripted, peakMemoryBytes } = report.durations;
+  const memory = peakMemoryBytes === null ? '' : `, harness ${Math.round(peakMemoryBytes / 1e6)} MB`;
   return [
     `${report.verdict.toUpperCase()}: ${report.sentence}`,
     '',
@@ -20,13 +21,14 @@ export function renderConsole(report: Report): string {
     '',
     ...checks,
     '',
-    `took ${secondsOf(total)}: ${secondsOf(scripted)} scripted waiting, ${secondsOf(unscripted)} all the rest`,
+    `took ${secondsOf(total)}: ${secondsOf(scripted)} scripted waiting, ${secondsOf(unscripted)} all the rest${memory}`,
   ]
     .map(plain)
     .join('\n');
 }
 
-const mark = (verdict: Report['verdict']): string => ({ recovered: 'ok ', violated: 'NO ', inconclusive: '?  ' })[verdict];
+const mark = (verdict: Report['verdict']): string =>
+  ({ recovered: 'ok ', violated: 'NO ', inconclusive: '?  ' })[verdict];
 
 function row(service: ServiceReport): string[] {
   return [service.service, recoveredAfter(service), String(service.restarts), remark(service)];
@@ -41,7 +43,8 @@ export function remark({ kafka, afterMs, sendsAfterMs, hearsAfterMs, longestSile
   if (proof?.result === 'spared') return 'needed no restart of its own: it works since the others were restarted';
   if (proof?.result === 'not-cured') return 'a manual restart did not help';
   if (!kafka && longestSilenceMs !== null) return `not on Kafka; longest silence ${secondsOf(longestSilenceMs)}`;
-  if (afterMs !== null) return `sends after ${secondsOf(sendsAfterMs ?? 0)}, hears after ${secondsOf(hearsAfterMs ?? 0)}`;
+  if (afterMs !== null)
+    return `sends after ${secondsOf(sendsAfterMs ?? 0)}, hears after ${secondsOf(hearsAfterMs ?? 0)}`;
   const sends = sendsAfterMs === null ? 'does not send' : `sends after ${secondsOf(sendsAfterMs)}`;
   return `${sends}, ${hearsAfterMs === null ? 'does not hear' : `hears after ${secondsOf(hearsAfterMs)}`}`;
 }

@@ -1,33 +1,42 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { mostCentsPerKwh, mostWattHours } from './money.ts';
 import { type Topic, topics } from './topics.ts';
 
 const name = z.string().min(1).max(100);
 const whole = z.int().nonnegative();
 const reason = z.string().min(1).max(500);
+/** Within these bounds whoever hears of an energy and a price can count with them. */
+const energyWh = whole.max(mostWattHours);
+const centsPerKwh = whole.max(mostCentsPerKwh);
 const parties = { driverId: name, chargePointId: name };
 
 /** What each event carries beyond what all of them carry. */
 const payloads = {
   /** A driver asks for a charge. */
-  'charge-requested': z.object({ ...parties, targetWh: whole.positive() }),
+  'charge-requested': z.strictObject({ ...parties, targetWh: energyWh.positive() }),
   /** Central asks the charge point. */
-  'charge-offered': z.object({ ...parties, targetWh: whole.positive(), priceCentsPerKwh: whole }),
+  'charge-offered': z.strictObject({ ...parties, targetWh: energyWh.positive(), priceCentsPerKwh: centsPerKwh }),
   /** The charge point's answer. */
-  'charge-accepted': z.object({ ...parties }),
-  'charge-refused': z.object({ ...parties, reason }),
+  'charge-accepted': z.strictObject({ ...parties }),
+  'charge-refused': z.strictObject({ ...parties, reason }),
   /** Central's word to the driver. */
-  'charge-authorised': z.object({ ...parties }),
-  'charge-denied': z.object({ ...parties, reason }),
-  'charge-cancelled': z.object({ ...parties, reason }),
+  'charge-authorised': z.strictObject({ ...parties }),
+  'charge-denied': z.strictObject({ ...parties, reason }),
+  'charge-cancelled': z.strictObject({ ...parties, reason }),
   /** Nobody plugged in. */
-  'charge-expired': z.object({ ...parties, reason }),
-  'supply-started': z.object({ ...parties, powerW: whole }),
-  'supply-reported': z.object({ ...parties, powerW: whole, suppliedWh: whole, amountCents: whole }),
-  'supply-ended': z.object({ ...parties, suppliedWh: whole, amountCents: whole, reason }),
-  'ticket-issued': z.object({ ...parties, suppliedWh: whole, priceCentsPerKwh: whole, amountCents: whole }),
+  'charge-expired': z.strictObject({ ...parties, reason }),
+  'supply-started': z.strictObject({ ...parties, powerW: whole }),
+  'supply-reported': z.strictObject({ ...parties, powerW: whole, suppliedWh: energyWh, amountCents: whole }),
+  'supply-ended': z.strictObject({ ...parties, suppliedWh: energyWh, amountCents: whole, reason }),
+  'ticket-issued': z.strictObject({
+    ...parties,
+    suppliedWh: energyWh,
+    priceCentsPerKwh: centsPerKwh,
+    amountCents: whole,
+  }),
   /** The driver knows how its request ended. */
-  'outcome-received': z.object({ ...parties }),
+  'outcome-received': z.strictObject({ ...parties }),
 } as const;
 
 export type EventType = keyof typeof payloads;
@@ -45,7 +54,7 @@ const common = {
 };
 
 const variants = (Object.keys(payloads) as EventType[]).map((type) =>
-  z.object({ ...common, type: z.literal(type), payload: payloads[type] }),
+  z.strictObject({ ...common, type: z.literal(type), payload: payloads[type] }),
 );
 
 export type EventOf<Type extends EventType> = {

@@ -6,7 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
  */
 export function openDatabase(path: string, schema: string): DatabaseSync {
   const database = new DatabaseSync(path);
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 2000;');
+  database.exec('PRAGMA busy_timeout = 2000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
   database.exec(schema);
   return database;
 }

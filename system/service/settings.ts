@@ -6,24 +6,28 @@ const usage = 64;
 /** A setting that is a number on the command line. */
 export const whole = (minimum = 0) => z.coerce.number().int().min(minimum);
 export const port = () => whole(1).max(65_535);
+const address = z
+  .string()
+  .regex(/^[^:\s]+:\d{1,5}$/, 'must be host:port')
+  .refine((text) => port().safeParse(text.split(':')[1]).success, 'must have a port from 1 to 65535');
 export const hostAndPort = () =>
-  z
-    .string()
-    .regex(/^[^:\s]+:\d{1,5}$/, 'must be host:port')
-    .transform((text) => {
-      const [host = '', number = ''] = text.split(':');
-      return { host, port: Number(number) };
-    });
+  address.transform((text) => {
+    const [host = '', number = ''] = text.split(':');
+    return { host, port: Number(number) };
+  });
+
+/** On the command line the bare flag; in the environment a word, and `false` is not taken for a word like any other. */
+const yesOrNo = z.union([z.boolean(), z.stringbool()], 'must be true or false');
 
 /** Settings that every service has. */
 export const common = { httpPort: port(), host: z.string().default('127.0.0.1') };
 
 /** Settings of every service that talks to Kafka. */
 export const kafkaSettings = {
-  broker: z.string().regex(/^[^:\s]+:\d{1,5}$/, 'must be host:port'),
+  broker: address,
   database: z.string().min(1),
   generation: z.enum(['before', 'after', 'resilient']).default('resilient'),
-  createTopics: z.coerce.boolean().default(false),
+  createTopics: yesOrNo.default(false),
   /** Events that may wait for Kafka before new work is refused. */
   outboxLimit: whole(1).default(10_000),
 };
@@ -33,7 +37,8 @@ const shouting = (name: string) => `EV_${kebab(name).replaceAll('-', '_').toUppe
 
 /**
  * Reads settings from flags (`--http-port 8080`) or the environment (`EV_HTTP_PORT=8080`); flags win. A wrong or missing
- * one ends the process with code 64 and says which flag, what was given and what was expected.
+ * one ends the process with code 64 and says which flag, what was given and what was expected. A blank one is not given:
+ * else it would be the number 0.
  */
 export function readSettings<Shape extends z.ZodRawShape>(shape: Shape): z.infer<z.ZodObject<Shape>> {
   try {
@@ -58,7 +63,7 @@ export function parseSettings<Shape extends z.ZodRawShape>(
   const given = Object.fromEntries(
     names
       .map((name) => [name, values[kebab(name)] ?? environment[shouting(name)]] as const)
-      .filter(([, value]) => value !== undefined),
+      .filter(([, value]) => value !== undefined && String(value).trim() !== ''),
   );
   const result = z.object(shape).safeParse(given);
   if (result.success) return result.data;

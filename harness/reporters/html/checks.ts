@@ -15,11 +15,11 @@ export const checksSection = ({ checks, facts }: Report): View =>
   section({
     id: 'checks',
     title: 'What the checks say',
-    lead: html`The worst of these is the verdict. Each is a pure function of the ${counted(facts, 'fact')} in <a href="history.jsonl">history.jsonl</a>, one a line.` as View,
+    lead: html`The worst of these is the verdict. Each is a pure function of the ${counted(facts, 'fact')} in <a href="history.jsonl">history.jsonl</a>, one a line.`,
     body:
       checks.length === 0
-        ? (html`<p>Nothing was checked.</p>` as View)
-        : (html`<ul class="checks">${[...checks].sort(byVerdict).map(checkView)}</ul>` as View),
+        ? html`<p>Nothing was checked.</p>`
+        : html`<ul class="checks">${[...checks].sort(byVerdict).map(checkView)}</ul>`,
   });
 
 const byVerdict = (one: Check, other: Check): number =>
@@ -36,9 +36,9 @@ const checkView = ({ name, claim, verdict, because, lines }: Check): View => htm
 
 /** A check that fails a thousand times says so a thousand times: the beginning is enough to start with. */
 const reason = (because: string): View =>
-  (because.length <= becauseAtMost
+  because.length <= becauseAtMost
     ? html`<p class="because">${because}</p>`
-    : html`<p class="because">${because.slice(0, becauseAtMost).toWellFormed()} …</p><details><summary>All that it says</summary><p>${because.slice(0, 20_000).toWellFormed()}</p></details>`) as View;
+    : html`<p class="because">${because.slice(0, becauseAtMost).toWellFormed()} …</p><details><summary>All that it says</summary><p>${because.slice(0, 20_000).toWellFormed()}</p></details>`;
 
 export const checksStyle = `
 .checks { list-style: none; margin: 0; padding: 0; }

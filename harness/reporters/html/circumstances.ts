@@ -28,7 +28,7 @@ export const circumstancesSection = ({ durations, versions, machine, command }: 
           </ul>
         </div>
       </div>
-    ` as View,
+    `,
   });
 
 const list = (entries: readonly (readonly [string, string])[]): View => html`

@@ -4,8 +4,7 @@ import { plain } from '../console.ts';
  * Characters that no escaping makes harmless: they turn the direction of what follows, or hide in it. Each becomes one
  * that can be seen, so that a reader knows that something was there.
  */
-const unseen =
-  /[\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e0fff}]/gu;
+const unseen = /[\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}\ufff9-\ufffb]/gu;
 
 /** A text of the history as a page may show it. */
 export const cleanText = (text: string): string => plain(text).toWellFormed().replaceAll(unseen, '\ufffd');

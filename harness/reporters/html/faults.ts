@@ -15,7 +15,7 @@ export const faultsSection = ({ faults, checks }: Report): View =>
     id: 'faults',
     title: 'What was broken, and the proof of it',
     lead: checks.find(({ name }) => name === 'fault-took-effect')?.because ?? 'no check looked for faults',
-    body: html`${faults.map(faultProof)}${faults.length === 0 ? html`<p>No fault was injected in this run.</p>` : null}` as View,
+    body: html`${faults.map(faultProof)}${faults.length === 0 ? html`<p>No fault was injected in this run.</p>` : null}`,
   });
 
 const faultProof = (fault: FaultReport, index: number): View => html`

@@ -15,7 +15,7 @@ export const ledgerColumns: readonly Column[] = [
 
 /** More rows make a page that nobody can open; all of them are in report.json. */
 const rowsAtMost = 2500;
-const lostInSight = 40;
+const lostInSight = 12;
 
 const answers = { ok: 'accepted', fail: 'refused', unknown: 'unknown', pending: 'never answered' } as const;
 const states = {
@@ -40,7 +40,7 @@ export function ledgerSection({ ledger }: Report): View {
       <dl class="counts">${counts(ledger).map(count)}</dl>
       ${lost.length > 0 ? rowsOf('Lost requests', lost.slice(0, lostInSight)) : null}
       ${hidden.length > 0 ? html`<details><summary>${lost.length > 0 ? 'The other' : 'All'} ${counted(hidden.length, 'request')}</summary>${rowsOf('Requests', shown)}${more > 0 ? html`<p>${counted(more, 'more row is', 'more rows are')} in report.json.</p>` : null}</details>` : null}
-    ` as View,
+    `,
   });
 }
 
@@ -59,7 +59,7 @@ const counts = (ledger: readonly LedgerRow[]): [string, number][] => {
 
 const count = ([name, value]: [string, number]): View => html`
   <div class=${name === 'lost' && value > 0 ? 'violated' : undefined}><dt>${name}</dt><dd>${value.toLocaleString('en-GB')}</dd></div>
-` as View;
+`;
 
 const rowsOf = (caption: string, rows: readonly LedgerRow[]): View =>
   table({ name: 'ledger', caption, columns: ledgerColumns, rows: rows.map(cells) });

@@ -8,7 +8,9 @@ export function lineRanges(lines: readonly number[]): string {
     if (before && before.last === line - 1) before.last = line;
     else ranges.push({ first: line, last: line });
   }
-  const shown = ranges.slice(0, shownAtMost).map(({ first, last }) => (first === last ? `${first}` : `${first}–${last}`));
+  const shown = ranges
+    .slice(0, shownAtMost)
+    .map(({ first, last }) => (first === last ? `${first}` : `${first}–${last}`));
   const rest = ranges.length - shown.length;
   return rest > 0 ? `${shown.join(', ')} and ${rest} more ranges` : shown.join(', ');
 }

@@ -24,7 +24,7 @@ export function renderHtml(untrusted: Report): string {
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <meta name="referrer" content="no-referrer" />
     <title>${verdictWord(report.verdict)}: ${report.title} (${report.generation})</title>
-  ` as View;
+  `;
   return [
     '<!doctype html>\n<html lang="en">\n<head>',
     markup(head),

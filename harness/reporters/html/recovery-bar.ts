@@ -22,9 +22,9 @@ export const recoveryBar = ({ afterMs, watchedMs }: ServiceReport, scale: ScaleL
 const closed = (percent: number): View => html`
   <rect class="length" y="1" width=${`${percent.toFixed(2)}%`} height="10" />
   <circle class="length" cx=${`${percent.toFixed(2)}%`} cy="6" r="4" />
-` as View;
+`;
 
 const open = (percent: number): View => html`
   <rect class="open" y="1" width=${`${percent.toFixed(2)}%`} height="10" />
   <svg x=${`${percent.toFixed(2)}%`} overflow="visible"><path d="M-7 1l6 5l-6 5" fill="none" stroke="currentColor" stroke-width="2" /></svg>
-` as View;
+`;

@@ -31,16 +31,16 @@ export function recoverySection({ services, drill }: Report): View {
         rows: services.map((service) => row(service, scale)),
       })}
       <p class="drill">${drillWords(drill)}</p>
-    ` as View,
+    `,
   });
 }
 
 const row = (service: ServiceReport, scale: ReturnType<typeof recoveryScale>): View[] => [
-  html`${service.service}<span class="identity">${identity(service)}</span>` as View,
-  html`<span class=${service.afterMs === null ? 'never' : 'took'}>${recoveredAfter(service)}${recoveryBar(service, scale)}</span>` as View,
+  html`${service.service}<span class="identity">${identity(service)}</span>`,
+  html`<span class=${service.afterMs === null ? 'never' : 'took'}>${recoveredAfter(service)}${recoveryBar(service, scale)}</span>`,
   direction(service.sendsAfterMs, service),
   direction(service.hearsAfterMs, service),
-  service.restarts === 0 ? '0' : (html`<strong>${service.restarts}</strong>` as View),
+  service.restarts === 0 ? '0' : html`<strong>${service.restarts}</strong>`,
   service.afterMs !== null && service.kafka && !service.proof && service.restarts === 0
     ? marked('recovered', 'by itself')
     : remark(service),
@@ -54,8 +54,8 @@ const direction = (after: number | null, { kafka }: ServiceReport): string =>
 
 const drillWords = (drill: Report['drill']): View =>
   drill
-    ? (html`${marked('recovered', 'Drill done:')} request <code>${drill.operation}</code>, asked ${seconds(drill.askedAt)} into the run, after the heal, went all the way in ${seconds(drill.doneAt - drill.askedAt)}.` as View)
-    : (html`${marked('violated', 'No drill:')} of what was asked after the heal, nothing was seen to go all the way.` as View);
+    ? html`${marked('recovered', 'Drill done:')} request <code>${drill.operation}</code>, asked ${seconds(drill.askedAt)} into the run, after the heal, went all the way in ${seconds(drill.doneAt - drill.askedAt)}.`
+    : html`${marked('violated', 'No drill:')} of what was asked after the heal, nothing was seen to go all the way.`;
 
 export const recoveryStyle = `
 .identity { display: block; font-weight: 400; font-size: .8125rem; color: var(--quiet); }

@@ -28,15 +28,15 @@ export const storySection = ({ steps, notes }: Report): View =>
     body: html`
       ${steps.length === 0 ? html`<p>No step was begun.</p>` : table({ name: 'steps', caption: 'Steps of the story', columns: storyColumns, rows: steps.map(row) })}
       ${notes.length > 0 ? html`<h3 class="notes-title">Notes</h3><ul class="notes">${notes.map((note) => html`<li>${note}</li>`)}</ul>` : null}
-    ` as View,
+    `,
   });
 
 const row = ({ path, title, from, to, outcome, reason }: StepReport): View[] => [
   path,
-  html`<span class=${`depth-${Math.min(3, path.split('.').length - 1)}`}>${title}</span>` as View,
+  html`<span class=${`depth-${Math.min(3, path.split('.').length - 1)}`}>${title}</span>`,
   seconds(from),
   seconds(to - from),
-  html`<span class=${`outcome ${outcome}`}>${outcomes[outcome]}${reason === null ? '' : `: ${reason}`}</span>` as View,
+  html`<span class=${`outcome ${outcome}`}>${outcomes[outcome]}${reason === null ? '' : `: ${reason}`}</span>`,
 ];
 
 export const storyStyle = `

@@ -27,13 +27,20 @@ export const table = ({ name, caption, columns, rows }: TableParts): View => htm
 `;
 
 const tableCell = (cell: View, index: number): View =>
-  (index === 0 ? html`<th scope="row">${cell}</th>` : html`<td>${cell}</td>`) as View;
+  index === 0 ? html`<th scope="row">${cell}</th>` : html`<td>${cell}</td>`;
 
 /** Names the cells of a table on a narrow page: in the style, and not in each of its thousands of rows. */
 export const stacked = (name: string, columns: readonly Column[]): string => {
-  const numbers = columns.map(({ number }, index) => (number ? `.${name} td:nth-child(${index + 1})` : '')).filter(Boolean);
-  const aligned = numbers.length > 0 ? `@media (min-width: 40.01rem) { ${numbers.join(', ')} { text-align: right; } }` : '';
-  const labels = columns.map(({ head }, index) => `.${name} td:nth-child(${index + 1})::before { content: '${head}'; }`);
+  const numbers = columns
+    .map(({ number }, index) => (number ? `.${name} td:nth-child(${index + 1})` : ''))
+    .filter(Boolean);
+  const aligned =
+    numbers.length > 0
+      ? `@media (min-width: 40.01rem) { ${numbers.join(', ')} { text-align: right; white-space: nowrap; } }`
+      : '';
+  const labels = columns.map(
+    ({ head }, index) => `.${name} td:nth-child(${index + 1})::before { content: '${head}'; }`,
+  );
   return `${aligned}\n@media (max-width: 40rem) { ${labels.slice(1).join(' ')} }\n`;
 };
 

@@ -30,7 +30,7 @@ const about = (report: Report): [string, View][] => [
   ['System', report.system],
   ['Generation', report.generation],
   ['Runtime', report.runtime],
-  ['Started', html`<time datetime=${report.startedAt}>${instant(report.startedAt)}</time>` as View],
+  ['Started', html`<time datetime=${report.startedAt}>${instant(report.startedAt)}</time>`],
   ['Run', report.run],
 ];
 

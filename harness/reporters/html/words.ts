@@ -1,5 +1,6 @@
-/** A length or an instant of the run. What did not happen has no number: there is deliberately no way to pass null. */
-export const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(2)} s`;
+/** A length or an instant of the run. What did not happen has no number: there is deliberately no way to pass null. A number and
+ * its unit stay in one line. */
+export const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(2)}\u00a0s`;
 
 /** From one instant to another. */
 export const span = (from: number, to: number): string => `${(from / 1000).toFixed(2)} – ${seconds(to)}`;

@@ -1,0 +1,71 @@
+import { spawnSync } from 'node:child_process';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { calmly } from './log.ts';
+
+describe('calmly', () => {
+  // Pure but for the clock: here that is the test's own.
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  const complaining = () => {
+    const said: [object, string][] = [];
+    return { said, complain: calmly((fields, message) => said.push([fields, message])) };
+  };
+
+  test('says a message at once, and again only after a second', () => {
+    const { said, complain } = complaining();
+    complain('down', { broker: 'b' });
+    expect(said).toEqual([[{ broker: 'b' }, 'down']]);
+    vi.advanceTimersByTime(999);
+    complain('down');
+    expect(said).toHaveLength(1);
+    vi.advanceTimersByTime(1);
+    complain('down');
+    expect(said).toHaveLength(2);
+  });
+
+  test('says how often it came meanwhile, once, with the fields of the last', () => {
+    const { said, complain } = complaining();
+    for (const attempt of [1, 2, 3, 4]) complain('down', { attempt });
+    vi.advanceTimersByTime(1000);
+    complain('down', { attempt: 5 });
+    vi.advanceTimersByTime(1000);
+    complain('down', { attempt: 6 });
+    expect(said.map(([fields]) => fields)).toEqual([{ attempt: 1 }, { attempt: 5, alsoTimes: 3 }, { attempt: 6 }]);
+  });
+
+  test('lets no more than one a second through, however many come', () => {
+    const { said, complain } = complaining();
+    for (let elapsedMs = 0; elapsedMs < 10_000; elapsedMs += 10) {
+      complain('down');
+      vi.advanceTimersByTime(10);
+    }
+    expect(said).toHaveLength(10);
+    expect(said.slice(1).every(([fields]) => 'alsoTimes' in fields && fields.alsoTimes === 99)).toBe(true);
+  });
+
+  test('counts each message for itself', () => {
+    const { said, complain } = complaining();
+    complain('down');
+    complain('up');
+    expect(said.map(([, message]) => message)).toEqual(['down', 'up']);
+  });
+
+  test('is not silenced when the machine’s time is set back', () => {
+    const { said, complain } = complaining();
+    complain('down');
+    vi.setSystemTime(Date.now() - 3_600_000);
+    vi.advanceTimersByTime(1000);
+    complain('down');
+    expect(said).toHaveLength(2);
+  });
+});
+
+test('a log is one JSON object a line, with the service and the time, also when the process ends at once', () => {
+  const module = JSON.stringify(new URL('./log.ts', import.meta.url).href);
+  const script = `import { openLog } from ${module}; openLog('central').info({ port: 1 }, 'listening'); process.exit(0);`;
+  const { stdout } = spawnSync(process.execPath, ['--input-type=module', '--eval', script], { encoding: 'utf8' });
+  const line = JSON.parse(stdout);
+  expect(line).toMatchObject({ service: 'central', port: 1, msg: 'listening' });
+  expect(new Date(line.time).toISOString()).toBe(line.time);
+});

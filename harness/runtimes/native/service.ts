@@ -4,6 +4,7 @@ import type { Address } from '../../core/address.ts';
 import type { RunningService, Service } from '../../core/environment.ts';
 import { Failure } from '../../core/failure.ts';
 import type { ServiceDescription } from '../../core/system.ts';
+import { cacheFolder } from './cache/location.ts';
 import { type Child, launch } from './child.ts';
 import type { Registry } from './machine/registry.ts';
 
@@ -77,9 +78,14 @@ const runningService = ({ identity, exited, members, stop, kill }: Child): Runni
   kill: async () => void (await kill()),
 });
 
-/** What npm adds to the environment of its scripts would only be true of the harness. */
-const environmentOfServices = (): NodeJS.ProcessEnv =>
-  Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.toLowerCase().startsWith('npm_')));
+/**
+ * What npm adds to the environment of its scripts would only be true of the harness. Compiled code is kept from run to
+ * run, so that four services which start at once on two cores do not compile the same files four times.
+ */
+const environmentOfServices = (): NodeJS.ProcessEnv => ({
+  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.toLowerCase().startsWith('npm_'))),
+  NODE_COMPILE_CACHE: join(cacheFolder(), 'compiled'),
+});
 
 export function addressOf(service: string, addresses: ReadonlyMap<string, Address>, port: string): Address {
   const address = addresses.get(port);

@@ -197,6 +197,15 @@ const mutations: readonly (readonly [string, Change, string, 'violated' | 'incon
     'inconclusive',
   ],
   [
+    'a route was silent more often than a busy machine explains',
+    change(
+      (fact) => fact.kind === 'probe' && fact.route === 'engine' && fact.outcome === 'refused',
+      (fact) => ({ ...fact, outcome: 'silent' }) as Fact,
+    ),
+    'fault-took-effect',
+    'inconclusive',
+  ],
+  [
     'nobody probed a route',
     without((fact) => fact.kind === 'probe' && fact.route === 'driver' && fact.outcome === 'refused'),
     'fault-took-effect',
@@ -269,6 +278,14 @@ describe('the judge', () => {
       expect(lines.length).toBeGreaterThan(0);
       for (const line of lines) expect(facts[line - 1]).toBeDefined();
     }
+  });
+
+  test('one silent attempt among a hundred is a busy machine, no contradiction', () => {
+    const silent = add(
+      (fact) => fact.kind === 'probe' && fact.route === 'engine' && fact.outcome === 'refused',
+      (fact) => ({ ...fact, outcome: 'silent', count: 1 }) as Fact,
+    );
+    expect(verdictsOf(silent(goodRun()))['fault-took-effect']).toBe('recovered');
   });
 
   test('a copy of an event is no second effect', () => {

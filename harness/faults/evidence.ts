@@ -34,7 +34,7 @@ export function brokerGone(history: History, window: FaultWindow): Observation {
     .filter(({ route }) => route === 'admin')
     .filter(inside(window));
   const attempts = probes.reduce((sum, { count }) => sum + count, 0);
-  const refused = probes.length > 0 && probes.every(({ outcome }) => outcome === 'refused');
+  const refused = mostlyMet(probes, ['refused']);
   return {
     sentence: alive
       ? 'a broker process was alive'
@@ -54,7 +54,7 @@ export function routesMet(history: History, window: FaultWindow, expected: reado
     const attempts = probes.reduce((sum, { count }) => sum + count, 0);
     return {
       sentence: `through the route of ${service}, ${attempts} attempts met: ${kinds(probes)}`,
-      holds: attempts > 0 && probes.every(({ outcome }) => expected.includes(outcome)),
+      holds: mostlyMet(probes, expected),
       lines: probes.map(({ line }) => line),
     };
   });
@@ -86,6 +86,21 @@ export function routesOpen(history: History, window: FaultWindow): Observation[]
       lines: [...(answer ? [answer.line] : []), ...(proxy ? [proxy.line] : [])],
     };
   });
+}
+
+/**
+ * An attempt that met silence may only have met a machine too busy to look within the prober's own 500 ms (one of 358
+ * was seen so beside a full test run), so one in twenty of these is no contradiction. A single answer is one.
+ */
+const silentAtMost = 0.05;
+
+function mostlyMet(probes: readonly Placed<'probe'>[], expected: readonly ProbeOutcome[]): boolean {
+  const counted = (which: (outcome: ProbeOutcome) => boolean) =>
+    probes.reduce((sum, { outcome, count }) => sum + (which(outcome) ? count : 0), 0);
+  const attempts = counted(() => true);
+  const silent = counted((outcome) => outcome === 'silent' && !expected.includes('silent'));
+  const met = counted((outcome) => expected.includes(outcome));
+  return met > 0 && met + silent === attempts && silent <= attempts * silentAtMost;
 }
 
 const kafkaServices = (history: History) => history.run.services.filter(({ kafka }) => kafka).map(({ name }) => name);

@@ -4,9 +4,8 @@ import { type AddressInfo, createServer } from 'node:net';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { connectLink } from './link.ts';
+import { host, ignore } from './testing/ends.ts';
 
-const host = '127.0.0.1';
-const ignore = { onMessage: () => undefined, onEnd: () => undefined };
 const link = JSON.stringify(new URL('./link.ts', import.meta.url).href);
 
 /** A port where nobody is, a moment ago and most likely still. */

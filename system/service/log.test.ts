@@ -61,9 +61,9 @@ describe('calmly', () => {
   });
 });
 
-test('a log is one JSON object a line, with the service and the time, also when the process ends at once', () => {
+test('a log is one JSON object a line, with the service and the time, also when the process is killed at once', () => {
   const module = JSON.stringify(new URL('./log.ts', import.meta.url).href);
-  const script = `import { openLog } from ${module}; openLog('central').info({ port: 1 }, 'listening'); process.exit(0);`;
+  const script = `import { openLog } from ${module}; openLog('central').info({ port: 1 }, 'listening'); process.kill(process.pid, 'SIGKILL');`;
   const { stdout } = spawnSync(process.execPath, ['--input-type=module', '--eval', script], { encoding: 'utf8' });
   const line = JSON.parse(stdout);
   expect(line).toMatchObject({ service: 'central', port: 1, msg: 'listening' });

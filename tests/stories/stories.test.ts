@@ -8,7 +8,7 @@ const minutes = (count: number) => count * 60_000;
 const neverOf = ({ report }: Finished) => report.services.filter(({ afterMs }) => afterMs === null);
 
 describe.skipIf(cannotRun)('the stories, told for real', { timeout: minutes(4), concurrent: true }, () => {
-  test.for(['slow-kafka', 'very-slow-kafka', 'never-starts', 'mid-run-outage', 'calm'])(
+  test.for(['slow-kafka', 'slow-kafka-without-topics', 'very-slow-kafka', 'never-starts', 'mid-run-outage', 'calm'])(
     '%s: resilient recovers by itself and loses nothing',
     async (name) => {
       const run = await runScenario(name);

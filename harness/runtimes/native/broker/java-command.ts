@@ -50,7 +50,7 @@ const common = (kafka: KafkaJava): string[] => [
 ];
 
 /** What an archive of classes depends on, beside the JVM and the jars. */
-export const archiveKey = (kafka: KafkaJava): string[] => [...shortLived, ...common(kafka)];
+export const archiveKey = (kafka: KafkaJava): string[] => [...shortLived, classpath(kafka.jarsFolder)];
 
 /** A fixed order: a class archive holds for one classpath only, and wildcards follow the order of the folder on disk. */
 function classpath(jarsFolder: string): string {

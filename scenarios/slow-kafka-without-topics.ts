@@ -1,0 +1,38 @@
+import {
+  broker,
+  degraded,
+  during,
+  hold,
+  ms,
+  noRestart,
+  nothingDoubled,
+  nothingLost,
+  recover,
+  recoveredWithin,
+  scenario,
+  seconds,
+  startServices,
+  until,
+} from '../harness/index.ts';
+import { evCharging } from './ev-charging/index.ts';
+import { oneTicketPerSession } from './ev-charging/one-ticket-per-session.ts';
+import { chargingSessions } from './ev-charging/workload.ts';
+
+export default scenario({
+  title: 'Kafka starts slowly, and has no topics',
+  story:
+    'The services are up 6 s before Kafka and must make their topics themselves; charges asked for meanwhile begin then.',
+  tags: ['start-up'],
+  system: evCharging,
+  load: chargingSessions({ every: ms(500) }),
+  steps: [
+    during(broker.absent({ as: 'refused' }), [
+      startServices(),
+      until('every service is up and says that it waits for Kafka', degraded(), { within: seconds(5) }),
+      hold(seconds(6)),
+    ]),
+    recover({ within: seconds(5) }),
+  ],
+  topics: 'services',
+  expect: [noRestart, recoveredWithin, nothingLost, nothingDoubled, oneTicketPerSession],
+});

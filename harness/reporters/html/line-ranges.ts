@@ -1,4 +1,4 @@
-const shownAtMost = 24;
+const shownAtMost = 10;
 
 /** Line numbers in few words: `4, 17–40, 88`. What a check rests on can be a hundred thousand lines. */
 export function lineRanges(lines: readonly number[]): string {

@@ -5,9 +5,10 @@ import { html, type View } from './html.ts';
 const shapes: Readonly<Record<Verdict, { outline: string; sign: string }>> = {
   recovered: { outline: 'M12 1.5a10.5 10.5 0 1 1 0 21a10.5 10.5 0 0 1 0-21z', sign: 'M7 12.4l3.4 3.4L17 8.6' },
   violated: { outline: 'M7.6 1.5h8.8l6.1 6.1v8.8l-6.1 6.1H7.6l-6.1-6.1V7.6z', sign: 'M8 8l8 8M16 8l-8 8' },
+  // No diamond: with its question mark it would be the sign that browsers draw for a broken character.
   inconclusive: {
-    outline: 'M12 .8L23.2 12L12 23.2L.8 12z',
-    sign: 'M9.3 9.6a2.7 2.7 0 1 1 4.1 2.3c-.9.6-1.4 1.1-1.4 2.1M12 16.9v.2',
+    outline: 'M12 1.4L23.4 21.6Q23.6 22.4 22.8 22.4H1.2Q.4 22.4 .6 21.6z',
+    sign: 'M9.7 11.6a2.3 2.3 0 1 1 3.5 2c-.8.5-1.2.9-1.2 1.8M12 18.7v.1',
   },
 };
 

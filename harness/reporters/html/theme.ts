@@ -1,4 +1,4 @@
-/** Colours of both themes, and what holds for the whole page. Every text has at least 4.5:1 on what is behind it. */
+/** Colours of both themes (paper is always light), and what holds for the whole page. Every text has at least 4.5:1 on what is behind it. */
 export const theme = `
 :root {
   color-scheme: light dark;
@@ -7,7 +7,7 @@ export const theme = `
   --fault: #7a3d9a; --fault-tint: #f0e3f7; --healing-tint: #f9f3fc;
   --answers: #cfe2f6; --answers-edge: #3d7cc0; --trouble: #fbe0dc; --trouble-edge: #b8453a; --waiting: #fbe9c4; --waiting-edge: #a8741a;
 }
-@media (prefers-color-scheme: dark) {
+@media screen and (prefers-color-scheme: dark) {
   :root {
     --paper: #14171b; --surface: #1c2026; --ink: #e6e9ed; --quiet: #a3acb8; --line: #2f353d; --link: #86b9f5;
     --good: #6bd09a; --good-tint: #13261c; --bad: #ff918b; --bad-tint: #2f1718; --doubt: #efbd66; --doubt-tint: #2b210d;

@@ -5,12 +5,12 @@ export const chargePoint = 'CP-1';
 const driver = 'D-1';
 
 /**
- * A fast charger and a vehicle that is plugged in at once, so that a charge of the load (30 Wh) takes 0.8 s and a
+ * A fast charger and a vehicle that is plugged in at once, so that a charge of the load (20 Wh) takes 0.6 s and a
  * short story holds many. The numbers are settings of the services, not shortcuts in them.
  */
 const powerWatt = 150_000;
 const plugAfterMs = 100;
-const reportEveryMs = 500;
+const reportEveryMs = 250;
 
 const onKafka = ({ generation, topicMaker, broker, dataFolder }: CommandContext): string[] => [
   '--generation',

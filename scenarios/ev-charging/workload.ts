@@ -1,8 +1,8 @@
 import { type Answer, ask, type ms, type Workload } from '../../harness/index.ts';
 import { chargePoint } from './services.ts';
 
-/** A charge of the load: 0.7 s at the engine's power. */
-const targetWh = 30;
+/** A charge of the load: 0.5 s at the engine's power. */
+const targetWh = 20;
 const answerWithinMs = 1000;
 
 export interface ChargingSessionsOptions {

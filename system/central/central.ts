@@ -62,6 +62,7 @@ export function central({ database, points, sessions, publish }: CentralOptions)
   };
   /** What a charge point says of a session that is still open; of one that has ended it is an echo. */
   const heard = (event: Event, session: Session) => {
+    offeredAt.delete(session.id);
     switch (event.type) {
       case 'charge-accepted':
         if (session.state !== 'offered') return;

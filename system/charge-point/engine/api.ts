@@ -19,6 +19,8 @@ export const engineApi =
       return reply.code(204).send();
     });
     app.post('/unplug', async (_request, reply) => {
+      // What has flowed until now is metered first.
+      nudge();
       if (!engine()?.unplug('It was unplugged.')) return problem(reply, 409, 'Nothing is being supplied here.');
       nudge();
       return reply.code(204).send();

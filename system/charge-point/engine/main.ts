@@ -41,7 +41,8 @@ function become({ chargePointId }: Identity): ChargePoint {
     hears: [topics.central],
     handle: (event) => {
       engine.handle(event);
-      flow.nudge();
+      // When the transaction is over in which the event is taken: it may yet be undone, and time cannot.
+      setImmediate(flow.nudge);
     },
   });
   const { powerW } = settings;
@@ -55,8 +56,6 @@ function become({ chargePointId }: Identity): ChargePoint {
   });
   const onError = (error: unknown) => log.error({ error: String(error) }, 'the charge point could not go on');
   const flow = flowOf({ ...settings, plugAfterMs: settings.plugAfterMs, engine, onError });
-  // What this engine's death has interrupted is over; what was supplied until then is on disk.
-  engine.unplug('The engine was restarted.');
   layer.start();
   flow.nudge();
   log.info({ chargePointId }, 'this is the engine of a charge point');

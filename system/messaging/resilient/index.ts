@@ -1,10 +1,11 @@
+import { beat } from '../../service/beat.ts';
 import type { Messaging, MessagingOptions } from '../port.ts';
 import { listener } from './listener.ts';
 import { outbox } from './outbox.ts';
-import { probe } from './probe.ts';
 import { pump } from './pump.ts';
 import { seen } from './seen.ts';
 import { type Supervisor, supervise } from './supervisor.ts';
+import { taking } from './take.ts';
 
 /** Longer than Kafka keeps records by default (7 days): an event that could come again is still known. */
 const remembersMs = 8 * 24 * 3600 * 1000;
@@ -18,15 +19,14 @@ export function resilient(options: MessagingOptions): Messaging {
   const pumping = pump(options, box);
   let sending: Supervisor | undefined;
   let hearing: Supervisor | undefined;
-  let forgetting: NodeJS.Timeout | undefined;
+  let forgetting: ReturnType<typeof beat> | undefined;
+  const complain = (error: unknown) => log.error({ error: String(error) }, 'could not forget what is long over');
   const up = (supervisor: Supervisor | undefined) => supervisor?.state() === 'UP';
   return {
     start: () => {
-      const ground = { log, probe: () => probe(options) };
-      sending = supervise({ ...ground, what: 'producer', build: pumping.build });
-      hearing = supervise({ ...ground, what: 'consumer', build: listener(options, memory, box) });
-      forgetting = setInterval(() => memory.forgetBefore(Date.now() - remembersMs), forgetsEveryMs);
-      forgetting.unref();
+      sending = supervise({ log, what: 'producer', build: pumping.build });
+      hearing = supervise({ log, what: 'consumer', build: listener(options, memory, taking(options, memory, box)) });
+      forgetting = beat(forgetsEveryMs, () => memory.forgetBefore(Date.now() - remembersMs), complain);
     },
     publish: (event) => box.keep(event),
     hasRoom: () => box.depth() < options.outboxLimit,
@@ -37,7 +37,7 @@ export function resilient(options: MessagingOptions): Messaging {
       outboxDepth: box.depth(),
     }),
     close: async () => {
-      clearInterval(forgetting);
+      forgetting?.stop();
       await Promise.all([sending?.close(), hearing?.close()]);
     },
   };

@@ -1,6 +1,7 @@
 import { Kafka, logLevel } from 'kafkajs';
+import { ensureTopics } from '../ensure-topics.ts';
 import type { MessagingOptions } from '../port.ts';
-import type { Sockets } from './sockets.ts';
+import { type Sockets, sockets } from './sockets.ts';
 
 /** Longest time for one answer of Kafka, in milliseconds. */
 export const answersWithinMs = 2000;
@@ -17,6 +18,17 @@ export const kafkaOn = ({ name, broker }: MessagingOptions, { factory }: Sockets
     enforceRequestTimeout: true,
     retry: { retries: 0 },
   });
+
+/** Makes the topics that are missing, if that is this service's business. Over connections of its own, which it ends. */
+export async function prepareTopics(options: MessagingOptions): Promise<void> {
+  if (!options.createTopics) return;
+  const connections = sockets(() => undefined);
+  try {
+    await bounded(ensureTopics(kafkaOn(options, connections)), answersWithinMs * 2, 'making the topics');
+  } finally {
+    connections.destroy();
+  }
+}
 
 /** Waits for something no longer than it may take; what comes later is nobody's concern. */
 export async function bounded<Result>(work: Promise<Result>, withinMs: number, what: string): Promise<Result> {

@@ -1,106 +1,106 @@
 import { randomUUID } from 'node:crypto';
-import type { EachBatchPayload } from 'kafkajs';
-import { eventSchema } from '../../contract/events.ts';
-import { topics } from '../../contract/topics.ts';
-import { transact } from '../../service/database.ts';
+import { setTimeout as delay } from 'node:timers/promises';
+import { type Cluster, type ConsumerConfig, type EachBatchPayload, PartitionAssigners } from 'kafkajs';
 import type { MessagingOptions } from '../port.ts';
-import { kafkaOn } from './kafka.ts';
-import { type Outbox, OutboxFull } from './outbox.ts';
+import { answersWithinMs, kafkaOn, prepareTopics } from './kafka.ts';
 import type { Seen } from './seen.ts';
 import type { Client, SupervisorOptions } from './supervisor.ts';
+import type { Take } from './take.ts';
 
-/** A consumer that fetches nothing for so long is deaf, whatever it says; a fetch comes back after 0.5 s at the latest. */
-const deafAfterMs = 6000;
+/** A fetch comes back after so long at the latest, also with nothing. */
+const fetchesWithinMs = 500;
+/** A consumer that fetches nothing for so long is deaf, whatever it says. */
+const deafAfterMs = fetchesWithinMs + answersWithinMs + 500;
+/** When there is no room for what an event causes, it is tried again after so long. */
+const roomAgainMs = 50;
+
+/** Without retries: whoever supervises it builds a new one. */
+const settings = {
+  sessionTimeout: 6000,
+  rebalanceTimeout: 6000,
+  heartbeatInterval: 1000,
+  maxWaitTimeInMs: fetchesWithinMs,
+  allowAutoTopicCreation: false,
+  retry: { retries: 0, restartOnFailure: async () => false },
+} satisfies Partial<ConsumerConfig>;
 
 /**
- * Takes events in: marked as seen, their effect, what they cause to be sent and the place to go on from are one
- * transaction. The place is kept here and not in Kafka, so each client joins a group of its own name, and no ghost of
- * the one before can delay it.
+ * Hears what the others say. The place to go on from is kept here and not in Kafka, so each client joins a group of its
+ * own name, and no ghost of the one before can delay it.
  */
 export const listener =
-  (options: MessagingOptions, memory: Seen, box: Outbox): SupervisorOptions['build'] =>
-  async ({ sockets, clusterId, lost }): Promise<Client> => {
-    const consumer = kafkaOn(options, sockets).consumer({
-      groupId: `${options.name}-${randomUUID()}`,
-      sessionTimeout: 6000,
-      rebalanceTimeout: 6000,
-      heartbeatInterval: 1000,
-      maxWaitTimeInMs: 500,
-      allowAutoTopicCreation: false,
-      retry: { retries: 0, restartOnFailure: async () => false },
-    });
-    let fetchedAt = Date.now();
+  (options: MessagingOptions, memory: Seen, take: Take): SupervisorOptions['build'] =>
+  async ({ sockets, lost }): Promise<Client> => {
+    await prepareTopics(options);
+    const { consumer, cluster } = consumerOn(options, sockets);
     const joined = Promise.withResolvers<void>();
+    let closed = false;
+    let clusterId = '';
+    let heardAt = Date.now();
     consumer.on(consumer.events.REQUEST_TIMEOUT, () => lost('a request got no answer'));
     consumer.on(consumer.events.CRASH, ({ payload }) => lost(String(payload.error)));
     consumer.on(consumer.events.FETCH, () => {
-      fetchedAt = Date.now();
+      heardAt = Date.now();
     });
-    // Before the first fetch: what was taken in before is not read again.
-    const goOn = () => {
-      for (const { topic, partition, offset } of memory.positions(clusterId)) {
-        if (options.hears.some((heard) => heard === topic)) consumer.seek({ topic, partition, offset: String(offset) });
-      }
-    };
     consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
       const deaf = options.hears.find((topic) => (payload.memberAssignment[topic]?.length ?? 0) === 0);
       if (deaf) return lost(`it was given no partition of ${deaf}`);
-      goOn();
+      // Before the first fetch: what was taken in before is not read again.
+      for (const { topic, partition, offset } of memory.positions(clusterId)) {
+        if (options.hears.some((heard) => heard === topic)) consumer.seek({ topic, partition, offset: String(offset) });
+      }
       joined.resolve();
     });
+    const eachBatch = async ({ batch, heartbeat }: EachBatchPayload) => {
+      let next = 0;
+      while (next < batch.messages.length) {
+        // One that was given up must not take in what the next one takes in as well.
+        if (closed) throw new Error('The consumer is closed.');
+        const before = next;
+        next = take(batch, before, clusterId);
+        heardAt = Date.now();
+        if (next < batch.messages.length) await delay(next === before ? roomAgainMs : 0);
+        await heartbeat();
+      }
+    };
     await consumer.connect();
     await consumer.subscribe({ topics: [...options.hears], fromBeginning: true });
-    await consumer.run({
-      autoCommit: false,
-      eachBatchAutoResolve: true,
-      eachBatch: async (payload) => takeBatch(payload, { options, memory, box, clusterId }),
-    });
+    clusterId = await idOf(cluster(), options.hears);
+    await consumer.run({ autoCommit: false, eachBatch });
     await joined.promise;
     const watch = setInterval(() => {
-      if (Date.now() - fetchedAt > deafAfterMs) lost('it fetches nothing');
-    }, 1000);
+      if (Date.now() - heardAt > deafAfterMs) lost('it fetches nothing');
+    }, deafAfterMs / 6);
     return {
+      // Events are taken in at one stroke, so there is nothing to wait for: the connections may end at any time.
       close: async () => {
+        closed = true;
         clearInterval(watch);
-        // It would wait for the running fetch. Nothing can be torn: a batch is one synchronous transaction, and the
-        // group has this one member.
-        consumer.disconnect().catch(() => undefined);
       },
     };
   };
 
-interface Ground {
-  readonly options: MessagingOptions;
-  readonly memory: Seen;
-  readonly box: Outbox;
-  readonly clusterId: string;
-}
-
-function takeBatch({ batch }: EachBatchPayload, ground: Ground): void {
-  const { options, memory, clusterId } = ground;
-  transact(options.database, () => {
-    for (const { value } of batch.messages) takeOne(value?.toString('utf8') ?? '', batch.topic, ground);
-    memory.moveTo(clusterId, batch.topic, batch.partition, Number(batch.lastOffset()) + 1);
+/** A consumer, and what it knows of the cluster: kafkajs shows that to those who assign partitions, and to nobody else. */
+function consumerOn(options: MessagingOptions, sockets: Parameters<typeof kafkaOn>[1]) {
+  let cluster: Cluster | undefined;
+  const consumer = kafkaOn(options, sockets).consumer({
+    ...settings,
+    groupId: `${options.name}-${randomUUID()}`,
+    partitionAssigners: [
+      (config) => {
+        cluster = config.cluster;
+        return PartitionAssigners.roundRobin(config);
+      },
+    ],
   });
+  return { consumer, cluster: () => cluster };
 }
 
-/** One event; what nobody can read, or no handler can take, is set aside and undone, and the rest goes on. */
-function takeOne(text: string, topic: string, { options, memory, box }: Ground): void {
-  const { database, handle, log, name } = options;
-  database.exec('SAVEPOINT one');
-  try {
-    const event = eventSchema.parse(JSON.parse(text));
-    if (memory.mark(event.id)) handle(event);
-    database.exec('RELEASE one');
-  } catch (error) {
-    database.exec('ROLLBACK TO one; RELEASE one');
-    // Nothing is wrong with the event: it must be taken again when there is room.
-    if (error instanceof OutboxFull) throw error;
-    log.error({ error: String(error), topic }, 'an event is set aside');
-    box.keepRaw(
-      topics.deadLetter,
-      name,
-      JSON.stringify({ by: name, topic, error: String(error).slice(0, 500), value: text }),
-    );
-  }
+/** The cluster's id, which changes when Kafka comes back without its data: a place in another one means nothing. */
+async function idOf(cluster: Cluster | undefined, topics: readonly string[]): Promise<string> {
+  // kafkajs's types lack the topics, without which those of all the world are asked for, and the id.
+  const asked = cluster as { metadata(about: { topics: readonly string[] }): Promise<object> } | undefined;
+  const metadata = await asked?.metadata({ topics });
+  if (metadata && 'clusterId' in metadata && typeof metadata.clusterId === 'string') return metadata.clusterId;
+  throw new Error('Kafka does not say which cluster it is.');
 }

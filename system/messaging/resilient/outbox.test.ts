@@ -45,6 +45,55 @@ describe('the outbox', () => {
     );
   });
 
+  test('knows how many wait, whatever was taken back in between', () => {
+    const deed = fc.constantFrom('keep', 'undo', 'undo one', 'send');
+    fc.assert(
+      fc.property(fc.array(deed, { maxLength: 40 }), (deeds) => {
+        const { database, kept } = box();
+        for (const each of deeds) {
+          if (each === 'keep') kept.keep(event('s'));
+          else if (each === 'send') kept.sent(kept.next(2).at(-1)?.sequence ?? 0);
+          else {
+            database.exec('BEGIN; SAVEPOINT one');
+            kept.keep(event('s'));
+            kept.keep(event('s'));
+            database.exec(each === 'undo' ? 'ROLLBACK' : 'ROLLBACK TO one; RELEASE one; COMMIT');
+          }
+          expect(kept.depth()).toBe(database.prepare('SELECT count(*) AS count FROM outbox').get()?.count);
+        }
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  test('gives no more than so many bytes at once, and one message at least', () => {
+    const lengths = fc.array(fc.integer({ min: 0, max: 50 }), { maxLength: 20 });
+    fc.assert(
+      fc.property(lengths, fc.integer({ min: 0, max: 120 }), (sizes, most) => {
+        const { kept } = box();
+        for (const size of sizes) kept.keepRaw('dead-letter', '', 'é'.repeat(size));
+        const given: number[] = [];
+        for (let batch = kept.next(100, most); batch.length > 0; batch = kept.next(100, most)) {
+          const bytes = batch.map(({ value }) => Buffer.byteLength(value));
+          if (batch.length > 1) expect(bytes.reduce((sum, each) => sum + each, 0)).toBeLessThanOrEqual(most);
+          given.push(...bytes);
+          kept.sent(batch.at(-1)?.sequence ?? 0);
+        }
+        expect(given).toEqual(sizes.map((size) => size * 2));
+      }),
+    );
+  });
+
+  test('keeps what was there before a restart, in order', () => {
+    const { database, kept } = box();
+    kept.keep(event('s-1'));
+    kept.keep(event('s-2'));
+    kept.sent(kept.next(1)[0]?.sequence ?? 0);
+    const again = outbox(database, 10, () => undefined);
+    again.keep(event('s-3'));
+    expect([sessionsIn(again), again.depth()]).toEqual([['s-2', 's-3'], 2]);
+  });
+
   test('takes back what was kept in a transaction that failed', () => {
     const { database, kept } = box();
     const work = () =>
@@ -60,6 +109,7 @@ describe('the outbox', () => {
     const { kept } = box(2);
     for (let number = 0; number < 4; number += 1) kept.keep(event(`s-${number}`));
     expect(() => kept.keep(event('s-5'))).toThrow(OutboxFull);
+    expect(() => kept.keepRaw('dead-letter', 'key', 'what nobody can read')).toThrow(OutboxFull);
     expect(kept.depth()).toBe(4);
   });
 

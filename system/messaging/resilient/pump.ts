@@ -1,46 +1,66 @@
+import { topics } from '../../contract/topics.ts';
 import type { MessagingOptions } from '../port.ts';
-import { kafkaOn } from './kafka.ts';
+import { kafkaOn, prepareTopics } from './kafka.ts';
 import type { Outbox, WaitingMessage } from './outbox.ts';
 import type { Client, SupervisorOptions } from './supervisor.ts';
 
 const mostAtOnce = 500;
+/** Kafka takes 1 MB at once by default, and what it does not take would stand at the head of the outbox for ever. */
+const mostBytesAtOnce = 500_000;
+
+/** A producer that has nothing to send asks whether Kafka is there so often: else it would say UP of a dead one. */
+const asksEveryMs = 1000;
+
+/** A message to every topic, each without content: kafkajs then asks for their leaders, and sends nothing. */
+const question = () => ({ topicMessages: Object.values(topics).map((topic) => ({ topic, messages: [] })) });
 
 /** Sends what waits, in order, one send in flight, and forgets it only when Kafka has acknowledged it. */
 export function pump(options: MessagingOptions, box: Outbox) {
-  let wake: () => void = () => undefined;
+  let current: (() => void) | undefined;
 
   const build: SupervisorOptions['build'] = async ({ sockets, lost }): Promise<Client> => {
-    const producer = kafkaOn(options, sockets).producer({ allowAutoTopicCreation: false, retry: { retries: 0 } });
+    await prepareTopics(options);
+    const kafka = kafkaOn(options, sockets);
+    const producer = kafka.producer({ allowAutoTopicCreation: false, metadataMaxAge: asksEveryMs / 2 });
     producer.on(producer.events.REQUEST_TIMEOUT, () => lost('a request got no answer'));
     await producer.connect();
-    let closed = false;
+    await producer.sendBatch(question());
+    let over = false;
     let sending: Promise<void> | undefined;
-    const run = async () => {
-      for (let batch = box.next(mostAtOnce); batch.length > 0 && !closed; batch = box.next(mostAtOnce)) {
+    const send = async () => {
+      let batch = box.next(mostAtOnce, mostBytesAtOnce);
+      if (batch.length === 0) await producer.sendBatch(question());
+      for (; batch.length > 0 && !over; batch = box.next(mostAtOnce, mostBytesAtOnce)) {
         await producer.sendBatch({ acks: -1, topicMessages: byTopic(batch) });
         box.sent(batch.at(-1)?.sequence ?? 0);
       }
     };
-    wake = () => {
-      if (closed || sending) return;
-      sending = run()
-        .catch((error: unknown) => lost(String(error)))
+    const wake = () => {
+      if (over || sending) return;
+      sending = send()
+        .catch((error: unknown) => {
+          over = true;
+          lost(String(error));
+        })
         .finally(() => {
           sending = undefined;
-          // What was kept while the last batch was on its way must not wait for the next event.
-          if (!closed && box.depth() > 0) setImmediate(wake);
         });
     };
-    wake();
+    const asking = setInterval(wake, asksEveryMs);
+    current = wake;
+    if (box.depth() > 0) wake();
     return {
       close: async () => {
-        closed = true;
+        over = true;
+        if (current === wake) current = undefined;
+        clearInterval(asking);
         await sending;
         await producer.disconnect();
       },
     };
   };
-  return { build, wake: () => setImmediate(() => wake()) };
+  // Not before the transaction is over in which the event is kept.
+  return { build, wake: () => setImmediate(() => current?.()) };
 }
 
 function byTopic(batch: readonly WaitingMessage[]) {

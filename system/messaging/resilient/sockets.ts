@@ -4,7 +4,7 @@ import type { ISocketFactory } from 'kafkajs';
 /** The connections of one client, so that they can be ended: kafkajs keeps a socket whose request timed out for ever. */
 export interface Sockets {
   readonly factory: ISocketFactory;
-  /** Ends them all, at once. */
+  /** Ends them all, at once, and every one that is asked for later. */
   destroy(): void;
 }
 
@@ -12,6 +12,8 @@ export interface Sockets {
 export function sockets(onLost: () => void): Sockets {
   const open = new Set<Socket>();
   let destroyed = false;
+  // kafkajs hears an error and not a mere end: without one its requests would wait, and its timers run, for ever.
+  const end = (socket: Socket) => socket.destroy(new Error('The client has been given up.'));
   return {
     factory: ({ host, port, onConnect }) => {
       const socket = connect({ host, port, noDelay: true, keepAlive: true }, onConnect);
@@ -20,12 +22,12 @@ export function sockets(onLost: () => void): Sockets {
         open.delete(socket);
         if (!destroyed) onLost();
       });
-      if (destroyed) socket.destroy();
+      if (destroyed) end(socket);
       return socket;
     },
     destroy: () => {
       destroyed = true;
-      for (const socket of open) socket.destroy();
+      for (const socket of open) end(socket);
     },
   };
 }

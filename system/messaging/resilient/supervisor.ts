@@ -6,36 +6,41 @@ import { type Sockets, sockets } from './sockets.ts';
 export type ClientState = 'DOWN' | 'PROBING' | 'UP' | 'DRAINING';
 
 export interface Client {
+  /** Takes nothing more, and finishes what it is doing, within bounds that are not its own. */
   close(): Promise<void>;
 }
 
 export interface SupervisorOptions {
   readonly what: string;
   readonly log: Log;
-  /** Rejects while Kafka is not usable. */
-  readonly probe: () => Promise<string>;
-  /** Builds a new client; it calls `lost` when it cannot go on, for whatever reason. */
-  readonly build: (ground: { sockets: Sockets; clusterId: string; lost: (why: string) => void }) => Promise<Client>;
+  /**
+   * Builds a new client; rejects while Kafka is not usable for it, so that one which is built can do its work. It calls
+   * `lost` when it cannot go on, for whatever reason.
+   */
+  readonly build: (ground: { sockets: Sockets; lost: (why: string) => void }) => Promise<Client>;
 }
 
 export interface Supervisor {
   state(): ClientState;
+  /** Bounded, also while Kafka is silent. */
   close(): Promise<void>;
 }
 
 const buildsWithinMs = 8000;
-const closesWithinMs = 500;
-/** Decorrelated jitter: never longer than 250 ms, so that a heal is seen soon, and never in step with other clients. */
-const longestPauseMs = 250;
+/** For what is on its way when the service ends; what is not acknowledged by then is sent again after its next start. */
+const closesWithinMs = 100;
+/** Decorrelated jitter: never so long that a heal is seen late, and never in step with other clients. */
+const longestPauseMs = 150;
 const shortestPauseMs = 50;
 
 /**
- * Keeps one client alive for ever: probes until Kafka is usable, builds a new client, and begins anew when that one is
- * lost. A client is never mended: kafkajs gives up in ways from which only a new one comes back.
+ * Keeps one client alive for ever: tries until Kafka is usable and a new client is built, and begins anew when that one
+ * is lost. A client is never mended: kafkajs gives up in ways from which only a new one comes back.
  */
-export function supervise({ what, log, probe, build }: SupervisorOptions): Supervisor {
+export function supervise({ what, log, build }: SupervisorOptions): Supervisor {
   const ending = new AbortController();
   const complain = calmly((fields, message) => log.warn(fields, message));
+  const tell = calmly((fields, message) => log.info(fields, message));
   let state: ClientState = 'DOWN';
   let pause = shortestPauseMs;
 
@@ -44,25 +49,25 @@ export function supervise({ what, log, probe, build }: SupervisorOptions): Super
     const end = () => lost('closing');
     ending.signal.addEventListener('abort', end, { once: true });
     const connections = sockets(() => lost('a connection ended'));
-    let building: Promise<Client> | undefined;
+    const building = build({ sockets: connections, lost });
     let client: Client | undefined;
     try {
-      const clusterId = await probe();
-      building = build({ sockets: connections, clusterId, lost });
       const early = over.then((why) => Promise.reject(new Error(why)));
       early.catch(() => undefined);
       client = await bounded(Promise.race([building, early]), buildsWithinMs, `building the ${what}`);
       state = 'UP';
       pause = shortestPauseMs;
-      log.info(`${what} is up`);
+      tell(`${what} is up`);
       const why = await over;
       if (!ending.signal.aborted) complain(`${what} is lost and will be built anew`, { why });
     } finally {
       state = ending.signal.aborted ? 'DRAINING' : 'DOWN';
       ending.signal.removeEventListener('abort', end);
+      // Only at the end is there anything to wait for; a client that is lost would only wait for Kafka.
+      if (!ending.signal.aborted) connections.destroy();
       if (client) await bounded(client.close(), closesWithinMs, `closing the ${what}`).catch(() => undefined);
       // One that is ready too late must not go on behind the next one's back, and nobody waits for it.
-      else building?.then((late) => late.close()).catch(() => undefined);
+      else building.then((late) => late.close()).catch(() => undefined);
       connections.destroy();
     }
   };

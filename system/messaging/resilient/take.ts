@@ -1,0 +1,94 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { eventSchema } from '../../contract/events.ts';
+import { topics } from '../../contract/topics.ts';
+import { transact } from '../../service/database.ts';
+import type { MessagingOptions } from '../port.ts';
+import { type Outbox, OutboxFull } from './outbox.ts';
+import type { Seen } from './seen.ts';
+
+/** Records of one partition, in their order; kafkajs's `Batch` is one. */
+export interface Records {
+  readonly topic: string;
+  readonly partition: number;
+  readonly messages: readonly { readonly offset: string; readonly value: Buffer | null }[];
+}
+
+/**
+ * Takes in records from one of them on, and answers how far it got: less far than the end when there are many, or when
+ * there is no room for what the next one causes. That they are marked as seen, their effect, what they cause to be sent
+ * and the place to go on from are one transaction.
+ */
+export type Take = (records: Records, from: number, clusterId: string) => number;
+
+/** While it takes so many, the service does nothing else: it must also answer on `/health`. */
+const mostAtOnce = 200;
+/** Of what nobody can read, in UTF-16 units; escaped in JSON it is still less than Kafka takes at once. */
+const longestCopy = 100_000;
+
+export function taking(options: MessagingOptions, memory: Seen, box: Outbox): Take {
+  const { database, handle, log, name } = options;
+
+  const use = (text: string) => {
+    const event = eventSchema.parse(JSON.parse(text));
+    if (memory.mark(event.id)) handle(event);
+  };
+  const setAside = (text: string, place: object, cause: unknown) => {
+    const error = String(cause).slice(0, 500);
+    log.error({ ...place, error }, 'an event is set aside');
+    const letter = { by: name, ...place, error, value: text.slice(0, longestCopy) };
+    box.keepRaw(topics.deadLetter, name, JSON.stringify(letter));
+  };
+  /** What nobody can read, or no handler can take, is undone and set aside, and the rest goes on. */
+  const takeOne = (text: string, place: object) => {
+    try {
+      allOrNothing(database, () => use(text));
+    } catch (error) {
+      // Nothing is wrong with the event: it must be taken again when there is room, or the disk is well.
+      if (error instanceof OutboxFull || isOfTheMachine(error)) throw error;
+      setAside(text, place, error);
+    }
+  };
+
+  return ({ topic, partition, messages }, from, clusterId) =>
+    transact(database, () => {
+      let next = from;
+      try {
+        for (const { offset, value } of messages.slice(from, from + mostAtOnce)) {
+          takeOne(value?.toString('utf8') ?? '', { topic, partition, offset });
+          memory.moveTo(clusterId, topic, partition, Number(offset) + 1);
+          next += 1;
+        }
+      } catch (error) {
+        if (!(error instanceof OutboxFull)) throw error;
+      }
+      return next;
+    });
+}
+
+/** As a transaction, within the one that is open. */
+function allOrNothing(database: DatabaseSync, work: () => void): void {
+  database.exec('SAVEPOINT one');
+  try {
+    work();
+    database.exec('RELEASE one');
+  } catch (error) {
+    // A disk that is full may have ended the whole transaction, and this point with it.
+    if (database.isTransaction) database.exec('ROLLBACK TO one; RELEASE one');
+    throw error;
+  }
+}
+
+/** SQLite's codes for what is wrong with the disk, the memory or another process, whatever was asked of it. */
+const machineCodes = new Set([
+  5, // busy
+  6, // locked
+  7, // no memory
+  8, // read-only
+  10, // input or output failed
+  11, // corrupt
+  13, // full
+  14, // cannot open
+]);
+
+const isOfTheMachine = (error: unknown): boolean =>
+  error instanceof Error && 'errcode' in error && machineCodes.has(Number(error.errcode) & 0xff);

@@ -1,0 +1,111 @@
+import './as-in-production.ts';
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import { pino } from 'pino';
+import { onTestFinished } from 'vitest';
+import { type Address, authority } from '../../../harness/core/address.ts';
+import { temporaryFolder } from '../../../harness/runtimes/native/testing/temporary-folder.ts';
+import { type Event, makeEvent } from '../../../system/contract/events.ts';
+import { topics } from '../../../system/contract/topics.ts';
+import { type Messaging, messaging } from '../../../system/messaging/index.ts';
+import { openDatabase } from '../../../system/service/database.ts';
+
+export interface TestedOptions {
+  readonly generation: Parameters<typeof messaging>[0];
+  readonly broker: Address;
+  /** The same name and folder again: the same service after its restart. */
+  readonly name?: string;
+  readonly folder?: string;
+  readonly outboxLimit?: number;
+  readonly createTopics?: boolean;
+  /** Called with each number within the transaction, before it counts as taken. */
+  readonly onNumber?: (number: number, layer: TestedLayer) => void;
+}
+
+/** A messaging layer in the test's own process, which hears the topic that it publishes on: all of one charge point. */
+export interface TestedLayer {
+  readonly name: string;
+  readonly folder: string;
+  readonly layer: Messaging;
+  readonly database: DatabaseSync;
+  /** Numbers of the events that were taken, from the same transaction as their being marked, in order. */
+  taken(): number[];
+  /** Publishes an event for each number, and answers with them. */
+  publish(...numbers: readonly number[]): readonly number[];
+  /** What it logged, in order. */
+  said(): string[];
+  close(): Promise<void>;
+}
+
+const schema = 'CREATE TABLE IF NOT EXISTS taken (number INTEGER) STRICT';
+
+/** Opens a layer, not started. It is closed when the test is over. */
+export function openLayer(options: TestedOptions): TestedLayer {
+  const {
+    generation,
+    broker,
+    name = `tested-${randomUUID()}`,
+    folder = temporaryFolder(),
+    outboxLimit = 1000,
+  } = options;
+  const database = openDatabase(join(folder, 'state.sqlite'), schema);
+  const lines: string[] = [];
+  const note = database.prepare('INSERT INTO taken VALUES (?)');
+  const numbers = database.prepare('SELECT number FROM taken ORDER BY rowid');
+  const layer = messaging(generation, {
+    name,
+    broker: authority(broker),
+    database,
+    log: pino({ level: 'debug' }, { write: (line) => void lines.push(JSON.parse(line).msg) }),
+    hears: [topics.central],
+    createTopics: options.createTopics ?? false,
+    outboxLimit,
+    handle: (event) => {
+      if (event.correlation !== name || event.type !== 'charge-requested') return;
+      options.onNumber?.(event.payload.targetWh, tested);
+      note.run(event.payload.targetWh);
+    },
+  });
+  let closing: Promise<void> | undefined;
+  const tested: TestedLayer = {
+    name,
+    folder,
+    layer,
+    database,
+    taken: () => numbers.all().map(({ number }) => Number(number)),
+    publish: (...several) => {
+      for (const number of several) layer.publish(numbered(name, number));
+      return several;
+    },
+    said: () => [...lines],
+    close: () => {
+      closing ??= layer.close().then(() => database.close());
+      return closing;
+    },
+  };
+  onTestFinished(() => tested.close());
+  return tested;
+}
+
+const numbered = (correlation: string, targetWh: number): Event =>
+  makeEvent('charge-requested', 'central', { correlation }, { driverId: 'D-1', chargePointId: 'CP-1', targetWh });
+
+/** An event that nobody counts. */
+export const aside = (correlation: string): Event =>
+  makeEvent('outcome-received', 'central', { correlation }, { driverId: 'D-1', chargePointId: 'CP-1' });
+
+/** Publishes a number every so many milliseconds; `stop` answers with all of them. */
+export function stream(tested: TestedLayer, everyMs = 10): { stop(): number[] } {
+  const sent: number[] = [];
+  const timer = setInterval(() => {
+    sent.push(...tested.publish(sent.length + 1));
+  }, everyMs);
+  onTestFinished(() => clearInterval(timer));
+  return {
+    stop: () => {
+      clearInterval(timer);
+      return sent;
+    },
+  };
+}

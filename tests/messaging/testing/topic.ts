@@ -1,0 +1,47 @@
+import './as-in-production.ts';
+import { randomUUID } from 'node:crypto';
+import { Kafka, logLevel } from 'kafkajs';
+import { type Address, authority } from '../../../harness/core/address.ts';
+import { lastRead } from '../../../harness/kafka/last-read.ts';
+
+/** The values of all records in a topic, partition by partition, as they are on the broker. */
+export async function valuesIn(topic: string, admin: Address): Promise<string[]> {
+  const signal = new AbortController().signal;
+  const { records } = await lastRead({ admin, topics: [topic], run: randomUUID(), withinMs: 20_000, signal });
+  return records.map(({ value }) => value);
+}
+
+/** Puts values into a topic, past the messaging layer. */
+export async function put(topic: string, broker: Address, ...values: readonly (string | null)[]): Promise<void> {
+  const producer = clientOf(broker).producer({ allowAutoTopicCreation: false });
+  await producer.connect();
+  try {
+    await producer.send({ topic, messages: values.map((value) => ({ key: 'CP-1', value })) });
+  } finally {
+    await producer.disconnect();
+  }
+}
+
+/** Numbers of the session's events in a topic; a copy of an event counts again. */
+export async function numbersIn(topic: string, session: string, admin: Address): Promise<number[]> {
+  const values = await valuesIn(topic, admin);
+  return values.flatMap((value) => {
+    if (!value.includes(session)) return [];
+    const { correlation, payload } = JSON.parse(value);
+    return correlation === session ? [Number(payload.targetWh)] : [];
+  });
+}
+
+/** Names of all topics that the broker has, but for its own. */
+export async function topicsOf(broker: Address): Promise<string[]> {
+  const admin = clientOf(broker).admin();
+  await admin.connect();
+  try {
+    return (await admin.listTopics()).filter((name) => !name.startsWith('__'));
+  } finally {
+    await admin.disconnect();
+  }
+}
+
+const clientOf = (broker: Address): Kafka =>
+  new Kafka({ clientId: 'test', brokers: [authority(broker)], logLevel: logLevel.NOTHING });

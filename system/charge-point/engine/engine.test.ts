@@ -87,7 +87,7 @@ describe('an engine', () => {
       fc.record({ what: fc.constantFrom('plug' as const, 'unplug' as const, 'expire' as const, 'report' as const) }),
     );
     fc.assert(
-      fc.property(fc.array(deed, { maxLength: 40 }), (deeds) => {
+      fc.property(fc.array(deed, { maxLength: 40, size: 'max' }), (deeds) => {
         const { point, offer, said } = chargePoint();
         const targets = new Map<string, number>();
         for (const each of deeds) {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Cluster, type ConsumerConfig, type EachBatchPayload, PartitionAssigners } from 'kafkajs';
+import { type Cluster, type Consumer, type ConsumerConfig, type EachBatchPayload, PartitionAssigners } from 'kafkajs';
 import type { MessagingOptions } from '../port.ts';
 import { answersWithinMs, kafkaOn, prepareTopics } from './kafka.ts';
 import type { Seen } from './seen.ts';
@@ -46,9 +46,7 @@ export const listener =
       const deaf = options.hears.find((topic) => (payload.memberAssignment[topic]?.length ?? 0) === 0);
       if (deaf) return lost(`it was given no partition of ${deaf}`);
       // Before the first fetch: what was taken in before is not read again.
-      for (const { topic, partition, offset } of memory.positions(clusterId)) {
-        if (options.hears.some((heard) => heard === topic)) consumer.seek({ topic, partition, offset: String(offset) });
-      }
+      goOn(consumer, memory.positions(clusterId), options.hears);
       joined.resolve();
     });
     const eachBatch = async ({ batch, heartbeat }: EachBatchPayload) => {
@@ -94,6 +92,12 @@ function consumerOn(options: MessagingOptions, sockets: Parameters<typeof kafkaO
     ],
   });
   return { consumer, cluster: () => cluster };
+}
+
+function goOn(consumer: Consumer, places: ReturnType<Seen['positions']>, hears: readonly string[]): void {
+  for (const { topic, partition, offset } of places) {
+    if (hears.includes(topic)) consumer.seek({ topic, partition, offset: String(offset) });
+  }
 }
 
 /** The cluster's id, which changes when Kafka comes back without its data: a place in another one means nothing. */

@@ -9,6 +9,9 @@ import { type Client, type SupervisorOptions, supervise } from './supervisor.ts'
 const log = pino({ level: 'silent' });
 const still = { close: async () => undefined };
 
+/** What kafkajs asks a connection for. */
+const to = (port: number) => ({ host: '127.0.0.1', port, ssl: {}, onConnect: () => undefined });
+
 function supervised(build: SupervisorOptions['build']) {
   const supervisor = supervise({ what: 'client', log, build });
   onTestFinished(() => supervisor.close());
@@ -54,6 +57,22 @@ describe('a supervisor', () => {
     await becomes(state, 'UP');
   });
 
+  test('ends the connections of a lost client before it is closed, and those of a good one after', async () => {
+    const { port } = await silentServer();
+    const ended: boolean[] = [];
+    let loseIt: (why: string) => void = () => undefined;
+    const { state, close } = supervised(async ({ sockets: connections, lost }) => {
+      const socket = connections.factory(to(port)).on('error', () => undefined);
+      loseIt = lost;
+      return { close: async () => void ended.push(socket.destroyed) };
+    });
+    await becomes(state, 'UP');
+    loseIt('because');
+    await becomes(() => [state(), ended], ['UP', [true]]);
+    await close();
+    expect(ended).toEqual([true, false]);
+  });
+
   test('gives up a client that is lost while it is built, and closes it when it is ready too late', async () => {
     const first = Promise.withResolvers<Client>();
     let builds = 0;
@@ -85,6 +104,18 @@ describe('a supervisor', () => {
     expect(builds).toBeLessThanOrEqual(12);
     expect(builds).toBeGreaterThanOrEqual(3);
     await close();
+  });
+
+  test('never waits long for its next try either: a heal is seen soon', async () => {
+    const longest = vi.spyOn(Math, 'random').mockReturnValue(0.999);
+    onTestFinished(() => longest.mockRestore());
+    let builds = 0;
+    supervised(async () => {
+      builds += 1;
+      throw new Error('never');
+    });
+    // Nine pauses of 150 ms; without a longest one, the fourth alone would take 4 s.
+    await vi.waitFor(() => expect(builds).toBe(10), { timeout: 3000, interval: 5 });
   });
 
   test.each([
@@ -141,10 +172,7 @@ describe('the connections of a client', () => {
       lost += 1;
     });
     connections.destroy();
-    const made = { host: '127.0.0.1', port, ssl: {}, onConnect: () => undefined } as Parameters<
-      typeof connections.factory
-    >[0];
-    const [error] = await once(connections.factory(made), 'error');
+    const [error] = await once(connections.factory(to(port)), 'error');
     expect(String(error)).toContain('given up');
     expect([accepted, lost]).toEqual([0, 0]);
   });
@@ -156,10 +184,7 @@ describe('the connections of a client', () => {
     const connections = sockets(() => {
       lost += 1;
     });
-    const made = { host: '127.0.0.1', port, ssl: {}, onConnect: () => undefined } as Parameters<
-      typeof connections.factory
-    >[0];
-    const socket = connections.factory(made).on('error', () => undefined);
+    const socket = connections.factory(to(port)).on('error', () => undefined);
     socket.resume();
     await once(socket, 'close');
     connections.destroy();

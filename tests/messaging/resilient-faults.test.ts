@@ -1,0 +1,100 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { addToxic, removeToxic } from '../../harness/network/toxics.ts';
+import { topics } from '../../system/contract/topics.ts';
+import { cannotRun, realKafka, service } from './testing/kafka.ts';
+import { stream } from './testing/layer.ts';
+import { backAfter, hasAll, isDown, isUp, opened, running } from './testing/resilient-layer.ts';
+import { numbersIn } from './testing/topic.ts';
+import { until } from './testing/until.ts';
+
+const kafka = realKafka();
+
+describe.skipIf(cannotRun)('resilient, when Kafka is away', () => {
+  afterEach(async () => {
+    await removeToxic(kafka.network, service, 'silence');
+    await kafka.route.open();
+  });
+
+  test('what is published before Kafka exists arrives when it does, in order, once', async () => {
+    const tested = opened(kafka);
+    const numbers = tested.publish(1, 2, 3);
+    tested.layer.start();
+    await until(
+      2000,
+      () => tested.said(),
+      expect.arrayContaining(['producer waits for Kafka', 'consumer waits for Kafka']),
+    );
+    expect(tested.layer.status()).toMatchObject({ ready: false, outboxDepth: 3 });
+    tested.publish(4, 5);
+    await kafka.start();
+    await hasAll(tested, [...numbers, 4, 5], 10_000);
+    await isUp(tested, 1000);
+    expect(await numbersIn(topics.central, tested.name, kafka.environment.admin)).toEqual([1, 2, 3, 4, 5, 1_000_000]);
+  });
+
+  test('a closed route is said, and when it is open again it is back at once: nothing lost, nothing twice', async () => {
+    const tested = await running(kafka);
+    const numbers = stream(tested);
+    for (let round = 0; round < 3; round += 1) {
+      await until(5000, () => tested.taken().length > round * 10, true);
+      await kafka.route.close();
+      await isDown(tested, 1000);
+      await kafka.route.open();
+      expect(await backAfter(tested, 5000)).toBeLessThan(2000);
+    }
+    await hasAll(tested, numbers.stop(), 3000);
+  });
+
+  test('a broker that is paused is said to be away, and nothing is lost', async () => {
+    const tested = await running(kafka);
+    const numbers = stream(tested);
+    await until(3000, () => tested.taken().length > 5, true);
+    const broker = await kafka.start();
+    broker.pause();
+    const began = performance.now();
+    try {
+      await isDown(tested, 4000);
+      await until(4000, () => performance.now() - began > 3000, true);
+    } finally {
+      broker.resume();
+    }
+    expect(await backAfter(tested, 5000)).toBeLessThan(2000);
+    await hasAll(tested, numbers.stop(), 5000);
+  });
+
+  test('a producer that has nothing to send says as well that the broker is paused', async () => {
+    const tested = await running(kafka);
+    const broker = await kafka.start();
+    broker.pause();
+    try {
+      await isDown(tested, 4500);
+    } finally {
+      broker.resume();
+    }
+    await isUp(tested, 5000);
+  });
+
+  test('a broker that is killed and started again costs nothing but time', async () => {
+    const tested = await running(kafka);
+    const numbers = stream(tested);
+    await until(3000, () => tested.taken().length > 5, true);
+    await (await kafka.start()).kill();
+    await until(2000, () => tested.layer.status().ready, false);
+    await kafka.start();
+    await backAfter(tested, 15_000);
+    await hasAll(tested, numbers.stop(), 5000);
+  });
+
+  test('a black hole is noticed, and its end as well', async () => {
+    const tested = await running(kafka);
+    const numbers = stream(tested);
+    await until(3000, () => tested.taken().length > 5, true);
+    for (const stream of ['upstream', 'downstream'] as const) {
+      await addToxic(kafka.network, service, { name: 'silence', type: 'timeout', stream, attributes: { timeout: 0 } });
+      await isDown(tested, 4500);
+      await removeToxic(kafka.network, service, 'silence');
+      expect(await backAfter(tested, 5000)).toBeLessThan(2000);
+    }
+    await hasAll(tested, numbers.stop(), 5000);
+  });
+});

@@ -58,7 +58,7 @@ export function central({ database, points, sessions, publish }: CentralOptions)
     sessions.progress(session.id, { powerW: 0, suppliedWh, amountCents: amount });
     sessions.move(session.id, 'charged', event.payload.reason);
     sessions.issue({ ...ticket, session: session.id, issuedAt: Date.now() });
-    say('ticket-issued', event, ticket);
+    say('ticket-issued', event, { ...ticket, reason: event.payload.reason });
   };
   /** What a charge point says of a session that is still open; of one that has ended it is an echo. */
   const heard = (event: Event, session: Session) => {

@@ -27,10 +27,16 @@ const examples: { readonly [Type in EventType]: Payload<Type> } = {
   'charge-denied': { ...parties, reason },
   'charge-cancelled': { ...parties, reason },
   'charge-expired': { ...parties, reason },
+  'charge-noted': { ...parties, text: 'Central asks the charge point.' },
+  'charge-withdrawn': { ...parties, reason },
+  'charge-begun': { ...parties, targetWh: 10_000, priceCentsPerKwh: 48 },
   'supply-started': { ...parties, powerW: 11_000 },
   'supply-reported': { ...parties, powerW: 11_000, ...amounts },
   'supply-ended': { ...parties, ...amounts, reason },
-  'ticket-issued': { ...parties, ...amounts, priceCentsPerKwh: 48 },
+  'ticket-issued': { ...parties, ...amounts, priceCentsPerKwh: 48, reason },
+  'point-stopped': { chargePointId: 'CP-1', reason },
+  'point-resumed': { chargePointId: 'CP-1' },
+  'central-alive': { points: [] },
   'outcome-received': parties,
 };
 const types = Object.keys(examples) as EventType[];
@@ -65,9 +71,13 @@ describe.each(types)('%s', (type) => {
   });
 
   test('is refused with words that are empty or too long, and numbers that are no amounts', () => {
-    const wrong = { string: ['', 'x'.repeat(501), 1], number: [-1, 0.5, Number.NaN, 2 ** 53, '1'] };
+    const wrong = {
+      string: ['', 'x'.repeat(501), 1],
+      number: [-1, 0.5, Number.NaN, 2 ** 53, '1'],
+      object: [null, '[]', [{}]],
+    };
     for (const [field, value] of Object.entries(event.payload)) {
-      for (const bad of wrong[typeof value as 'string' | 'number']) {
+      for (const bad of wrong[typeof value as keyof typeof wrong]) {
         expect(isEvent(payloadChanged(event, field, bad)), `${field}: ${bad}`).toBe(false);
       }
     }
@@ -114,7 +124,8 @@ test.each([
 });
 
 test.each(types)('%s stays in order with all that concerns its charge point', (type) => {
-  expect(keyOf(example(type))).toBe('CP-1');
+  const { payload } = example(type);
+  expect(keyOf(example(type))).toBe('chargePointId' in payload ? 'CP-1' : 'central');
 });
 
 test('whatever energy and price an event may carry can be counted with', () => {

@@ -16,7 +16,7 @@ function one() {
 }
 const parties = { driverId: 'D-1', chargePointId: 'CP-1' };
 const request = { id: 'r-1', chargePointId: 'CP-1', targetWh: 100 };
-const ticket = { ...parties, suppliedWh: 100, priceCentsPerKwh: 45, amountCents: 5 };
+const ticket = { ...parties, suppliedWh: 100, priceCentsPerKwh: 45, amountCents: 5, reason: 'The target is reached.' };
 
 test('who asks twice with one id asks once', () => {
   const { person, types } = one();

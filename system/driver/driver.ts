@@ -30,7 +30,7 @@ export function driver({ driverId, database, requests, publish }: DriverOptions)
       }),
     handle: (event) =>
       transact(database, () => {
-        if (event.payload.driverId !== driverId) return;
+        if (!('driverId' in event.payload) || event.payload.driverId !== driverId) return;
         if (event.type === 'charge-authorised') return requests.authorise(event.correlation);
         const outcome = outcomeOf(event);
         if (!outcome || !requests.end(event.correlation, outcome)) return;

@@ -85,9 +85,10 @@ async function consumeOnce(consumer: Consumer, options: MessagingOptions, signal
   await over;
 }
 
-function take(value: Buffer | null, { handle, log }: MessagingOptions): void {
+function take(value: Buffer | null, { handle, log, concerns = () => true }: MessagingOptions): void {
   try {
-    handle(eventSchema.parse(JSON.parse(value?.toString('utf8') ?? '')));
+    const event = eventSchema.parse(JSON.parse(value?.toString('utf8') ?? ''));
+    if (concerns(event)) handle(event);
   } catch (error) {
     log.error({ error: String(error) }, 'could not take an event');
   }

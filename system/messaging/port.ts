@@ -15,6 +15,8 @@ export interface MessagingOptions {
   readonly createTopics: boolean;
   /** Events that may wait for Kafka before new work is refused. */
   readonly outboxLimit: number;
+  /** Whether an event concerns this service; one that does not is passed over, and costs nothing on disk. */
+  readonly concerns?: (event: Event) => boolean;
   /** Takes one event. It must be synchronous: in `resilient` it is part of the transaction that marks the event as seen. */
   readonly handle: (event: Event) => void;
 }

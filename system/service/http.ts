@@ -1,5 +1,14 @@
-import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
-import type { z } from 'zod';
+import { STATUS_CODES } from 'node:http';
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type RawReplyDefaultExpression,
+  type RawRequestDefaultExpression,
+  type RawServerDefault,
+} from 'fastify';
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
 import type { Log } from './log.ts';
 
 export interface Health {
@@ -9,18 +18,32 @@ export interface Health {
   readonly [more: string]: unknown;
 }
 
+/** A service's HTTP side: a route's `schema` (zod) checks what comes in, types it, and documents it. */
+export type Http = FastifyInstance<
+  RawServerDefault,
+  RawRequestDefaultExpression,
+  RawReplyDefaultExpression,
+  FastifyBaseLogger,
+  ZodTypeProvider
+>;
+
+/** What every error looks like (RFC 9457). */
+export const problemSchema = z.object({ type: z.string(), title: z.string(), status: z.int(), detail: z.string() });
+
 export interface HttpOptions {
   readonly service: string;
   readonly host: string;
   readonly port: number;
   readonly log: Log;
   readonly health: () => Health;
-  readonly routes: (app: FastifyInstance) => void;
+  readonly routes: (app: Http) => void;
 }
 
 /** Serves a service's API and `/health`. Bodies are small; errors are problem details (RFC 9457). */
-export async function serveHttp({ service, host, port, log, health, routes }: HttpOptions): Promise<FastifyInstance> {
-  const app = Fastify({ bodyLimit: 16 * 1024, forceCloseConnections: true });
+export async function serveHttp({ service, host, port, log, health, routes }: HttpOptions): Promise<Http> {
+  const app = Fastify({ bodyLimit: 16 * 1024, forceCloseConnections: true }).withTypeProvider<ZodTypeProvider>();
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler((error: { statusCode?: number; message: string }, _request, reply) => {
     const status = error.statusCode ?? 500;
     if (status >= 500) log.error({ error: error.message }, 'a request failed');
@@ -35,7 +58,10 @@ export async function serveHttp({ service, host, port, log, health, routes }: Ht
 }
 
 export const problem = (reply: FastifyReply, status: number, detail: string): FastifyReply =>
-  reply.code(status).header('content-type', 'application/problem+json').send({ type: 'about:blank', status, detail });
+  reply
+    .code(status)
+    .header('content-type', 'application/problem+json')
+    .send({ type: 'about:blank', title: STATUS_CODES[status] ?? 'Error', status, detail });
 
 /** A body that has the right shape, or an error with status 400 that says what is wrong. */
 export function checked<Schema extends z.ZodType>(schema: Schema, body: unknown): z.infer<Schema> {

@@ -26,11 +26,11 @@ const mostAtOnce = 200;
 const longestCopy = 100_000;
 
 export function taking(options: MessagingOptions, memory: Seen, box: Outbox): Take {
-  const { database, handle, log, name } = options;
+  const { database, handle, log, name, concerns = () => true } = options;
 
   const use = (text: string) => {
     const event = eventSchema.parse(JSON.parse(text));
-    if (memory.mark(event.id)) handle(event);
+    if (concerns(event) && memory.mark(event.id)) handle(event);
   };
   const setAside = (text: string, place: object, cause: unknown) => {
     const error = String(cause).slice(0, 500);

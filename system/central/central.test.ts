@@ -29,7 +29,8 @@ const hear = <Type extends EventType>(type: Type, correlation: string, payload: 
   office.handle(makeEvent(type, type === 'charge-requested' ? 'driver:D-1' : 'engine:CP-1', { correlation }, payload));
 const ask = (id: string, chargePointId = 'CP-1') =>
   hear('charge-requested', id, { driverId: 'D-1', chargePointId, targetWh: 100 });
-const types = () => said.map(({ type }) => type);
+/** Without the steps that nothing follows from. */
+const types = () => said.map(({ type }) => type).filter((type) => type !== 'charge-noted');
 
 describe('central', () => {
   test('brings a charge from its request to its ticket', () => {

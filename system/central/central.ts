@@ -1,5 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { answering, type Event, type EventOf, type EventType, makeEvent, type Payload } from '../contract/events.ts';
+import {
+  answering,
+  byHand,
+  type Event,
+  type EventOf,
+  type EventType,
+  makeEvent,
+  type Payload,
+} from '../contract/events.ts';
 import { amountCents } from '../contract/money.ts';
 import { transact } from '../service/database.ts';
 import { denial } from './authorise.ts';
@@ -16,11 +24,14 @@ export interface CentralOptions {
 export interface Central {
   /** Takes what drivers and charge points say. */
   handle(event: Event): void;
-  /** Asks each charge point again that has not answered its offer for so long; both sides know the session by its id. */
-  offerAgain(unansweredForMs: number): void;
+  /**
+   * Asks each charge point again that has not answered its offer for so long, and takes the offer back from one that was
+   * asked too long ago. Either way it is the charge point that says how it ends: it may have begun, and only it knows.
+   */
+  offerAgain(unansweredForMs: number, withdrawAfterMs?: number): void;
 }
 
-const source = 'central';
+export const source = 'central';
 
 /** What central does, in one transaction for each event: its effect, and what it says next. */
 export function central({ database, points, sessions, publish }: CentralOptions): Central {
@@ -35,6 +46,11 @@ export function central({ database, points, sessions, publish }: CentralOptions)
     const { targetWh, priceCentsPerKwh } = session;
     say('charge-offered', answers, { ...parties(session), targetWh, priceCentsPerKwh });
   };
+  const withdraw = (session: Session, afterMs: number) => {
+    offeredAt.set(session.id, Date.now());
+    const reason = `Charge point ${session.chargePointId} has not answered for ${Math.round(afterMs / 1000)} s.`;
+    say('charge-withdrawn', session.id, { ...parties(session), reason });
+  };
 
   const requested = (event: EventOf<'charge-requested'>) => {
     const { driverId, chargePointId, targetWh } = event.payload;
@@ -47,18 +63,41 @@ export function central({ database, points, sessions, publish }: CentralOptions)
     const priceCentsPerKwh = point?.priceCentsPerKwh ?? 0;
     sessions.begin({ id, driverId, chargePointId, targetWh, priceCentsPerKwh, state, reason: reason ?? null });
     const session = sessions.find(id);
-    if (reason !== undefined) say('charge-denied', event, { driverId, chargePointId, reason });
-    else if (session) offer(session, event);
+    if (reason !== undefined) return say('charge-denied', event, { driverId, chargePointId, reason });
+    if (!session) return;
+    say('charge-noted', event, { driverId, chargePointId, text: `Central asks charge point ${chargePointId}.` });
+    offer(session, event);
   };
-  const ended = (session: Session, event: EventOf<'supply-ended'>) => {
-    const { suppliedWh } = event.payload;
+  const ended = (session: Session, event: Event, suppliedWh: number, reason: string) => {
     const { priceCentsPerKwh } = session;
     const amount = amountCents(suppliedWh, priceCentsPerKwh);
     const ticket = { ...parties(session), suppliedWh, priceCentsPerKwh, amountCents: amount };
     sessions.progress(session.id, { powerW: 0, suppliedWh, amountCents: amount });
-    sessions.move(session.id, 'charged', event.payload.reason);
+    sessions.move(session.id, 'charged', reason);
     sessions.issue({ ...ticket, session: session.id, issuedAt: Date.now() });
-    say('ticket-issued', event, { ...ticket, reason: event.payload.reason });
+    say('ticket-issued', event, { ...ticket, reason });
+  };
+  const cancel = (session: Session, event: Event, reason: string) => {
+    sessions.move(session.id, 'cancelled', reason);
+    say('charge-cancelled', event, { ...parties(session), reason });
+  };
+  /**
+   * A charge point that goes on with another session has no more to say of the one before. It says so in order, so this
+   * is one whose memory was lost, and what it had reported is all that anybody can know.
+   */
+  const makeWay = (chargePointId: string, event: Event) => {
+    const open = sessions.openAt(chargePointId);
+    if (!open || open.state === 'offered' || open.id === event.correlation) return;
+    const reason = 'The charge point has forgotten this session.';
+    if (open.state === 'supplying') ended(open, event, open.suppliedWh, reason);
+    else cancel(open, event, reason);
+  };
+  const begun = (event: EventOf<'charge-begun'>) => {
+    const { chargePointId, targetWh, priceCentsPerKwh } = event.payload;
+    if (sessions.find(event.correlation)) return;
+    makeWay(chargePointId, event);
+    const which = { id: event.correlation, driverId: byHand, chargePointId, targetWh, priceCentsPerKwh };
+    sessions.begin({ ...which, state: 'supplying' });
   };
   /** What a charge point says of a session that is still open; of one that has ended it is an echo. */
   const heard = (event: Event, session: Session) => {
@@ -66,20 +105,21 @@ export function central({ database, points, sessions, publish }: CentralOptions)
     switch (event.type) {
       case 'charge-accepted':
         if (session.state !== 'offered') return;
+        makeWay(session.chargePointId, event);
         sessions.move(session.id, 'authorised');
         return say('charge-authorised', event, parties(session));
       case 'charge-refused':
         sessions.move(session.id, 'denied', event.payload.reason);
         return say('charge-denied', event, { ...parties(session), reason: event.payload.reason });
       case 'charge-expired':
-        sessions.move(session.id, 'cancelled', event.payload.reason);
-        return say('charge-cancelled', event, { ...parties(session), reason: event.payload.reason });
+        return cancel(session, event, event.payload.reason);
       case 'supply-started':
+        makeWay(session.chargePointId, event);
         return sessions.move(session.id, 'supplying');
       case 'supply-reported':
         return sessions.progress(session.id, event.payload);
       case 'supply-ended':
-        return ended(session, event);
+        return ended(session, event, event.payload.suppliedWh, event.payload.reason);
       default:
         return;
     }
@@ -89,14 +129,18 @@ export function central({ database, points, sessions, publish }: CentralOptions)
     handle: (event) =>
       transact(database, () => {
         if (event.type === 'charge-requested') return requested(event);
+        if (event.type === 'charge-begun') return begun(event);
         const session = sessions.find(event.correlation);
         if (session && isOpen(session)) heard(event, session);
       }),
-    offerAgain: (unansweredForMs) =>
+    offerAgain: (unansweredForMs, withdrawAfterMs = Number.POSITIVE_INFINITY) =>
       transact(database, () => {
         for (const session of sessions.offered()) {
+          const now = Date.now();
           // One that was offered before central's own restart has no time here: it is asked about at once.
-          if (Date.now() - (offeredAt.get(session.id) ?? 0) >= unansweredForMs) offer(session, session.id);
+          if (now - (offeredAt.get(session.id) ?? 0) < unansweredForMs) continue;
+          if (now - session.askedAt < withdrawAfterMs) offer(session, session.id);
+          else withdraw(session, withdrawAfterMs);
         }
       }),
   };

@@ -16,6 +16,8 @@ interface Presence {
 
 export interface KnownChargePoint extends ChargePoint {
   readonly state: ChargePointState;
+  /** Why central has stopped it; null: it has not. */
+  readonly stopped: string | null;
   readonly fault: string | null;
   /** Milliseconds since the epoch. */
   readonly lastLifeSignAt: number | null;
@@ -26,19 +28,33 @@ export interface ChargePoints {
   lifeSign(id: string): void;
   fault(id: string, reason: string): void;
   repaired(id: string): void;
+  /** Stops it for a reason, or lets it work again. False when it is so already, or is not known. */
+  stop(id: string, reason: string | null): boolean;
   /** `supplying`: whether a session runs there, which the caller knows. */
   find(id: string, supplying: boolean): KnownChargePoint | undefined;
+  /** By id. */
   all(): ChargePoint[];
 }
+
+type Kept = ChargePoint & { readonly stopped: string | null };
 
 /** A sign each second: with this, one may be late, and a dead monitor shows within 3 s. */
 const silentAfterMs = 2500;
 
 export function chargePoints(database: DatabaseSync, now: () => number = Date.now): ChargePoints {
-  const insert = database.prepare('INSERT OR REPLACE INTO charge_points VALUES (?, ?, ?)');
-  const columns = 'id, location, price_cents_per_kwh AS priceCentsPerKwh';
-  const select = database.prepare(`SELECT ${columns} FROM charge_points WHERE id = ?`);
+  const insert = database.prepare(`INSERT INTO charge_points (id, location, price_cents_per_kwh) VALUES (?, ?, ?)
+    ON CONFLICT (id) DO UPDATE SET location = excluded.location, price_cents_per_kwh = excluded.price_cents_per_kwh`);
+  const columns = 'id, location, price_cents_per_kwh AS priceCentsPerKwh, stopped';
   const selectAll = database.prepare(`SELECT ${columns} FROM charge_points ORDER BY id`);
+  const stop = database.prepare(
+    'UPDATE charge_points SET stopped = ? WHERE id = ? AND (stopped IS NULL) <> (? IS NULL)',
+  );
+  // All of them are looked at many times a second, and nobody else writes to the table.
+  let kept = new Map<string, Kept>();
+  const load = () => {
+    kept = new Map((selectAll.all() as unknown as Kept[]).map((point) => [point.id, point]));
+  };
+  load();
   const heard = new Map<string, Presence>();
   const presence = (id: string): Presence => {
     const known = heard.get(id) ?? {};
@@ -51,6 +67,7 @@ export function chargePoints(database: DatabaseSync, now: () => number = Date.no
   return {
     register: ({ id, location, priceCentsPerKwh }) => {
       insert.run(id, location, priceCentsPerKwh);
+      load();
       lifeSign(id);
     },
     lifeSign,
@@ -60,24 +77,24 @@ export function chargePoints(database: DatabaseSync, now: () => number = Date.no
     repaired: (id) => {
       presence(id).engine = 'well';
     },
-    find: (id, supplying) => {
-      const point = select.get(id) as unknown as ChargePoint | undefined;
-      return point && { ...point, ...describe(heard.get(id) ?? {}, supplying, now()) };
+    stop: (id, reason) => {
+      const changed = stop.run(reason, id, reason).changes === 1;
+      load();
+      return changed;
     },
-    all: () => selectAll.all() as unknown as ChargePoint[],
+    find: (id, supplying) => {
+      const point = kept.get(id);
+      return point && { ...point, ...describe(heard.get(id) ?? {}, point.stopped !== null, supplying, now()) };
+    },
+    all: () => [...kept.values()],
   };
 }
 
 /** The worst that is known decides: who has no life sign says nothing of its engine. */
-function describe({ lastLifeSignAt, engine }: Presence, supplying: boolean, now: number) {
+function describe({ lastLifeSignAt, engine }: Presence, stopped: boolean, supplying: boolean, now: number) {
   const silent = lastLifeSignAt === undefined || now - lastLifeSignAt > silentAfterMs;
   const fault = typeof engine === 'object' ? engine.fault : null;
-  const state: ChargePointState = silent
-    ? 'DISCONNECTED'
-    : engine !== 'well'
-      ? 'BROKEN'
-      : supplying
-        ? 'SUPPLYING'
-        : 'ACTIVATED';
+  const working: ChargePointState = stopped ? 'OUT_OF_ORDER' : supplying ? 'SUPPLYING' : 'ACTIVATED';
+  const state: ChargePointState = silent ? 'DISCONNECTED' : engine !== 'well' ? 'BROKEN' : working;
   return { state, fault, lastLifeSignAt: lastLifeSignAt ?? null };
 }

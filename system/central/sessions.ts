@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 
-/** offered, authorised and supplying hold the charge point; the others are ends. */
+/** offered, authorised and supplying are open; the others are ends. */
 export type SessionState = 'offered' | 'authorised' | 'supplying' | 'charged' | 'denied' | 'cancelled';
 
 export interface Session {
@@ -36,8 +36,12 @@ export interface Ticket {
 export interface Sessions {
   begin(session: NewSession): void;
   find(id: string): Session | undefined;
-  /** The one that holds the charge point, if one does. */
+  /** The one that holds the charge point, if one does: rather one that runs than one that was only offered. */
   openAt(chargePointId: string): Session | undefined;
+  /** All that are open, the oldest first. */
+  open(): Session[];
+  /** How many there are in each state. */
+  count(): Record<string, number>;
   /** All that were offered and not answered. */
   offered(): Session[];
   move(id: string, state: SessionState, reason?: string): void;
@@ -53,14 +57,17 @@ const columns = `id, driver AS driverId, charge_point AS chargePointId, target_w
 const ticketColumns = `session, driver AS driverId, charge_point AS chargePointId, supplied_wh AS suppliedWh,
   price_cents_per_kwh AS priceCentsPerKwh, amount_cents AS amountCents, issued_at AS issuedAt`;
 
-/** Sessions and tickets on disk; that one charge point has one open session at most is the database's own rule. */
+/** Sessions and tickets on disk; that one charge point supplies one session at once is the database's own rule. */
 export function sessions(database: DatabaseSync): Sessions {
   const insert = database.prepare(`INSERT INTO sessions
     (id, driver, charge_point, target_wh, price_cents_per_kwh, state, asked_at, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
   const one = database.prepare(`SELECT ${columns} FROM sessions WHERE id = ?`);
-  const open = database.prepare(
-    `SELECT ${columns} FROM sessions WHERE charge_point = ? AND state IN ('offered', 'authorised', 'supplying')`,
+  const isOpen = "state IN ('offered', 'authorised', 'supplying')";
+  const openAt = database.prepare(
+    `SELECT ${columns} FROM sessions WHERE charge_point = ? AND ${isOpen} ORDER BY state = 'offered' LIMIT 1`,
   );
+  const open = database.prepare(`SELECT ${columns} FROM sessions WHERE ${isOpen} ORDER BY asked_at, id`);
+  const counted = database.prepare('SELECT state, count(*) AS number FROM sessions GROUP BY state');
   const waiting = database.prepare(`SELECT ${columns} FROM sessions WHERE state = 'offered'`);
   const change = database.prepare('UPDATE sessions SET state = ?, reason = coalesce(?, reason) WHERE id = ?');
   const figures = database.prepare(
@@ -74,7 +81,9 @@ export function sessions(database: DatabaseSync): Sessions {
       insert.run(id, driverId, chargePointId, targetWh, priceCentsPerKwh, state, Date.now(), reason);
     },
     find: (id) => one.get(id) as unknown as Session | undefined,
-    openAt: (chargePointId) => open.get(chargePointId) as unknown as Session | undefined,
+    openAt: (chargePointId) => openAt.get(chargePointId) as unknown as Session | undefined,
+    open: () => open.all() as unknown as Session[],
+    count: () => Object.fromEntries(counted.all().map(({ state, number }) => [String(state), Number(number)])),
     offered: () => waiting.all() as unknown as Session[],
     move: (id, state, reason) => {
       change.run(state, reason ?? null, id);

@@ -126,3 +126,7 @@ export function topicOf({ source }: Event): Topic {
 /** What must stay in order is in one partition: all that concerns a charge point. */
 export const keyOf = ({ payload, source }: Event): string =>
   'chargePointId' in payload ? payload.chargePointId : source;
+
+/** Events whose effect is the same however often they are taken: nobody needs to remember that they were. */
+const repeatable: ReadonlySet<EventType> = new Set(['supply-reported', 'charge-noted', 'central-alive']);
+export const isRepeatable = ({ type }: Event): boolean => repeatable.has(type);

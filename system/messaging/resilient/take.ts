@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { eventSchema } from '../../contract/events.ts';
+import { eventSchema, isRepeatable } from '../../contract/events.ts';
 import { topics } from '../../contract/topics.ts';
 import { transact } from '../../service/database.ts';
 import type { MessagingOptions } from '../port.ts';
@@ -30,7 +30,7 @@ export function taking(options: MessagingOptions, memory: Seen, box: Outbox): Ta
 
   const use = (text: string) => {
     const event = eventSchema.parse(JSON.parse(text));
-    if (concerns(event) && memory.mark(event.id)) handle(event);
+    if (concerns(event) && (isRepeatable(event) || memory.mark(event.id))) handle(event);
   };
   const setAside = (text: string, place: object, cause: unknown) => {
     const error = String(cause).slice(0, 500);

@@ -44,4 +44,8 @@ export interface MessagingStatus {
   readonly ready: boolean;
   /** Events that wait for Kafka. */
   readonly outboxDepth?: number;
+  /** How often a connection that worked was lost. */
+  readonly reconnects?: number;
+  /** How old the last event was when it was taken, in milliseconds, by the clocks of who said it and of this service. */
+  readonly lagMs?: number;
 }

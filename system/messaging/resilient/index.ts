@@ -1,3 +1,4 @@
+import type { Event } from '../../contract/events.ts';
 import { beat } from '../../service/beat.ts';
 import type { Messaging, MessagingOptions } from '../port.ts';
 import { listener } from './listener.ts';
@@ -21,11 +22,20 @@ export function resilient(options: MessagingOptions): Messaging {
   let hearing: Supervisor | undefined;
   let forgetting: ReturnType<typeof beat> | undefined;
   const complain = (error: unknown) => log.error({ error: String(error) }, 'could not forget what is long over');
+  let lagMs: number | undefined;
+  const handle = (event: Event) => {
+    options.handle(event);
+    lagMs = Math.max(0, Date.now() - event.time);
+  };
   const up = (supervisor: Supervisor | undefined) => supervisor?.state() === 'UP';
   return {
     start: () => {
       sending = supervise({ log, what: 'producer', build: pumping.build });
-      hearing = supervise({ log, what: 'consumer', build: listener(options, memory, taking(options, memory, box)) });
+      hearing = supervise({
+        log,
+        what: 'consumer',
+        build: listener(options, memory, taking({ ...options, handle }, memory, box)),
+      });
       forgetting = beat(forgetsEveryMs, () => memory.forgetBefore(Date.now() - remembersMs), complain);
     },
     publish: (event) => box.keep(event),
@@ -35,6 +45,8 @@ export function resilient(options: MessagingOptions): Messaging {
       hears: hearing?.state() ?? 'DOWN',
       ready: up(sending) && up(hearing),
       outboxDepth: box.depth(),
+      reconnects: (sending?.losses() ?? 0) + (hearing?.losses() ?? 0),
+      ...(lagMs === undefined ? {} : { lagMs }),
     }),
     close: async () => {
       forgetting?.stop();

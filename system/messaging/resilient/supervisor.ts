@@ -22,6 +22,8 @@ export interface SupervisorOptions {
 
 export interface Supervisor {
   state(): ClientState;
+  /** How often a client that worked was lost. */
+  losses(): number;
   /** Bounded, also while Kafka is silent. */
   close(): Promise<void>;
 }
@@ -43,6 +45,7 @@ export function supervise({ what, log, build }: SupervisorOptions): Supervisor {
   const tell = calmly((fields, message) => log.info(fields, message));
   let state: ClientState = 'DOWN';
   let pause = shortestPauseMs;
+  let losses = 0;
 
   const live = async () => {
     const { promise: over, resolve: lost } = Promise.withResolvers<string>();
@@ -59,7 +62,9 @@ export function supervise({ what, log, build }: SupervisorOptions): Supervisor {
       pause = shortestPauseMs;
       tell(`${what} is up`);
       const why = await over;
-      if (!ending.signal.aborted) complain(`${what} is lost and will be built anew`, { why });
+      if (ending.signal.aborted) return;
+      losses += 1;
+      complain(`${what} is lost and will be built anew`, { why });
     } finally {
       state = ending.signal.aborted ? 'DRAINING' : 'DOWN';
       ending.signal.removeEventListener('abort', end);
@@ -85,6 +90,7 @@ export function supervise({ what, log, build }: SupervisorOptions): Supervisor {
   const done = loop();
   return {
     state: () => state,
+    losses: () => losses,
     close: async () => {
       ending.abort();
       await done;

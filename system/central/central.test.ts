@@ -1,36 +1,14 @@
-import { DatabaseSync } from 'node:sqlite';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { type Event, type EventType, makeEvent, type Payload } from '../contract/events.ts';
-import { central } from './central.ts';
-import { type ChargePoints, chargePoints } from './charge-points.ts';
-import { schema } from './database.ts';
-import { type Sessions, sessions as sessionsOf } from './sessions.ts';
+import { byHand } from '../contract/events.ts';
+import { openOffice, parties } from './testing/office.ts';
 
-let said: Event[];
-let points: ChargePoints;
-let sessions: Sessions;
-let office: ReturnType<typeof central>;
-let time: number;
-
+let here: ReturnType<typeof openOffice>;
 beforeEach(() => {
-  const database = new DatabaseSync(':memory:');
-  database.exec(schema);
-  said = [];
-  time = 1_000_000;
-  points = chargePoints(database, () => time);
-  sessions = sessionsOf(database);
-  office = central({ database, points, sessions, publish: (event) => said.push(event) });
-  points.register({ id: 'CP-1', location: 'Calle Mayor 1', priceCentsPerKwh: 45 });
-  points.repaired('CP-1');
+  here = openOffice();
 });
-
-const parties = { driverId: 'D-1', chargePointId: 'CP-1' };
-const hear = <Type extends EventType>(type: Type, correlation: string, payload: Payload<Type>) =>
-  office.handle(makeEvent(type, type === 'charge-requested' ? 'driver:D-1' : 'engine:CP-1', { correlation }, payload));
-const ask = (id: string, chargePointId = 'CP-1') =>
-  hear('charge-requested', id, { driverId: 'D-1', chargePointId, targetWh: 100 });
-/** Without the steps that nothing follows from. */
-const types = () => said.map(({ type }) => type).filter((type) => type !== 'charge-noted');
+const ask: typeof here.ask = (...words) => here.ask(...words);
+const hear: typeof here.hear = (...words) => here.hear(...words);
+const types = () => here.types();
 
 describe('central', () => {
   test('brings a charge from its request to its ticket', () => {
@@ -40,9 +18,9 @@ describe('central', () => {
     hear('supply-reported', 's-1', { ...parties, powerW: 1000, suppliedWh: 40, amountCents: 2 });
     hear('supply-ended', 's-1', { ...parties, suppliedWh: 100, amountCents: 5, reason: 'full' });
     expect(types()).toEqual(['charge-offered', 'charge-authorised', 'ticket-issued']);
-    expect(said.at(-1)?.payload).toMatchObject({ suppliedWh: 100, priceCentsPerKwh: 45, amountCents: 5 });
-    expect(sessions.tickets(9)).toHaveLength(1);
-    expect(sessions.openAt('CP-1')).toBeUndefined();
+    expect(here.said.at(-1)?.payload).toMatchObject({ suppliedWh: 100, priceCentsPerKwh: 45, amountCents: 5 });
+    expect(here.sessions.tickets(9)).toHaveLength(1);
+    expect(here.sessions.openAt('CP-1')).toBeUndefined();
   });
 
   test('takes a request once, and an echo of the end as an echo', () => {
@@ -62,14 +40,14 @@ describe('central', () => {
     [
       'is disconnected',
       () => {
-        time += 2600;
+        here.clock.time += 2600;
         ask('s');
       },
     ],
     [
       'is broken',
       () => {
-        points.fault('CP-1', 'smoke');
+        here.points.fault('CP-1', 'smoke');
         ask('s');
       },
     ],
@@ -90,7 +68,7 @@ describe('central', () => {
     ],
   ])('denies with the reason that the charge point %s', (reason, story) => {
     story();
-    expect(said.at(-1)).toMatchObject({
+    expect(here.said.at(-1)).toMatchObject({
       type: 'charge-denied',
       correlation: 's',
       payload: { reason: expect.stringContaining(reason) },
@@ -107,37 +85,79 @@ describe('central', () => {
       'charge-denied',
       'charge-cancelled',
     ]);
-    expect(sessions.openAt('CP-1')).toBeUndefined();
+    expect(here.sessions.openAt('CP-1')).toBeUndefined();
   });
 
   test('asks again only what was not answered', () => {
     ask('s-1');
-    office.offerAgain(60_000);
+    here.office.offerAgain(60_000);
     expect(types()).toEqual(['charge-offered']);
-    office.offerAgain(0);
+    here.office.offerAgain(0);
     expect(types()).toEqual(['charge-offered', 'charge-offered']);
     hear('charge-accepted', 's-1', parties);
-    office.offerAgain(0);
+    here.office.offerAgain(0);
     expect(types().filter((type) => type === 'charge-offered')).toHaveLength(2);
   });
 
-  test('undoes everything of an event that cannot be published', () => {
-    const database = new DatabaseSync(':memory:');
-    database.exec(schema);
-    const stored = sessionsOf(database);
-    const known = chargePoints(database);
-    known.register({ id: 'CP-1', location: 'x', priceCentsPerKwh: 45 });
-    known.repaired('CP-1');
-    const full = central({
-      database,
-      points: known,
-      sessions: stored,
-      publish: () => {
-        throw new Error('full');
+  test('takes its offer back when nobody answers it for long, and it is the charge point that ends it', () => {
+    ask('s-1');
+    here.office.offerAgain(0, 0);
+    expect(types()).toEqual(['charge-offered', 'charge-withdrawn']);
+    expect(here.sessions.find('s-1')?.state).toBe('offered');
+    hear('charge-refused', 's-1', { ...parties, reason: 'It was withdrawn.' });
+    expect(here.sessions.find('s-1')?.state).toBe('denied');
+    here.office.offerAgain(0, 0);
+    expect(types().at(-1)).toBe('charge-denied');
+  });
+
+  test('takes in a charge that was begun by hand, to its ticket', () => {
+    const mine = { driverId: byHand, chargePointId: 'CP-1' };
+    const begun = { ...mine, targetWh: 500, priceCentsPerKwh: 40 };
+    hear('charge-begun', 'hand-1', begun);
+    hear('charge-begun', 'hand-1', begun);
+    hear('supply-started', 'hand-1', { ...mine, powerW: 1000 });
+    expect(here.points.find('CP-1', here.sessions.openAt('CP-1')?.state === 'supplying')?.state).toBe('SUPPLYING');
+    ask('s-1');
+    expect(here.said.at(-1)).toMatchObject({ type: 'charge-denied', correlation: 's-1' });
+    hear('supply-ended', 'hand-1', { ...mine, suppliedWh: 500, amountCents: 20, reason: 'full' });
+    expect(here.sessions.tickets(9)).toMatchObject([{ session: 'hand-1', suppliedWh: 500, amountCents: 20 }]);
+  });
+
+  test('leaves it to the charge point to answer an offer that crosses a charge by hand', () => {
+    ask('s-1');
+    hear('charge-begun', 'hand-1', { driverId: byHand, chargePointId: 'CP-1', targetWh: 5, priceCentsPerKwh: 40 });
+    expect(here.sessions.openAt('CP-1')).toMatchObject({ id: 'hand-1', state: 'supplying' });
+    hear('charge-refused', 's-1', { ...parties, reason: 'It is taken.' });
+    expect(here.sessions.find('s-1')?.state).toBe('denied');
+    expect(here.sessions.find('hand-1')?.state).toBe('supplying');
+  });
+
+  test.each([
+    ['accepted', 'charge-cancelled', (): void => undefined],
+    [
+      'supplied 40 Wh',
+      'ticket-issued',
+      (): void => {
+        hear('supply-started', 's-1', { ...parties, powerW: 1000 });
+        hear('supply-reported', 's-1', { ...parties, powerW: 1000, suppliedWh: 40, amountCents: 2 });
       },
+    ],
+  ] as const)('ends the session that a charge point had %s and has forgotten', (_how, end, story) => {
+    ask('s-1');
+    hear('charge-accepted', 's-1', parties);
+    story();
+    hear('charge-begun', 'hand-1', { driverId: byHand, chargePointId: 'CP-1', targetWh: 5, priceCentsPerKwh: 40 });
+    expect(here.said.at(-1)).toMatchObject({ type: end, correlation: 's-1' });
+    hear('supply-ended', 's-1', { ...parties, suppliedWh: 99, amountCents: 9, reason: 'late' });
+    expect(here.sessions.open().map(({ id }) => id)).toEqual(['hand-1']);
+    expect(here.sessions.tickets(9).map(({ suppliedWh }) => suppliedWh)).toEqual(end === 'ticket-issued' ? [40] : []);
+  });
+
+  test('undoes everything of an event that cannot be published', () => {
+    const full = openOffice(() => {
+      throw new Error('full');
     });
-    const event = makeEvent('charge-requested', 'driver:D-1', { correlation: 's' }, { ...parties, targetWh: 1 });
-    expect(() => full.handle(event)).toThrow('full');
-    expect(stored.find('s')).toBeUndefined();
+    expect(() => full.ask('s')).toThrow('full');
+    expect(full.sessions.find('s')).toBeUndefined();
   });
 });

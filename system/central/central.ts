@@ -1,13 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import {
-  answering,
-  byHand,
-  type Event,
-  type EventOf,
-  type EventType,
-  makeEvent,
-  type Payload,
-} from '../contract/events.ts';
+import { byHand, type Event, type EventOf, type EventType, makeEvent, type Payload } from '../contract/events.ts';
 import { amountCents } from '../contract/money.ts';
 import { transact } from '../service/database.ts';
 import { denial } from './authorise.ts';
@@ -36,20 +28,19 @@ export const source = 'central';
 /** What central does, in one transaction for each event: its effect, and what it says next. */
 export function central({ database, points, sessions, publish }: CentralOptions): Central {
   const offeredAt = new Map<string, number>();
-  const say = <Type extends EventType>(type: Type, answers: Event | string, payload: Payload<Type>) =>
-    publish(
-      makeEvent(type, source, typeof answers === 'string' ? { correlation: answers } : answering(answers), payload),
-    );
+  /** Of a session; `cause` is the event that made central say it, where one did. */
+  const say = <Type extends EventType>(type: Type, session: string, cause: Event | undefined, payload: Payload<Type>) =>
+    publish(makeEvent(type, source, { correlation: session, cause: cause?.id }, payload));
   const parties = ({ driverId, chargePointId }: Session) => ({ driverId, chargePointId });
-  const offer = (session: Session, answers: Event | string) => {
+  const offer = (session: Session, cause?: Event) => {
     offeredAt.set(session.id, Date.now());
     const { targetWh, priceCentsPerKwh } = session;
-    say('charge-offered', answers, { ...parties(session), targetWh, priceCentsPerKwh });
+    say('charge-offered', session.id, cause, { ...parties(session), targetWh, priceCentsPerKwh });
   };
   const withdraw = (session: Session, afterMs: number) => {
     offeredAt.set(session.id, Date.now());
     const reason = `Charge point ${session.chargePointId} has not answered for ${Math.round(afterMs / 1000)} s.`;
-    say('charge-withdrawn', session.id, { ...parties(session), reason });
+    say('charge-withdrawn', session.id, undefined, { ...parties(session), reason });
   };
 
   const requested = (event: EventOf<'charge-requested'>) => {
@@ -63,9 +54,9 @@ export function central({ database, points, sessions, publish }: CentralOptions)
     const priceCentsPerKwh = point?.priceCentsPerKwh ?? 0;
     sessions.begin({ id, driverId, chargePointId, targetWh, priceCentsPerKwh, state, reason: reason ?? null });
     const session = sessions.find(id);
-    if (reason !== undefined) return say('charge-denied', event, { driverId, chargePointId, reason });
+    if (reason !== undefined) return say('charge-denied', id, event, { driverId, chargePointId, reason });
     if (!session) return;
-    say('charge-noted', event, { driverId, chargePointId, text: `Central asks charge point ${chargePointId}.` });
+    say('charge-noted', id, event, { driverId, chargePointId, text: `Central asks charge point ${chargePointId}.` });
     offer(session, event);
   };
   const ended = (session: Session, event: Event, suppliedWh: number, reason: string) => {
@@ -75,11 +66,11 @@ export function central({ database, points, sessions, publish }: CentralOptions)
     sessions.progress(session.id, { powerW: 0, suppliedWh, amountCents: amount });
     sessions.move(session.id, 'charged', reason);
     sessions.issue({ ...ticket, session: session.id, issuedAt: Date.now() });
-    say('ticket-issued', event, { ...ticket, reason });
+    say('ticket-issued', session.id, event, { ...ticket, reason });
   };
   const cancel = (session: Session, event: Event, reason: string) => {
     sessions.move(session.id, 'cancelled', reason);
-    say('charge-cancelled', event, { ...parties(session), reason });
+    say('charge-cancelled', session.id, event, { ...parties(session), reason });
   };
   /**
    * A charge point that goes on with another session has no more to say of the one before. It says so in order, so this
@@ -107,10 +98,10 @@ export function central({ database, points, sessions, publish }: CentralOptions)
         if (session.state !== 'offered') return;
         makeWay(session.chargePointId, event);
         sessions.move(session.id, 'authorised');
-        return say('charge-authorised', event, parties(session));
+        return say('charge-authorised', session.id, event, parties(session));
       case 'charge-refused':
         sessions.move(session.id, 'denied', event.payload.reason);
-        return say('charge-denied', event, { ...parties(session), reason: event.payload.reason });
+        return say('charge-denied', session.id, event, { ...parties(session), reason: event.payload.reason });
       case 'charge-expired':
         return cancel(session, event, event.payload.reason);
       case 'supply-started':
@@ -139,7 +130,7 @@ export function central({ database, points, sessions, publish }: CentralOptions)
           const now = Date.now();
           // One that was offered before central's own restart has no time here: it is asked about at once.
           if (now - (offeredAt.get(session.id) ?? 0) < unansweredForMs) continue;
-          if (now - session.askedAt < withdrawAfterMs) offer(session, session.id);
+          if (now - session.askedAt < withdrawAfterMs) offer(session);
           else withdraw(session, withdrawAfterMs);
         }
       }),

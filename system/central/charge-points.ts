@@ -33,7 +33,7 @@ export interface ChargePoints {
   /** `supplying`: whether a session runs there, which the caller knows. */
   find(id: string, supplying: boolean): KnownChargePoint | undefined;
   /** By id. */
-  all(): ChargePoint[];
+  all(supplying: (id: string) => boolean): KnownChargePoint[];
 }
 
 type Kept = ChargePoint & { readonly stopped: string | null };
@@ -45,16 +45,11 @@ export function chargePoints(database: DatabaseSync, now: () => number = Date.no
   const insert = database.prepare(`INSERT INTO charge_points (id, location, price_cents_per_kwh) VALUES (?, ?, ?)
     ON CONFLICT (id) DO UPDATE SET location = excluded.location, price_cents_per_kwh = excluded.price_cents_per_kwh`);
   const columns = 'id, location, price_cents_per_kwh AS priceCentsPerKwh, stopped';
+  const select = database.prepare(`SELECT ${columns} FROM charge_points WHERE id = ?`);
   const selectAll = database.prepare(`SELECT ${columns} FROM charge_points ORDER BY id`);
   const stop = database.prepare(
     'UPDATE charge_points SET stopped = ? WHERE id = ? AND (stopped IS NULL) <> (? IS NULL)',
   );
-  // All of them are looked at many times a second, and nobody else writes to the table.
-  let kept = new Map<string, Kept>();
-  const load = () => {
-    kept = new Map((selectAll.all() as unknown as Kept[]).map((point) => [point.id, point]));
-  };
-  load();
   const heard = new Map<string, Presence>();
   const presence = (id: string): Presence => {
     const known = heard.get(id) ?? {};
@@ -64,10 +59,13 @@ export function chargePoints(database: DatabaseSync, now: () => number = Date.no
   const lifeSign = (id: string) => {
     presence(id).lastLifeSignAt = now();
   };
+  const known = (point: Kept, supplying: boolean): KnownChargePoint => ({
+    ...point,
+    ...describe(heard.get(point.id) ?? {}, point.stopped !== null, supplying, now()),
+  });
   return {
     register: ({ id, location, priceCentsPerKwh }) => {
       insert.run(id, location, priceCentsPerKwh);
-      load();
       lifeSign(id);
     },
     lifeSign,
@@ -77,16 +75,12 @@ export function chargePoints(database: DatabaseSync, now: () => number = Date.no
     repaired: (id) => {
       presence(id).engine = 'well';
     },
-    stop: (id, reason) => {
-      const changed = stop.run(reason, id, reason).changes === 1;
-      load();
-      return changed;
-    },
+    stop: (id, reason) => stop.run(reason, id, reason).changes === 1,
     find: (id, supplying) => {
-      const point = kept.get(id);
-      return point && { ...point, ...describe(heard.get(id) ?? {}, point.stopped !== null, supplying, now()) };
+      const point = select.get(id) as unknown as Kept | undefined;
+      return point && known(point, supplying);
     },
-    all: () => [...kept.values()],
+    all: (supplying) => (selectAll.all() as unknown as Kept[]).map((point) => known(point, supplying(point.id))),
   };
 }
 

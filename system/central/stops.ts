@@ -39,17 +39,17 @@ export function stops({ database, points, publish }: StopsOptions): Stops {
       publish(makeEvent('point-resumed', source, about, { chargePointId }));
       return points.stop(chargePointId, null);
     });
-  const stopped = (id: string) => typeof points.find(id, false)?.stopped === 'string';
+  const all = () => points.all(() => false);
   return {
     stop,
     resume,
     stopAll: (reason) =>
       transact(database, () => {
-        for (const { id } of points.all()) if (!stopped(id)) stop(id, reason);
+        for (const { id, stopped } of all()) if (stopped === null) stop(id, reason);
       }),
     resumeAll: () =>
       transact(database, () => {
-        for (const { id } of points.all()) if (stopped(id)) resume(id);
+        for (const { id, stopped } of all()) if (stopped !== null) resume(id);
       }),
     remind: (chargePointId) => {
       const reason = points.find(chargePointId, false)?.stopped;

@@ -25,15 +25,14 @@ export function watch(points: ChargePoints, sessions: Sessions, now: () => numbe
     // Whoever supplies comes last, and stays: it is what the charge point does.
     const inOrder = sessions.open().sort((one, other) => rank(one) - rank(other));
     for (const session of inOrder) open.set(session.chargePointId, session);
-    return points.all().flatMap(({ id }) => {
-      const session = open.get(id);
-      const point = points.find(id, session?.state === 'supplying');
-      if (!point) return [];
-      const before = states.get(id);
-      const since = before?.state === point.state ? before.since : now();
-      states.set(id, { state: point.state, since });
-      return [{ ...point, since, session }];
-    });
+    return points
+      .all((id) => open.get(id)?.state === 'supplying')
+      .map((point) => {
+        const before = states.get(point.id);
+        const since = before?.state === point.state ? before.since : now();
+        states.set(point.id, { state: point.state, since });
+        return { ...point, since, session: open.get(point.id) };
+      });
   };
   return {
     points: look,

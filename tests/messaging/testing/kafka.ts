@@ -1,6 +1,4 @@
 import './as-in-production.ts';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import type { Environment, Route, RunningBroker } from '../../../harness/core/environment.ts';
 import type { SystemDescription, TopicMaker } from '../../../harness/core/system.ts';
@@ -9,6 +7,7 @@ import { native } from '../../../harness/runtimes/native/native.ts';
 import { temporaryFolder } from '../../../harness/runtimes/native/testing/temporary-folder.ts';
 import { topics } from '../../../system/contract/topics.ts';
 import { missingNeeds } from '../../needs.ts';
+import { toxiproxyOf } from './toxiproxy.ts';
 
 const missing = (await missingNeeds()).filter(({ what }) => what.startsWith('everything'));
 for (const { what, why } of missing) console.log(`not run here: ${what} (${why})`);
@@ -76,12 +75,4 @@ export function realKafka(topicMaker: TopicMaker = 'operator'): RealKafka {
     },
     start: async () => environment().broker.running() ?? environment().broker.start(never),
   };
-}
-
-/** An environment does not tell where its Toxiproxy is controlled; its log does. */
-function toxiproxyOf(folder: string) {
-  const log = readFileSync(join(folder, 'logs', 'toxiproxy.log'), 'utf8');
-  const port = /"address":"127\.0\.0\.1:(\d+)"[^\n]*HTTP server/.exec(log)?.[1];
-  if (!port) throw new Error(`Toxiproxy does not say where it listens:\n${log}`);
-  return { host: '127.0.0.1', port: Number(port) };
 }

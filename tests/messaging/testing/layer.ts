@@ -49,7 +49,7 @@ export function openLayer(options: TestedOptions): TestedLayer {
     folder = temporaryFolder(),
     outboxLimit = 1000,
   } = options;
-  const database = openDatabase(join(folder, 'state.sqlite'), schema);
+  const database = openDatabase(join(folder, 'state.sqlite'), [schema]);
   const lines: string[] = [];
   const note = database.prepare('INSERT INTO taken VALUES (?)');
   const numbers = database.prepare('SELECT number FROM taken ORDER BY rowid');

@@ -1,0 +1,110 @@
+import { authority } from '../../../harness/core/address.ts';
+import type { CommandContext, ServiceDescription, SystemDescription } from '../../../harness/core/system.ts';
+import { topics } from '../../../system/contract/topics.ts';
+
+export interface TownOptions {
+  /** CP-1, CP-2 … */
+  readonly chargePoints?: number;
+  /** D-1, D-2 … */
+  readonly drivers?: number;
+  /** More settings of a service, by its name. */
+  readonly settings?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Ports that are kept free for the links of CP-1's monitor, so that they can be led through Toxiproxy. */
+export const links = { name: 'links', toEngine: 'to-engine', toCentral: 'to-central' } as const;
+
+export const secretOf = (id: string): string => `the secret of ${id}`;
+export const priceOf = (number: number): number => 40 + number;
+
+const onKafka = ({ generation, broker, dataFolder }: CommandContext): string[] => [
+  ...['--generation', generation, '--broker', authority(broker), '--database', `${dataFolder}/state.sqlite`],
+];
+const listening = ({ address }: CommandContext, service: string): string[] => [
+  ...['--http-port', String(address(service, 'http').port)],
+];
+
+/** The whole system as processes: central, and so many charge points and drivers. */
+export function describeTown({ chargePoints = 1, drivers = 1, settings = {} }: TownOptions): SystemDescription {
+  const numbers = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
+  const services = [
+    centralOf(numbers(chargePoints).map((number) => `CP-${number}`)),
+    ...numbers(drivers).map((number) => driverOf(`D-${number}`)),
+    ...numbers(chargePoints).flatMap((number) => [engineOf(`CP-${number}`), monitorOf(`CP-${number}`, number)]),
+  ].map((service) => withMore(service, settings[service.name] ?? []));
+  return {
+    name: 'town',
+    topics: Object.values(topics).map((name) => ({ name, partitions: 3 })),
+    services: [...services, nobody],
+    generations: ['resilient'],
+    invariants: [],
+    read: () => {
+      throw new Error('Nothing is judged here.');
+    },
+    readHealth: () => ({ ready: true, waitingFor: [] }),
+  };
+}
+
+/** Never started: it has the ports of the links. */
+const nobody: ServiceDescription = {
+  name: links.name,
+  kafka: false,
+  ports: ['http', links.toEngine, links.toCentral],
+  command: () => [],
+};
+
+const withMore = (service: ServiceDescription, more: readonly string[]): ServiceDescription => ({
+  ...service,
+  command: (context) => [...service.command(context), ...more],
+});
+
+const centralOf = (ids: readonly string[]): ServiceDescription => ({
+  name: 'central',
+  kafka: true,
+  ports: ['http', 'monitors'],
+  command: (context) => [
+    'system/central/main.ts',
+    ...listening(context, 'central'),
+    ...['--tcp-port', String(context.address('central', 'monitors').port)],
+    ...['--enrol', ids.map((id) => `${id}:${secretOf(id)}`).join(',')],
+    ...onKafka(context),
+  ],
+});
+
+const driverOf = (id: string): ServiceDescription => ({
+  name: id,
+  kafka: true,
+  ports: ['http'],
+  command: (context) => ['system/driver/main.ts', '--driver-id', id, ...listening(context, id), ...onKafka(context)],
+});
+
+const engineOf = (id: string): ServiceDescription => ({
+  name: `engine-${id}`,
+  kafka: true,
+  ports: ['http', 'health'],
+  command: (context) => [
+    'system/charge-point/engine/main.ts',
+    ...listening(context, `engine-${id}`),
+    ...['--tcp-port', String(context.address(`engine-${id}`, 'health').port)],
+    ...onKafka(context),
+  ],
+});
+
+/** The links of CP-1's monitor go the long way round. */
+const monitorOf = (id: string, number: number): ServiceDescription => ({
+  name: `monitor-${id}`,
+  kafka: false,
+  ports: ['http'],
+  command: (context) => {
+    const { address } = context;
+    const through = id === 'CP-1';
+    return [
+      'system/charge-point/monitor/main.ts',
+      ...['--charge-point-id', id, '--location', `Calle Mayor ${number}`],
+      ...['--price-cents-per-kwh', String(priceOf(number)), '--secret', secretOf(id)],
+      ...['--engine', authority(through ? address(links.name, links.toEngine) : address(`engine-${id}`, 'health'))],
+      ...['--central', authority(through ? address(links.name, links.toCentral) : address('central', 'monitors'))],
+      ...listening(context, `monitor-${id}`),
+    ];
+  },
+});

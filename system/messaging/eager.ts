@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Consumer, Kafka, logLevel, type Producer } from 'kafkajs';
 import { type Event, eventSchema, keyOf, topicOf } from '../contract/events.ts';
+import { withCorrelation } from '../service/correlation.ts';
 import { ensureTopics } from './ensure-topics.ts';
 import type { MessagingOptions } from './port.ts';
 
@@ -88,7 +89,7 @@ async function consumeOnce(consumer: Consumer, options: MessagingOptions, signal
 function take(value: Buffer | null, { handle, log, concerns = () => true }: MessagingOptions): void {
   try {
     const event = eventSchema.parse(JSON.parse(value?.toString('utf8') ?? ''));
-    if (concerns(event)) handle(event);
+    if (concerns(event)) withCorrelation(event.correlation, () => handle(event));
   } catch (error) {
     log.error({ error: String(error) }, 'could not take an event');
   }

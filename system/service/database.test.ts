@@ -6,7 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openDatabase, transact } from './database.ts';
 
-const schema = 'CREATE TABLE IF NOT EXISTS words (word TEXT PRIMARY KEY) STRICT';
+const migrations = ['CREATE TABLE words (word TEXT PRIMARY KEY) STRICT'];
 let folder: string;
 let path: string;
 let database: DatabaseSync;
@@ -14,7 +14,7 @@ let database: DatabaseSync;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'database-test-'));
   path = join(folder, 'test.db');
-  database = openDatabase(path, schema);
+  database = openDatabase(path, migrations);
 });
 afterEach(() => {
   database.close();
@@ -92,7 +92,7 @@ test('what was written survives a killed process, and what was under way does no
   const module = JSON.stringify(new URL('./database.ts', import.meta.url).href);
   const script = `
     import { openDatabase, transact } from ${module};
-    const database = openDatabase(${JSON.stringify(path)}, ${JSON.stringify(schema)});
+    const database = openDatabase(${JSON.stringify(path)}, ${JSON.stringify(migrations)});
     transact(database, () => database.exec("INSERT INTO words VALUES ('kept')"));
     transact(database, () => {
       database.exec("INSERT INTO words VALUES ('under way')");
@@ -109,6 +109,40 @@ test('it is opened so that what is written is on disk, and opening it again keep
   expect(database.prepare('PRAGMA synchronous').get()).toEqual({ synchronous: 2 });
   expect(database.prepare('PRAGMA busy_timeout').get()).toEqual({ timeout: 2000 });
   write('a');
-  openDatabase(path, schema).close();
+  openDatabase(path, migrations).close();
   expect(written()).toEqual(['a']);
+});
+
+const versionOf = (opened: DatabaseSync) => opened.prepare('PRAGMA user_version').get()?.user_version;
+const longer = "ALTER TABLE words ADD COLUMN language TEXT NOT NULL DEFAULT 'en'";
+const seeded = "INSERT INTO words VALUES ('seed', 'la')";
+
+test('an older database is brought up, each migration is applied once, and what it held is kept', () => {
+  write('a');
+  const newest = [...migrations, longer, seeded];
+  for (const _start of [1, 2]) {
+    const opened = openDatabase(path, newest);
+    expect(versionOf(opened)).toBe(3);
+    expect(opened.prepare('SELECT word, language FROM words ORDER BY word').all()).toEqual([
+      { word: 'a', language: 'en' },
+      { word: 'seed', language: 'la' },
+    ]);
+    opened.close();
+  }
+});
+
+test('a migration that fails leaves nothing of itself, says so, and keeps those before it', () => {
+  const failing = () => openDatabase(path, [...migrations, longer, `${seeded}; DELETE FROM nowhere`]);
+  expect(failing).toThrow(`The database ${path} stays at version 2: its next migration failed: no such table: nowhere`);
+  expect(versionOf(database)).toBe(2);
+  expect(written()).toEqual([]);
+});
+
+test('a database of a newer version is refused and left as it is', () => {
+  openDatabase(path, [...migrations, longer, seeded]).close();
+  expect(() => openDatabase(path, migrations)).toThrow(
+    `The database ${path} has version 3, and this service knows versions up to 1`,
+  );
+  expect(versionOf(database)).toBe(3);
+  expect(written()).toEqual(['seed']);
 });

@@ -1,22 +1,23 @@
-import { STATUS_CODES } from 'node:http';
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
-  type FastifyReply,
   type RawReplyDefaultExpression,
   type RawRequestDefaultExpression,
   type RawServerDefault,
 } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
-import { z } from 'zod';
+import type { Registry } from 'prom-client';
+import { withCorrelation } from './correlation.ts';
+import { describeRoutes } from './description.ts';
+import { guard } from './guard.ts';
+import { type Health, serveHealth } from './health.ts';
 import type { Log } from './log.ts';
+import { serveMetrics } from './metrics.ts';
+import { answerBrokenRequest, answerUnreadableAddress, answerWithProblems } from './problem.ts';
 
-export interface Health {
-  readonly ready: boolean;
-  /** What keeps it from being ready. */
-  readonly waitingFor: readonly string[];
-  readonly [more: string]: unknown;
-}
+export { problem, problemSchema } from './problem.ts';
 
 /** A service's HTTP side: a route's `schema` (zod) checks what comes in, types it, and documents it. */
 export type Http = FastifyInstance<
@@ -27,9 +28,6 @@ export type Http = FastifyInstance<
   ZodTypeProvider
 >;
 
-/** What every error looks like (RFC 9457). */
-export const problemSchema = z.object({ type: z.string(), title: z.string(), status: z.int(), detail: z.string() });
-
 export interface HttpOptions {
   readonly service: string;
   readonly host: string;
@@ -37,36 +35,67 @@ export interface HttpOptions {
   readonly log: Log;
   readonly health: () => Health;
   readonly routes: (app: Http) => void;
+  /** Adds the service's own metrics; called when somebody first asks for them. */
+  readonly metrics?: (registry: Registry) => void;
+  /** Hashes of inline scripts that its pages have, such as `sha256-…`. */
+  readonly scriptHashes?: readonly string[];
 }
 
-/** Serves a service's API and `/health`. Bodies are small; errors are problem details (RFC 9457). */
-export async function serveHttp({ service, host, port, log, health, routes }: HttpOptions): Promise<Http> {
-  const app = Fastify({ bodyLimit: 16 * 1024, forceCloseConnections: true }).withTypeProvider<ZodTypeProvider>();
-  app.setValidatorCompiler(validatorCompiler);
-  app.setSerializerCompiler(serializerCompiler);
-  app.setErrorHandler((error: { statusCode?: number; message: string }, _request, reply) => {
-    const status = error.statusCode ?? 500;
-    if (status >= 500) log.error({ error: error.message }, 'a request failed');
-    return problem(reply, status, status >= 500 ? 'The service failed.' : error.message);
-  });
-  app.setNotFoundHandler((_request, reply) => problem(reply, 404, 'There is nothing at this address.'));
-  app.get('/health', async () => ({ service, live: true, pid: process.pid, ...health() }));
+/** Serves a service's routes, and with them `/health`, `/metrics` and `/openapi.json`. Every error is a problem (RFC 9457). */
+export async function serveHttp(options: HttpOptions): Promise<Http> {
+  const { service, host, port, log, health, routes, metrics, scriptHashes = [] } = options;
+  const app = openHttp();
+  correlateRequests(app);
+  answerWithProblems(app, log);
+  await guard(app, { host, scriptHashes });
+  describeRoutes(app, service);
+  serveHealth(app, service, health);
+  serveMetrics(app, service, metrics);
   routes(app);
   await app.listen({ host, port });
   log.info({ host, port }, 'listening');
   return app;
 }
 
-export const problem = (reply: FastifyReply, status: number, detail: string): FastifyReply =>
-  reply
-    .code(status)
-    .header('content-type', 'application/problem+json')
-    .send({ type: 'about:blank', title: STATUS_CODES[status] ?? 'Error', status, detail });
+/** Longest time that a whole request may take to arrive, in milliseconds, and how often that is looked at. */
+const arrivesWithinMs = 10_000;
+const looksEveryMs = 2000;
 
-/** A body that has the right shape, or an error with status 400 that says what is wrong. */
-export function checked<Schema extends z.ZodType>(schema: Schema, body: unknown): z.infer<Schema> {
-  const result = schema.safeParse(body);
-  if (result.success) return result.data;
-  const wrong = result.error.issues.map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`).join('; ');
-  throw Object.assign(new Error(wrong), { statusCode: 400 });
+/** What is checked, typed and limited as in every service, and listens nowhere: a route can be asked by `inject`. */
+export function openHttp(): Http {
+  const app = Fastify({
+    bodyLimit: 16 * 1024,
+    requestTimeout: arrivesWithinMs,
+    // Node would exchange the two if that of the headers were the longer.
+    http: { headersTimeout: arrivesWithinMs, connectionsCheckingInterval: looksEveryMs },
+    forceCloseConnections: true,
+    genReqId: requestId,
+    frameworkErrors: answerUnreadableAddress,
+    clientErrorHandler: answerBrokenRequest,
+  }).withTypeProvider<ZodTypeProvider>();
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  // Of what a web page from elsewhere can send without asking first, the only kind that would be read.
+  app.removeContentTypeParser('text/plain');
+  // No body is an empty one: its fields have their defaults then, or are named as missing.
+  app.addHook('preValidation', async (request) => {
+    request.body ??= {};
+  });
+  return app;
+}
+
+const correlationHeader = 'x-correlation-id';
+const correlationForm = /^[\w.-]{1,100}$/;
+
+/** A request is named by who asks, if the name is one. */
+function requestId({ headers }: IncomingMessage): string {
+  const given = headers[correlationHeader];
+  return typeof given === 'string' && correlationForm.test(given) ? given : randomUUID();
+}
+
+function correlateRequests(app: Http): void {
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.header(correlationHeader, request.id);
+    withCorrelation(request.id, done);
+  });
 }

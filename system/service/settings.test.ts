@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { common, hostAndPort, kafkaSettings, parseSettings, whole } from './settings.ts';
+import { common, hostAndPort, kafkaSettings, list, parseSettings, whole, yesOrNo } from './settings.ts';
 
 const shape = {
   ...common,
@@ -95,6 +95,38 @@ describe('what is yes or no', () => {
   test('is refused when it is neither', () => {
     expect(() => read(right, { EV_CREATE_TOPICS: 'perhaps' })).toThrow('"perhaps": must be true or false');
   });
+});
+
+test('every setting that is yes or no is a bare flag, whatever its name, and no other is', () => {
+  const flags = { certain: yesOrNo, calm: yesOrNo.default(true), quick: yesOrNo.optional() };
+  const parsed = (...words: string[]) => parseSettings({ ...flags, times: whole().default(1) }, words, {});
+  expect(parsed('--certain', '--quick')).toEqual({ certain: true, calm: true, quick: true, times: 1 });
+  expect(() => parsed('--certain=yes')).toThrow('--certain');
+  expect(() => parsed('--certain', '--times')).toThrow('--times');
+});
+
+describe('a list', () => {
+  const points = z.string().regex(/^CP-\d$/, 'must be a charge point');
+  const parsed = (text?: string) =>
+    parseSettings({ points: list(points).default(['CP-9']) }, text === undefined ? [] : [`--points=${text}`], {})
+      .points;
+
+  test('is what stands between its commas', () => {
+    expect(parsed('CP-1')).toEqual(['CP-1']);
+    expect(parsed('CP-1, CP-2,CP-3')).toEqual(['CP-1', 'CP-2', 'CP-3']);
+    expect(parsed()).toEqual(['CP-9']);
+  });
+
+  test.each(['CP-1,x', 'CP-1,', ',CP-1', 'CP-1,,CP-2'])('of which one is wrong (%s) is refused', (text) => {
+    expect(() => parsed(text)).toThrow(`--points (or EV_POINTS): "${text}": must be a charge point`);
+  });
+});
+
+test('what is secret is not repeated when it is wrong', () => {
+  const secret = z.string().min(12, 'must be longer').default('').meta({ secret: true });
+  const said = () => parseSettings({ secret }, ['--secret=hushhush'], {});
+  expect(said).toThrow('--secret (or EV_SECRET): must be longer');
+  expect(said).not.toThrow('hushhush');
 });
 
 test.each([['--nonsense=1'], ['--httpPort=1'], ['stray']])('%s, which nobody knows, is refused', (word) => {

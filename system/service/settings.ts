@@ -17,7 +17,14 @@ export const hostAndPort = () =>
   });
 
 /** On the command line the bare flag; in the environment a word, and `false` is not taken for a word like any other. */
-const yesOrNo = z.union([z.boolean(), z.stringbool()], 'must be true or false');
+export const yesOrNo = z.union([z.boolean(), z.stringbool()], 'must be true or false');
+
+/** Several in one, with commas between them. */
+export const list = <Item extends z.ZodType<unknown, string>>(item: Item) =>
+  z
+    .string()
+    .transform((text) => text.split(',').map((part) => part.trim()))
+    .pipe(z.array(item));
 
 /** Settings that every service has. */
 export const common = { httpPort: port(), host: z.string().default('127.0.0.1') };
@@ -32,13 +39,16 @@ export const kafkaSettings = {
   outboxLimit: whole(1).default(10_000),
 };
 
+/** A flag that stands alone is one whose setting takes `true` for what it is: a number would make it 1. */
+const isBare = (schema: z.core.$ZodType) => z.safeParse(schema, true).data === true;
+
 const kebab = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 const shouting = (name: string) => `EV_${kebab(name).replaceAll('-', '_').toUpperCase()}`;
 
 /**
  * Reads settings from flags (`--http-port 8080`) or the environment (`EV_HTTP_PORT=8080`); flags win. A wrong or missing
- * one ends the process with code 64 and says which flag, what was given and what was expected. A blank one is not given:
- * else it would be the number 0.
+ * one ends the process with code 64 and says which flag, what was given (unless it is marked `.meta({ secret: true })`)
+ * and what was expected. A blank one is not given: else it would be the number 0.
  */
 export function readSettings<Shape extends z.ZodRawShape>(shape: Shape): z.infer<z.ZodObject<Shape>> {
   try {
@@ -57,7 +67,10 @@ export function parseSettings<Shape extends z.ZodRawShape>(
 ): z.infer<z.ZodObject<Shape>> {
   const names = Object.keys(shape);
   const flags = Object.fromEntries(
-    names.map((name) => [kebab(name), { type: name === 'createTopics' ? 'boolean' : 'string' } as const]),
+    Object.entries(shape).map(([name, schema]) => [
+      kebab(name),
+      { type: isBare(schema) ? 'boolean' : 'string' } as const,
+    ]),
   );
   const { values } = parseArgs({ args: [...words], options: flags, strict: true });
   const given = Object.fromEntries(
@@ -69,7 +82,8 @@ export function parseSettings<Shape extends z.ZodRawShape>(
   if (result.success) return result.data;
   const issues = result.error.issues.map(({ path, message }) => {
     const name = String(path[0]);
-    return `--${kebab(name)} (or ${shouting(name)}): ${given[name] === undefined ? 'is missing' : `"${given[name]}": ${message}`}`;
+    const shown = z.globalRegistry.get(shape[name] as z.ZodType)?.secret ? '' : `"${given[name]}": `;
+    return `--${kebab(name)} (or ${shouting(name)}): ${given[name] === undefined ? 'is missing' : `${shown}${message}`}`;
   });
   throw new Error(`Settings are wrong:\n  ${issues.join('\n  ')}`);
 }

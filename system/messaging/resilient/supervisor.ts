@@ -41,7 +41,7 @@ const shortestPauseMs = 50;
  */
 export function supervise({ what, log, build }: SupervisorOptions): Supervisor {
   const ending = new AbortController();
-  const complain = calmly((fields, message) => log.warn(fields, message));
+  const complain = (message: string, fields: object) => log.warn(fields, message);
   const tell = calmly((fields, message) => log.info(fields, message));
   let state: ClientState = 'DOWN';
   let pause = shortestPauseMs;

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { eventSchema, isRepeatable } from '../../contract/events.ts';
 import { topics } from '../../contract/topics.ts';
+import { withCorrelation } from '../../service/correlation.ts';
 import { transact } from '../../service/database.ts';
 import type { MessagingOptions } from '../port.ts';
 import { type Outbox, OutboxFull } from './outbox.ts';
@@ -30,7 +31,8 @@ export function taking(options: MessagingOptions, memory: Seen, box: Outbox): Ta
 
   const use = (text: string) => {
     const event = eventSchema.parse(JSON.parse(text));
-    if (concerns(event) && (isRepeatable(event) || memory.mark(event.id))) handle(event);
+    if (!concerns(event) || !(isRepeatable(event) || memory.mark(event.id))) return;
+    withCorrelation(event.correlation, () => handle(event));
   };
   const setAside = (text: string, place: object, cause: unknown) => {
     const error = String(cause).slice(0, 500);

@@ -1,109 +1,109 @@
-import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { central as centralOf } from './central/central.ts';
-import { chargePoints } from './central/charge-points.ts';
-import { schema as centralSchema } from './central/database.ts';
-import { sessions as sessionsOf } from './central/sessions.ts';
-import { engine as engineOf } from './charge-point/engine/engine.ts';
-import { schema as engineSchema, engineSessions } from './charge-point/engine/sessions.ts';
-import { type Event, type EventOf, makeEvent } from './contract/events.ts';
+import { price } from './charge-point/engine/testing/charge-point.ts';
+import type { EventOf } from './contract/events.ts';
 import { amountCents, wholeWattHours } from './contract/money.ts';
-import { driver as driverOf } from './driver/driver.ts';
-import { schema as driverSchema, requests as requestsOf } from './driver/requests.ts';
-
-const priceCentsPerKwh = 45;
-const powerW = 36_000;
-const open = (schema: string) => {
-  const database = new DatabaseSync(':memory:');
-  database.exec(schema);
-  return database;
-};
-
-/** Central, a driver and a charge point, and what they say to each other, on its way until it is carried. */
-function world() {
-  const [office, car, point] = [open(centralSchema), open(driverSchema), open(engineSchema)];
-  const wire: Event[] = [];
-  const said: Event[] = [];
-  const carried: Event[] = [];
-  const publish = (event: Event) => {
-    wire.push(event);
-    said.push(event);
-  };
-  const points = chargePoints(office);
-  points.register({ id: 'CP-1', location: 'Calle Mayor 1', priceCentsPerKwh });
-  points.repaired('CP-1');
-  const sessions = sessionsOf(office);
-  const requests = requestsOf(car);
-  const metered = engineSessions(point);
-  const central = centralOf({ database: office, points, sessions, publish });
-  const driver = driverOf({ driverId: 'D-1', database: car, requests, publish });
-  const newEngine = () =>
-    engineOf({ chargePointId: 'CP-1', database: point, sessions: metered, powerW, publish, hasRoom: () => true });
-  let engine = newEngine();
-  const hear = (event: Event) => {
-    if (event.source !== 'central') return central.handle(event);
-    driver.handle(event);
-    engine.handle(event);
-  };
-  return {
-    sessions,
-    requests,
-    metered,
-    wire,
-    said,
-    engine: () => engine,
-    ask: (id: string, targetWh: number) => driver.ask({ id, chargePointId: 'CP-1', targetWh }),
-    offerAgain: () => central.offerAgain(0),
-    carry: () => {
-      const event = wire.shift();
-      if (!event) return;
-      carried.push(event);
-      hear(event);
-    },
-    /** What was heard before, again, under another id, so that no memory of ids helps. */
-    echo: (back: number) => {
-      const event = carried.at(-1 - back);
-      if (event) hear(makeEvent(event.type, event.source, event, event.payload));
-    },
-    restart: () => {
-      engine = newEngine();
-      engine.unplug('The engine was restarted.');
-    },
-  };
-}
-type World = ReturnType<typeof world>;
+import { type World, world } from './testing/world.ts';
 
 /** Everything that was asked comes to its end: each vehicle is charged until it is full. */
-function finish({ wire, carry, engine }: World): void {
+function finish({ wire, carry, engine, pass, back }: World): void {
+  back();
   for (let round = 0; round < 1000; round += 1) {
     if (wire.length > 0) carry();
     else if (engine().session()?.state === 'accepted') engine().plug();
-    else if (engine().session()) engine().supply(10_000_000);
+    else if (engine().session()) pass(10_000_000);
     else return;
   }
   throw new Error('It does not come to an end.');
 }
 
+const targetWh = fc.integer({ min: 1, max: 500 });
+const atEngine = ['plug', 'expire', 'report'] as const;
+const elsewhere = [
+  'restart',
+  'offerAgain',
+  'withdraw',
+  'stop',
+  'resume',
+  'breakDown',
+  'repair',
+  'silence',
+  'back',
+] as const;
 const deeds = fc.array(
   fc.oneof(
-    { weight: 4, arbitrary: fc.constant({ what: 'carry' } as const) },
-    fc.record({ what: fc.constant('ask' as const), session: fc.nat(4), targetWh: fc.integer({ min: 1, max: 500 }) }),
-    fc.record({ what: fc.constant('supply' as const), elapsedMs: fc.nat(60_000) }),
-    fc.record({ what: fc.constant('echo' as const), back: fc.nat(8) }),
-    fc.record({ what: fc.constantFrom('plug', 'unplug', 'expire', 'report', 'restart', 'offerAgain') }),
+    { weight: 6, arbitrary: fc.constant({ what: 'carry' } as const) },
+    { weight: 2, arbitrary: fc.record({ what: fc.constant('ask' as const), session: fc.nat(4), targetWh }) },
+    { weight: 1, arbitrary: fc.record({ what: fc.constant('begin' as const), targetWh }) },
+    { weight: 1, arbitrary: fc.record({ what: fc.constant('pass' as const), elapsedMs: fc.nat(60_000) }) },
+    { weight: 1, arbitrary: fc.record({ what: fc.constant('echo' as const), back: fc.nat(8) }) },
+    { weight: 2, arbitrary: fc.record({ what: fc.constantFrom(...atEngine, 'unplug' as const) }) },
+    { weight: 2, arbitrary: fc.record({ what: fc.constantFrom(...elsewhere) }) },
   ),
   { maxLength: 120, size: 'max' },
 );
 type Deed = typeof deeds extends fc.Arbitrary<(infer One)[]> ? One : never;
 
-function perform(here: World, deed: Deed): void {
-  if ('session' in deed) here.ask(`r-${deed.session}`, deed.targetWh);
-  else if ('elapsedMs' in deed) here.engine().supply(deed.elapsedMs);
-  else if ('back' in deed) here.echo(deed.back);
-  else if (deed.what === 'plug' || deed.what === 'expire' || deed.what === 'report') here.engine()[deed.what]();
-  else if (deed.what === 'unplug') here.engine().unplug('It was unplugged.');
-  else here[deed.what as 'carry' | 'restart' | 'offerAgain']();
+function perform(here: World, deed: Deed): unknown {
+  switch (deed.what) {
+    case 'ask':
+      return here.ask(`r-${deed.session}`, deed.targetWh);
+    case 'begin':
+      return here.begin(deed.targetWh);
+    case 'pass':
+      return here.pass(deed.elapsedMs);
+    case 'echo':
+      return here.echo(deed.back);
+    case 'plug':
+    case 'expire':
+    case 'report':
+      return here.engine()[deed.what]();
+    case 'unplug':
+      return here.engine().unplug('It was unplugged.');
+    default:
+      return here[deed.what]();
+  }
+}
+
+/** Each request has exactly one end, and only what was supplied is paid for. */
+function everyRequestEnded({ said, requests, sessions, metered }: World): void {
+  const outcomes = Map.groupBy(
+    said.filter(({ type }) => type === 'outcome-received'),
+    ({ correlation }) => correlation,
+  );
+  expect(sessions.open()).toEqual([]);
+  for (const request of requests.recent(99)) {
+    expect(['charged', 'denied', 'cancelled']).toContain(request.state);
+    expect(outcomes.get(request.id)).toHaveLength(1);
+    expect(request.state === 'charged').toBe(metered.find(request.id)?.state === 'ended');
+  }
+}
+
+/** Each session that was supplied, by whomever it was begun, has one ticket, of what was metered. */
+function everySupplyIsPaidOnce({ said, requests, sessions, metered }: World): void {
+  const supplied = new Set(said.filter(({ type }) => type === 'supply-started').map(({ correlation }) => correlation));
+  const tickets = sessions.tickets(999);
+  expect(tickets.map(({ session }) => session).sort()).toEqual([...supplied].sort());
+  for (const { session, suppliedWh, amountCents: cents } of tickets) {
+    const { suppliedWattMs, targetWh } = metered.find(session) ?? { suppliedWattMs: Number.NaN, targetWh: 0 };
+    expect(suppliedWh).toBe(wholeWattHours(suppliedWattMs));
+    expect(suppliedWh).toBeLessThanOrEqual(targetWh);
+    expect(cents).toBe(amountCents(suppliedWh, price));
+    const request = requests.find(session);
+    if (request) expect(request).toMatchObject({ suppliedWh, amountCents: cents });
+  }
+}
+
+/** No session begins before the one before it has ended. */
+function neverTwoAtOnce({ said }: World): void {
+  let running: string | undefined;
+  for (const { type, correlation } of said) {
+    if (type === 'supply-started') {
+      expect(running).toBeUndefined();
+      running = correlation;
+    } else if (type === 'supply-ended' && running === correlation) running = undefined;
+  }
+  expect(running).toBeUndefined();
 }
 
 test('whatever happens in whatever order, every request has one end, and what was metered is what is paid for', () => {
@@ -112,25 +112,9 @@ test('whatever happens in whatever order, every request has one end, and what wa
       const here = world();
       for (const deed of story) perform(here, deed);
       finish(here);
-      const tickets = here.sessions.tickets(99);
-      const outcomes = Map.groupBy(
-        here.said.filter(({ type }) => type === 'outcome-received'),
-        ({ correlation }) => correlation,
-      );
-      for (const request of here.requests.recent(99)) {
-        expect(['charged', 'denied', 'cancelled']).toContain(request.state);
-        expect(outcomes.get(request.id)).toHaveLength(1);
-        const mine = tickets.filter(({ session }) => session === request.id);
-        const energy = here.metered.find(request.id)?.suppliedWattMs ?? 0;
-        expect(mine).toHaveLength(request.state === 'charged' ? 1 : 0);
-        if (request.state !== 'charged') expect(energy).toBe(0);
-        for (const { suppliedWh, amountCents: cents } of mine) {
-          expect(suppliedWh).toBe(wholeWattHours(energy));
-          expect(suppliedWh).toBeLessThanOrEqual(request.targetWh);
-          expect(cents).toBe(amountCents(suppliedWh, priceCentsPerKwh));
-          expect(request).toMatchObject({ suppliedWh, amountCents: cents });
-        }
-      }
+      everyRequestEnded(here);
+      everySupplyIsPaidOnce(here);
+      neverTwoAtOnce(here);
     }),
     { numRuns: 200 },
   );
@@ -139,9 +123,9 @@ test('whatever happens in whatever order, every request has one end, and what wa
 test('what the death of an engine has interrupted ends with what was supplied until then, once', () => {
   const here = world();
   here.ask('r-1', 500);
-  for (let step = 0; step < 3; step += 1) here.carry();
+  for (let step = 0; step < 4; step += 1) here.carry();
   here.engine().plug();
-  here.engine().supply(1000);
+  here.pass(1000);
   here.restart();
   here.restart();
   finish(here);

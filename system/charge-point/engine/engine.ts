@@ -1,118 +1,108 @@
-import type { DatabaseSync } from 'node:sqlite';
-import { type Event, type EventOf, type EventType, makeEvent, type Payload } from '../../contract/events.ts';
-import { amountCents } from '../../contract/money.ts';
+import { randomUUID } from 'node:crypto';
+import { byHand, type Event, type EventOf } from '../../contract/events.ts';
 import { transact } from '../../service/database.ts';
-import type { EngineSession, EngineSessions } from './sessions.ts';
-import { beginSupply, isFull, suppliedWh, supplyFor } from './supply.ts';
+import type { Bars } from './bars.ts';
+import { type Course, type CourseOptions, course } from './course.ts';
+import type { Presence } from './presence.ts';
+import { type Hindrance, isStopped, type Situation, whyNotByHand, whyRefused } from './readiness.ts';
+import type { EngineSession } from './sessions.ts';
+import { type WordsOptions, words } from './words.ts';
 
-export interface EngineOptions {
-  readonly chargePointId: string;
-  readonly database: DatabaseSync;
-  readonly sessions: EngineSessions;
-  readonly powerW: number;
-  readonly publish: (event: Event) => void;
-  /** Whether a report may be sent: when too much waits already, it is the reports that are left out. */
-  readonly hasRoom: () => boolean;
+export interface EngineOptions extends Omit<CourseOptions, 'say'>, WordsOptions {
+  readonly bars: Bars;
+  readonly monitor: Presence;
+  /** Of a session that is begun by hand; any other has the price that it was offered at. */
+  readonly priceCentsPerKwh: () => number;
 }
 
+export type Beginning = { readonly begun: EngineSession } | { readonly hindrance: Hindrance };
+
 /** All that can happen at a charge point; each is one transaction, and each is safe to happen at any time. */
-export interface Engine {
+export interface Engine extends Course {
   /** Takes what central says. */
   handle(event: Event): void;
   /** The session that is open, if one is. */
   session(): EngineSession | undefined;
-  /** The vehicle is there: supply begins. False when nothing was authorised. */
-  plug(): boolean;
-  /** False when nothing was supplied. */
-  unplug(reason: string): boolean;
-  /** Nobody came to plug in. */
-  expire(): void;
-  /** So much time has gone by: energy flows, and the end may be reached. */
-  supply(elapsedMs: number): void;
-  report(): void;
+  breakDown(reason: string): void;
+  repair(): void;
+  /** Somebody begins a charge here, without a driver's request. */
+  begin(targetWh: number): Beginning;
+  /** Why nobody can do that now. */
+  cannotBegin(): Hindrance | undefined;
 }
-
-export const sourceOf = (chargePointId: string): string => `engine:${chargePointId}`;
 
 export function engine(options: EngineOptions): Engine {
-  const { chargePointId, database, sessions, powerW, publish, hasRoom } = options;
-  const source = sourceOf(chargePointId);
-  /** The event that each session's next word answers; after a restart there is none, and nothing is lost by that. */
-  let cause: { readonly session: string; readonly id: string } | undefined;
-  const say = <Type extends EventType>(type: Type, { id, driverId }: EngineSession, rest: object) => {
-    const about = { correlation: id, ...(cause?.session === id ? { cause: cause.id } : {}) };
-    const event = makeEvent(type, source, about, { driverId, chargePointId, ...rest } as Payload<Type>);
-    publish(event);
-    return event;
+  const { chargePointId, database, sessions, bars, monitor, priceCentsPerKwh, hasRoom } = options;
+  const say = words(options);
+  const way = course({ ...options, say });
+  const isMine = concerns(chargePointId);
+
+  const situation = (): Situation => ({
+    fault: bars.reason('fault'),
+    stop: bars.reason('stop'),
+    monitorPresent: monitor.present(),
+    monitorSilent: monitor.silentInMs() === 0,
+    reachesCentral: monitor.reachesCentral(),
+    taken: sessions.open() !== undefined,
+    hasRoom: hasRoom(),
+  });
+  const offered = ({ correlation: id, payload }: EventOf<'charge-offered'>) => {
+    const { driverId, targetWh, priceCentsPerKwh } = payload;
+    const known = sessions.find(id);
+    if (known) return say.state(known);
+    const reason = whyRefused(situation()) ?? null;
+    const state = reason === null ? 'accepted' : 'refused';
+    say.state(sessions.add({ id, driverId, targetWh, priceCentsPerKwh, state, reason }));
   };
-  const figures = (session: EngineSession) => {
-    const wh = suppliedWh(session);
-    return { suppliedWh: wh, amountCents: amountCents(wh, session.priceCentsPerKwh) };
+  const withdrawn = ({ correlation: id, payload }: EventOf<'charge-withdrawn'>) => {
+    const { driverId, reason } = payload;
+    if (sessions.open()?.id === id) return way.cut(reason);
+    // One that was never offered here is refused, so that an offer which comes later is too.
+    const unknown = { id, driverId, targetWh: 0, priceCentsPerKwh: 0, state: 'refused', reason } as const;
+    say.state(sessions.find(id) ?? sessions.add(unknown));
   };
-  const end = (session: EngineSession, reason: string) => {
-    sessions.move(session.id, 'ended', reason);
-    say('supply-ended', session, { ...figures(session), reason });
+  const stopped = ({ payload }: EventOf<'point-stopped'>) => {
+    bars.set('stop', payload.reason);
+    way.cut(isStopped(payload.reason));
   };
-  /** What this engine has to say of a session that it knows: the same as before, to whoever asks again. */
-  const answer = (session: EngineSession) => {
-    const reason = session.reason ?? 'no reason kept';
-    if (session.state === 'refused') say('charge-refused', session, { reason });
-    else if (session.state === 'expired') say('charge-expired', session, { reason });
-    else if (session.state === 'ended') say('supply-ended', session, { ...figures(session), reason });
-    else say('charge-accepted', session, {});
+  const take = (event: Event) => {
+    const about = event.type === 'point-stopped' ? sessions.open()?.id : event.correlation;
+    if (about !== undefined) say.answering(event, about);
+    if (event.type === 'charge-offered') offered(event);
+    else if (event.type === 'charge-withdrawn') withdrawn(event);
+    else if (event.type === 'point-stopped') stopped(event);
+    else if (event.type === 'point-resumed') bars.lift('stop');
   };
-  const offered = (event: EventOf<'charge-offered'>) => {
-    const { driverId, targetWh, priceCentsPerKwh } = event.payload;
-    const id = event.correlation;
-    cause = { session: id, id: event.id };
-    if (!sessions.find(id)) {
-      const busy = sessions.open() !== undefined;
-      const answered = busy
-        ? ({ state: 'refused', reason: 'It is taken.' } as const)
-        : ({ state: 'accepted', reason: null } as const);
-      sessions.add({ id, driverId, targetWh, priceCentsPerKwh, ...answered });
-    }
-    const session = sessions.find(id);
-    if (session) answer(session);
-  };
-  const whenOpen = <Result>(state: 'accepted' | 'supplying', work: (session: EngineSession) => Result) =>
-    transact(database, () => {
-      const session = sessions.open();
-      return session?.state === state ? work(session) : undefined;
-    });
   return {
+    ...way,
     handle: (event) => {
-      if (event.type !== 'charge-offered' || event.payload.chargePointId !== chargePointId) return;
-      transact(database, () => offered(event));
+      if (isMine(event)) transact(database, () => take(event));
     },
-    session: () => sessions.open(),
-    plug: () =>
-      whenOpen('accepted', (session) => {
-        sessions.move(session.id, 'supplying');
-        sessions.supply(session.id, powerW, beginSupply(powerW, session.targetWh).suppliedWattMs);
-        say('supply-started', session, { powerW });
-        return true;
-      }) ?? false,
-    unplug: (reason) =>
-      whenOpen('supplying', (session) => {
-        end(session, reason);
-        return true;
-      }) ?? false,
-    expire: () =>
-      whenOpen('accepted', (session) => {
-        const reason = 'Nobody plugged in.';
-        sessions.move(session.id, 'expired', reason);
-        say('charge-expired', session, { reason });
+    session: sessions.open,
+    breakDown: (reason) =>
+      transact(database, () => {
+        bars.set('fault', reason);
+        way.cut(reason);
       }),
-    supply: (elapsedMs) =>
-      whenOpen('supplying', (session) => {
-        const supply = supplyFor(session, elapsedMs);
-        sessions.supply(session.id, session.powerW, supply.suppliedWattMs);
-        if (isFull(supply)) end({ ...session, ...supply }, 'The target is reached.');
+    repair: () => bars.lift('fault'),
+    begin: (targetWh) =>
+      transact(database, () => {
+        const hindrance = whyNotByHand(situation());
+        if (hindrance) return { hindrance };
+        const terms = { id: randomUUID(), driverId: byHand, targetWh, priceCentsPerKwh: priceCentsPerKwh() };
+        const session = sessions.add({ ...terms, state: 'accepted', reason: null });
+        say.begun(session);
+        way.plug();
+        return { begun: sessions.open() ?? session };
       }),
-    report: () =>
-      whenOpen('supplying', (session) => {
-        if (hasRoom()) say('supply-reported', session, { powerW: session.powerW, ...figures(session) });
-      }),
+    cannotBegin: () => whyNotByHand(situation()),
   };
 }
+
+const taken: readonly string[] = ['charge-offered', 'charge-withdrawn', 'point-stopped', 'point-resumed'];
+
+/** Whether an event is for this charge point: what central says to others, and to its driver, is passed over. */
+export const concerns =
+  (chargePointId: string) =>
+  ({ type, payload }: Event): boolean =>
+    taken.includes(type) && 'chargePointId' in payload && payload.chargePointId === chargePointId;

@@ -1,14 +1,15 @@
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type Event, makeEvent } from '../../contract/events.ts';
-import { engine as engineOf } from './engine.ts';
+import type { Event } from '../../contract/events.ts';
 import { flow as flowOf } from './flow.ts';
-import { engineSessions, schema } from './sessions.ts';
+import { openChargePoint } from './testing/charge-point.ts';
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
 const second = 1000;
+/** The simulated clock takes 1 ms for what a timer puts off until everything was heard. */
+const soon = 1;
 
 interface Settings {
   readonly plugAfterMs?: number;
@@ -16,12 +17,11 @@ interface Settings {
   readonly database?: DatabaseSync;
   /** Nothing can be published. */
   readonly full?: boolean;
+  readonly monitorSilentAfterMs?: number;
 }
 
 /** A charge point of 3600 W: one watt-hour a second. */
-function chargePoint({ plugAfterMs, database = new DatabaseSync(':memory:'), full = false }: Settings = {}) {
-  database.exec(schema);
-  const sessions = engineSessions(database);
+function chargePoint({ plugAfterMs, full = false, ...settings }: Settings = {}) {
   const said: Event[] = [];
   const errors: unknown[] = [];
   let isFull = full;
@@ -29,10 +29,10 @@ function chargePoint({ plugAfterMs, database = new DatabaseSync(':memory:'), ful
     if (isFull) throw new Error('full');
     said.push(event);
   };
-  const options = { chargePointId: 'CP-1', database, sessions, powerW: 3600, hasRoom: () => true };
-  const engine = engineOf({ ...options, publish });
+  const { offer, ...here } = openChargePoint({ ...settings, publish });
   const flow = flowOf({
-    engine,
+    engine: here.engine,
+    monitor: here.monitor,
     plugAfterMs,
     plugWithinMs: 60 * second,
     reportEveryMs: second,
@@ -40,9 +40,7 @@ function chargePoint({ plugAfterMs, database = new DatabaseSync(':memory:'), ful
   });
   flow.nudge();
   return {
-    database,
-    sessions,
-    engine,
+    ...here,
     flow,
     said,
     errors,
@@ -50,11 +48,11 @@ function chargePoint({ plugAfterMs, database = new DatabaseSync(':memory:'), ful
       isFull = now;
     },
     offer: (correlation: string, targetWh = 100) => {
-      const payload = { driverId: 'D-1', chargePointId: 'CP-1', targetWh, priceCentsPerKwh: 45 };
-      engine.handle(makeEvent('charge-offered', 'central', { correlation }, payload));
+      offer(correlation, targetWh);
       flow.nudge();
     },
     types: () => said.map(({ type }) => type),
+    last: () => said.at(-1),
     suppliedWh: () => said.flatMap(({ payload }) => ('suppliedWh' in payload ? [payload.suppliedWh] : [])),
   };
 }
@@ -82,9 +80,9 @@ describe('time at the charge point', () => {
     offer('s-1');
     vi.advanceTimersByTime(59_999);
     expect(types()).toEqual(['charge-accepted']);
-    vi.advanceTimersByTime(1);
+    vi.advanceTimersByTime(1 + soon);
     expect(types()).toEqual(['charge-accepted', 'charge-expired']);
-    vi.advanceTimersByTime(1);
+    vi.advanceTimersByTime(1 + soon);
     expect(vi.getTimerCount()).toBe(0);
   });
 
@@ -136,7 +134,7 @@ describe('time at the charge point', () => {
     vi.advanceTimersByTime(3 * second);
     expect(errors.length).toBeGreaterThan(0);
     database.exec('DROP TRIGGER broken');
-    vi.advanceTimersByTime(5 * second);
+    vi.advanceTimersByTime(6 * second);
     expect(Number(sessions.find('s-1')?.suppliedWattMs)).toBeGreaterThan(9.9 * 3600 * 1000);
   });
 
@@ -159,7 +157,7 @@ describe('time at the charge point', () => {
     const after = chargePoint({ database: before.database, full: true });
     expect(after.errors).toHaveLength(1);
     after.fill(false);
-    vi.advanceTimersByTime(second);
+    vi.advanceTimersByTime(second + soon);
     expect(after.types()).toEqual(['supply-ended']);
     after.offer('s-2');
     after.engine.plug();
@@ -183,5 +181,56 @@ describe('time at the charge point', () => {
     vi.advanceTimersByTime(10 * second);
     expect(types()).toEqual(['charge-accepted']);
     expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
+describe('a monitor that falls silent', () => {
+  const silence = { monitorSilentAfterMs: 2500 };
+  const reason = 'The monitor is silent.';
+
+  test('ends a running session with what was supplied until then, and not before its time', () => {
+    const { offer, monitor, types, last } = chargePoint({ ...silence, plugAfterMs: 0 });
+    monitor.checked(true);
+    offer('s-1');
+    vi.advanceTimersByTime(second);
+    monitor.checked(true);
+    vi.advanceTimersByTime(2499);
+    expect(types()).not.toContain('supply-ended');
+    vi.advanceTimersByTime(2);
+    expect(last()).toMatchObject({ type: 'supply-ended', payload: { suppliedWh: 3, reason } });
+    vi.advanceTimersByTime(10 * second);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test('ends one that waits for its vehicle the same way', () => {
+    const { offer, monitor, last } = chargePoint(silence);
+    monitor.checked(true);
+    offer('s-1');
+    vi.advanceTimersByTime(2501);
+    expect(last()).toMatchObject({ type: 'charge-expired', payload: { reason } });
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test('is not one that checks, whether or not it reaches central', () => {
+    const { offer, monitor, last, suppliedWh } = chargePoint({ ...silence, plugAfterMs: 0 });
+    offer('s-1', 20);
+    for (let checks = 0; checks < 21; checks += 1) {
+      vi.advanceTimersByTime(second);
+      monitor.checked(false);
+    }
+    expect(last()).toMatchObject({ type: 'supply-ended', payload: { reason: 'The target is reached.' } });
+    expect(suppliedWh().at(-1)).toBe(20);
+  });
+
+  test('has its time from the start of an engine that takes up what waits for its vehicle', () => {
+    const before = chargePoint();
+    before.offer('s-1');
+    before.flow.stop();
+    vi.advanceTimersByTime(60 * second);
+    const after = chargePoint({ ...silence, database: before.database });
+    vi.advanceTimersByTime(2499);
+    expect(after.types()).toEqual([]);
+    vi.advanceTimersByTime(2);
+    expect(after.last()).toMatchObject({ type: 'charge-expired', payload: { reason } });
   });
 });

@@ -1,8 +1,12 @@
 import type { Engine } from './engine.ts';
+import type { Presence } from './presence.ts';
+import { monitorIsSilent } from './readiness.ts';
+import type { EngineSession } from './sessions.ts';
 import { fullAfterMs } from './supply.ts';
 
 export interface FlowOptions {
   readonly engine: Engine;
+  readonly monitor: Presence;
   /** A simulated vehicle plugs in by itself so long after its charge was authorised; undefined: somebody must do it. */
   readonly plugAfterMs: number | undefined;
   /** An authorised session that nobody plugs into ends after so long. */
@@ -11,70 +15,79 @@ export interface FlowOptions {
   readonly onError: (error: unknown) => void;
 }
 
-/** The open session, with times of the monotonic clock in milliseconds: since it is open, until when it was metered. */
+/** The open session, with times of the monotonic clock in milliseconds: since it is in this state, and its last report. */
 interface Watched {
   readonly id: string;
   readonly state: string;
   readonly since: number;
-  metered: number;
   reported: number;
 }
 
-/** Time at the charge point. `nudge` before and after anything happens; else it wakes by itself when something is due. */
-export function flow({ engine, plugAfterMs, plugWithinMs, reportEveryMs, onError }: FlowOptions) {
+/** Time at the charge point. `nudge` after anything happens; else it wakes by itself when something is due. */
+export function flow({ engine, monitor, plugAfterMs, plugWithinMs, reportEveryMs, onError }: FlowOptions) {
   let timer: NodeJS.Timeout | undefined;
-  let session: Watched | undefined;
+  let soon: NodeJS.Immediate | undefined;
+  let watched: Watched | undefined;
   let begun = false;
   let stopped = false;
 
+  const watch = ({ id, state }: EngineSession, now: number): Watched => {
+    if (watched?.id !== id || watched.state !== state) watched = { id, state, since: now, reported: now };
+    return watched;
+  };
+  /** What is due while a vehicle is awaited; in how many milliseconds something will be. */
+  const wait = ({ since }: Watched, now: number): number => {
+    const due = Math.min(plugAfterMs ?? plugWithinMs, plugWithinMs);
+    if (now - since < due) return due - (now - since);
+    if (plugAfterMs === undefined || plugAfterMs > plugWithinMs) engine.expire();
+    else engine.plug();
+    return 0;
+  };
+  const supply = (session: EngineSession, current: Watched, now: number): number => {
+    if (now - current.reported >= reportEveryMs) {
+      current.reported = now;
+      engine.report();
+    }
+    return Math.min(current.reported + reportEveryMs - now, fullAfterMs(session));
+  };
   const act = (): number | undefined => {
-    // A monotonic clock: energy must not jump when somebody sets the machine's time.
-    const now = Math.floor(performance.now());
     // What the death of the engine before this one has interrupted is over; what was supplied until then is on disk.
     if (!begun) engine.unplug('The engine was restarted.');
     begun = true;
-    const open = engine.session();
-    if (!open) {
-      session = undefined;
-      return undefined;
-    }
-    const { id, state } = open;
-    if (session?.id !== id) session = { id, state, since: now, metered: now, reported: now };
-    // Nothing flowed while the charge point waited for its vehicle.
-    if (session.state !== state) session = { ...session, state, metered: now, reported: now };
-    if (state === 'accepted') {
-      const due = Math.min(plugAfterMs ?? plugWithinMs, plugWithinMs);
-      if (now - session.since < due) return due - (now - session.since);
-      if (plugAfterMs === undefined || plugAfterMs > plugWithinMs) engine.expire();
-      else engine.plug();
-      return 0;
-    }
-    engine.supply(now - session.metered);
-    // Not before: when that failed, the time is metered with the next.
-    session.metered = now;
-    const still = engine.session();
-    if (!still) return undefined;
-    if (now - session.reported >= reportEveryMs) {
-      session.reported = now;
-      engine.report();
-    }
-    return Math.min(session.reported + reportEveryMs - now, fullAfterMs(still));
+    engine.meter();
+    const silentInMs = monitor.silentInMs();
+    if (silentInMs === 0) engine.cut(monitorIsSilent);
+    const session = engine.session();
+    if (!session) return undefined;
+    const now = Math.floor(performance.now());
+    const current = watch(session, now);
+    return Math.min(silentInMs, session.state === 'accepted' ? wait(current, now) : supply(session, current, now));
+  };
+  const forget = (): void => {
+    clearTimeout(timer);
+    clearImmediate(soon);
+  };
+  const wakeIn = (milliseconds: number): void => {
+    timer = setTimeout(() => {
+      // What has arrived while this process was held up is heard first: a monitor that has spoken is not silent.
+      soon = setImmediate(nudge);
+    }, milliseconds);
   };
   const nudge = (): void => {
-    clearTimeout(timer);
+    forget();
     if (stopped) return;
     try {
       const due = act();
-      if (due !== undefined) timer = setTimeout(nudge, Math.max(1, due));
+      if (due !== undefined) wakeIn(Math.max(1, Math.ceil(due)));
     } catch (error) {
       onError(error);
       // What failed (a full outbox, a full disk) may be well again: the session must not be forgotten meanwhile.
-      timer = setTimeout(nudge, reportEveryMs);
+      wakeIn(reportEveryMs);
     }
   };
   const stop = (): void => {
     nudge();
-    clearTimeout(timer);
+    forget();
     stopped = true;
   };
   return { nudge, stop };

@@ -16,29 +16,17 @@ export interface EngineSession {
 }
 
 export interface EngineSessions {
-  add(session: Omit<EngineSession, 'powerW' | 'suppliedWattMs'>): void;
+  add(session: Omit<EngineSession, 'powerW' | 'suppliedWattMs'>): EngineSession;
   find(id: string): EngineSession | undefined;
   open(): EngineSession | undefined;
-  move(id: string, state: EngineSessionState, reason?: string): void;
-  supply(id: string, powerW: number, suppliedWattMs: number): void;
-  /** Who the monitor said this charge point is, so that it is known also while no monitor is there. */
-  identity(): Identity | undefined;
-  remember(identity: Identity): void;
+  /** The one that ended last; one that was refused was none of this charge point's. */
+  last(): EngineSession | undefined;
+  /** How many there are in each state. */
+  count(): Record<string, number>;
+  begin(id: string, powerW: number): void;
+  meter(id: string, suppliedWattMs: number): void;
+  end(id: string, state: 'ended' | 'expired', reason: string): void;
 }
-
-export interface Identity {
-  readonly chargePointId: string;
-  readonly priceCentsPerKwh: number;
-}
-
-export const schema = `
-CREATE TABLE IF NOT EXISTS sessions (
-  id TEXT PRIMARY KEY, driver TEXT NOT NULL, target_wh INTEGER NOT NULL, price_cents_per_kwh INTEGER NOT NULL,
-  state TEXT NOT NULL, power_w INTEGER NOT NULL DEFAULT 0, supplied_watt_ms INTEGER NOT NULL DEFAULT 0,
-  reason TEXT) STRICT;
-CREATE UNIQUE INDEX IF NOT EXISTS one_open_session ON sessions ((1)) WHERE state IN ('accepted', 'supplying');
-CREATE TABLE IF NOT EXISTS identity (
-  only_one INTEGER PRIMARY KEY CHECK (only_one = 1), charge_point TEXT NOT NULL, price_cents_per_kwh INTEGER NOT NULL) STRICT`;
 
 const columns = `id, driver AS driverId, target_wh AS targetWh, price_cents_per_kwh AS priceCentsPerKwh, state,
   power_w AS powerW, supplied_watt_ms AS suppliedWattMs, reason`;
@@ -50,27 +38,30 @@ export function engineSessions(database: DatabaseSync): EngineSessions {
   );
   const one = database.prepare(`SELECT ${columns} FROM sessions WHERE id = ?`);
   const opened = database.prepare(`SELECT ${columns} FROM sessions WHERE state IN ('accepted', 'supplying')`);
-  const change = database.prepare('UPDATE sessions SET state = ?, reason = coalesce(?, reason) WHERE id = ?');
-  const meter = database.prepare('UPDATE sessions SET power_w = ?, supplied_watt_ms = ? WHERE id = ?');
-  const who = database.prepare(
-    'SELECT charge_point AS chargePointId, price_cents_per_kwh AS priceCentsPerKwh FROM identity',
-  );
-  const note = database.prepare('INSERT OR REPLACE INTO identity VALUES (1, ?, ?)');
+  const latest = database.prepare(`SELECT ${columns} FROM sessions WHERE ended = (SELECT max(ended) FROM sessions)`);
+  const counted = database.prepare('SELECT state, count(*) AS number FROM sessions GROUP BY state');
+  const supply = database.prepare("UPDATE sessions SET state = 'supplying', power_w = ? WHERE id = ?");
+  const energy = database.prepare('UPDATE sessions SET supplied_watt_ms = ? WHERE id = ?');
+  const close = database.prepare(`UPDATE sessions SET state = ?, reason = ?,
+    ended = (SELECT coalesce(max(ended), 0) + 1 FROM sessions) WHERE id = ?`);
   return {
-    add: ({ id, driverId, targetWh, priceCentsPerKwh, state, reason }) => {
+    add: (session) => {
+      const { id, driverId, targetWh, priceCentsPerKwh, state, reason } = session;
       insert.run(id, driverId, targetWh, priceCentsPerKwh, state, reason);
+      return { ...session, powerW: 0, suppliedWattMs: 0 };
     },
     find: (id) => one.get(id) as unknown as EngineSession | undefined,
     open: () => opened.get() as unknown as EngineSession | undefined,
-    move: (id, state, reason) => {
-      change.run(state, reason ?? null, id);
+    last: () => latest.get() as unknown as EngineSession | undefined,
+    count: () => Object.fromEntries(counted.all().map(({ state, number }) => [String(state), Number(number)])),
+    begin: (id, powerW) => {
+      supply.run(powerW, id);
     },
-    supply: (id, powerW, suppliedWattMs) => {
-      meter.run(powerW, suppliedWattMs, id);
+    meter: (id, suppliedWattMs) => {
+      energy.run(suppliedWattMs, id);
     },
-    identity: () => who.get() as unknown as Identity | undefined,
-    remember: ({ chargePointId, priceCentsPerKwh }) => {
-      note.run(chargePointId, priceCentsPerKwh);
+    end: (id, state, reason) => {
+      close.run(state, reason, id);
     },
   };
 }

@@ -7,17 +7,16 @@ export interface Supply {
   readonly suppliedWattMs: number;
 }
 
-export const beginSupply = (powerW: number, targetWh: number): Supply => ({ powerW, targetWh, suppliedWattMs: 0 });
-
-/** The supply after so many whole milliseconds more; it never exceeds its target. */
-export function supplyFor(supply: Supply, elapsedMs: number): Supply {
-  const more = supply.powerW * Math.max(0, Math.floor(elapsedMs));
-  return { ...supply, suppliedWattMs: Math.min(wattMs(supply.targetWh), supply.suppliedWattMs + more) };
+/** The supply so many milliseconds after its beginning, of which whole ones count; it never exceeds its target. */
+export function supplyAfter({ powerW, targetWh }: Omit<Supply, 'suppliedWattMs'>, elapsedMs: number): Supply {
+  const flowed = powerW * Math.max(0, Math.floor(elapsedMs));
+  return { powerW, targetWh, suppliedWattMs: Math.min(wattMs(targetWh), flowed) };
 }
 
 export const isFull = ({ suppliedWattMs, targetWh }: Supply): boolean => suppliedWattMs >= wattMs(targetWh);
 
-export const suppliedWh = ({ suppliedWattMs }: Supply): number => wholeWattHours(suppliedWattMs);
+export const suppliedWh = ({ suppliedWattMs }: Pick<Supply, 'suppliedWattMs'>): number =>
+  wholeWattHours(suppliedWattMs);
 
 /** How long until it is full, in milliseconds, rounded up. */
 export const fullAfterMs = ({ powerW, targetWh, suppliedWattMs }: Supply): number =>

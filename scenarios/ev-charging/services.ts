@@ -3,6 +3,8 @@ import { authority, type CommandContext, type ServiceDescription } from '../../h
 /** The one charge point of these stories. */
 export const chargePoint = 'CP-1';
 const driver = 'D-1';
+/** Known to central and to the charge point's monitor; it opens nothing outside of a run. */
+const secret = 'the-secret-of-every-story';
 
 /**
  * A fast charger and a vehicle that is plugged in at once, so that a charge of the load (20 Wh) takes 0.6 s and a
@@ -52,6 +54,8 @@ export const services: readonly ServiceDescription[] = [
       port(context, 'central', 'http'),
       '--tcp-port',
       port(context, 'central', 'monitors'),
+      '--enrol',
+      `${chargePoint}:${secret}`,
       ...onKafka(context),
     ],
   },
@@ -87,6 +91,8 @@ export const services: readonly ServiceDescription[] = [
       'Calle Mayor 1',
       '--price-cents-per-kwh',
       '45',
+      '--secret',
+      secret,
       '--http-port',
       port(context, 'monitor', 'http'),
       '--engine',

@@ -25,10 +25,7 @@ const ticketView = z.object({
   issuedAt: z.number(),
 });
 const params = z.object({ id: z.string().min(1).max(100) });
-const body = z
-  .strictObject({ reason: z.string().trim().min(1).max(200).default('No reason was given.') })
-  .nullish()
-  .transform((given) => given ?? { reason: 'No reason was given.' });
+const body = z.strictObject({ reason: z.string().trim().min(1).max(200).default('No reason was given.') });
 const done = { 204: z.null().describe('It is on disk and will be told to the charge point.') };
 const refusals = { 404: problemSchema, 503: problemSchema };
 const full = 'Too much waits to be sent: nothing more can be accepted until Kafka is back.';

@@ -1,22 +1,29 @@
 import type { Event } from '../contract/events.ts';
 import { topics } from '../contract/topics.ts';
 import { kafkaHealth, messaging } from '../messaging/index.ts';
+import { importMapHash, servePage } from '../pages/serve.ts';
 import { beat } from '../service/beat.ts';
 import { openDatabase } from '../service/database.ts';
 import { serveHttp } from '../service/http.ts';
 import { endOnSignals } from '../service/lifecycle.ts';
 import { openLog } from '../service/log.ts';
+import { kafkaMetrics, sessionMetrics } from '../service/metrics.ts';
 import { common, kafkaSettings, port, readSettings, whole } from '../service/settings.ts';
 import { announcer } from './announcer.ts';
 import { centralApi } from './api.ts';
 import { central } from './central.ts';
-import { chargePoints } from './charge-points.ts';
+import { type ChargePoint, chargePoints } from './charge-points.ts';
 import { schema } from './database.ts';
+import { enrolmentList, enrolmentsMigration, enrolments as enrolmentsOf } from './enrolments.ts';
+import { enrolmentsApi } from './enrolments-api.ts';
 import { messages as messagesOf } from './messages.ts';
 import { listenToMonitors } from './monitors.ts';
 import { narrate } from './narrator.ts';
+import { page } from './panel/page.ts';
+import { panelView } from './panel/view.ts';
 import { sessions as sessionsOf } from './sessions.ts';
 import { stops } from './stops.ts';
+import { panelViewOf } from './view.ts';
 import { watch as watchOf } from './watch.ts';
 
 /** A driver learns soon that a charge point is free, and looking costs little. */
@@ -30,9 +37,10 @@ const settings = readSettings({
   /** A charge point that has not answered for so long is not waited for any more. */
   answerWithinMs: whole(1000).default(60_000),
   aliveEveryMs: whole(100).default(1000),
+  enrol: enrolmentList,
 });
 const log = openLog('central');
-const database = openDatabase(settings.database, [schema]);
+const database = openDatabase(settings.database, [schema, enrolmentsMigration]);
 const points = chargePoints(database);
 const sessions = sessionsOf(database);
 const layer = messaging(settings.generation, {
@@ -57,14 +65,39 @@ const isHeard = () => layer.status().ready;
 const town = announcer({ watch, messages, publish, isHeard });
 const health = () => kafkaHealth(layer);
 
-const monitors = await listenToMonitors({ host: settings.host, port: settings.tcpPort, points, log });
+const enrolments = enrolmentsOf(database);
+for (const { chargePointId, secret } of settings.enrol) enrolments.enrolWith(chargePointId, secret);
+const register = (point: ChargePoint) => {
+  points.register(point);
+  messages.add('information', `${point.id} has registered.`);
+  halts.remind(point.id);
+};
+const monitors = await listenToMonitors({
+  host: settings.host,
+  port: settings.tcpPort,
+  points: { ...points, register },
+  enrolments,
+  log,
+  onRefused: ({ chargePointId, address, reason }) =>
+    messages.add('warning', `${chargePointId ?? 'A stranger'} at ${address} was refused: ${reason}`),
+});
 const app = await serveHttp({
   service: 'central',
   host: settings.host,
   port: settings.httpPort,
   log,
   health,
-  routes: centralApi({ watch, sessions, stops: halts, hasRoom: layer.hasRoom }),
+  scriptHashes: [importMapHash],
+  metrics: (registry) => {
+    kafkaMetrics(registry, layer.status);
+    sessionMetrics(registry, sessions.count);
+  },
+  routes: (app) => {
+    centralApi({ watch, sessions, stops: halts, hasRoom: layer.hasRoom })(app);
+    enrolmentsApi(enrolments)(app);
+    const view = () => panelViewOf({ watch, sessions, messages, health });
+    servePage(app, { page, title: 'Central', schema: panelView, view });
+  },
 });
 const duty = (everyMs: number, what: string, work: () => void) =>
   beat(everyMs, work, (error) => log.error({ error: String(error) }, what));

@@ -1,51 +1,59 @@
-import type { Server } from 'node:net';
-import { z } from 'zod';
-import { toCentral } from '../contract/monitor-words.ts';
-import { listenForLinks } from '../link/link.ts';
+import type { AddressInfo } from 'node:net';
+import { type Link, type LinkEvents, listenForLinks } from '../link/link.ts';
 import type { Log } from '../service/log.ts';
 import type { ChargePoints } from './charge-points.ts';
+import type { Enrolments } from './enrolments.ts';
+import { type Dismissals, monitorLink } from './monitor-link.ts';
+
+/** A monitor that was turned away. */
+export interface Refusal {
+  /** Who it said it was; null: it did not say, or not so that it could be one. */
+  readonly chargePointId: string | null;
+  /** Where it came from, `host:port`. */
+  readonly address: string;
+  readonly reason: string;
+}
 
 export interface MonitorsOptions {
   readonly host: string;
   readonly port: number;
-  readonly points: ChargePoints;
-  readonly log: Log;
+  readonly points: Pick<ChargePoints, 'register' | 'lifeSign' | 'fault' | 'repaired'>;
+  readonly enrolments: Pick<Enrolments, 'check' | 'onRevoked'>;
+  readonly log: Pick<Log, 'info' | 'warn' | 'error'>;
+  readonly onRefused: (refusal: Refusal) => void;
 }
 
-const registration = z.tuple([
-  z.literal(toCentral.register),
-  z.string().regex(/^[\w.-]{1,50}$/),
-  z.string().min(1).max(200),
-  z.coerce.number().int().nonnegative().max(100_000),
-]);
+export interface Monitors {
+  readonly port: number;
+  close(): void;
+}
 
-/** Listens to the monitors of all charge points. A link is of the charge point that has registered on it. */
-export function listenToMonitors({ host, port, points, log }: MonitorsOptions): Promise<Server> {
-  const accept = () => {
-    let id: string | undefined;
+/** Three life signs missed: whoever was there has vanished, though nobody said so. In milliseconds. */
+const silentAfterMs = 3000;
+
+/** Listens to the monitors of all charge points, of which each has one link: the newest on which it has authenticated. */
+export async function listenToMonitors(options: MonitorsOptions): Promise<Monitors> {
+  const { host, port, enrolments } = options;
+  const dismissals: Dismissals = new Map();
+  const open = new Set<Link>();
+  enrolments.onRevoked((id) => dismissals.get(id)?.('Its enrolment was removed or renewed.'));
+  const accept = (link: Link): LinkEvents => {
+    const { onMessage, onEnd } = monitorLink(link, dismissals, options);
+    open.add(link);
     return {
-      onMessage: (fields: readonly string[], link: { close(): void }) => {
-        const register = registration.safeParse(fields);
-        if (register.success) {
-          const [, chargePointId, location, priceCentsPerKwh] = register.data;
-          id = chargePointId;
-          points.register({ id, location, priceCentsPerKwh });
-          log.info({ chargePointId }, 'a charge point has registered');
-          return;
-        }
-        const [word, reason = 'no reason given'] = fields;
-        if (id === undefined) {
-          log.warn({ word }, 'a monitor that has not registered is turned away');
-          link.close();
-        } else if (word === toCentral.alive) points.lifeSign(id);
-        else if (word === toCentral.fault) points.fault(id, reason);
-        else if (word === toCentral.repaired) points.repaired(id);
-        else log.warn({ chargePointId: id, word }, 'a monitor says what nobody understands');
-      },
-      onEnd: () => {
-        if (id !== undefined) log.info({ chargePointId: id }, 'the link to a monitor has ended');
+      onMessage,
+      onEnd: (why) => {
+        open.delete(link);
+        onEnd(why);
       },
     };
   };
-  return listenForLinks({ host, port, accept });
+  const server = await listenForLinks({ host, port, accept, silentAfterMs });
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: () => {
+      server.close();
+      for (const link of open) link.close();
+    },
+  };
 }

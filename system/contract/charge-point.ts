@@ -1,9 +1,8 @@
 import { z } from 'zod';
+import { notInAField } from './field.ts';
 
 /** The longest location, in bytes: with it a registration fits into one frame. */
 const longestLocation = 200;
-/** The separator of a frame's fields, control characters, and halves of a character. */
-const notInAFrame = /[#\p{Cc}\p{Cs}]/u;
 
 export const chargePointId = z
   .string('is missing')
@@ -12,8 +11,11 @@ export const chargePointId = z
 export const location = z
   .string('is missing')
   .regex(/\S/, 'must not be blank')
-  .refine((text) => !notInAFrame.test(text), 'must not hold "#" or control characters')
-  .refine((text) => Buffer.byteLength(text) <= longestLocation, `must have at most ${longestLocation} bytes`);
+  .refine((text) => !notInAField.test(text), 'must not hold "#" or control characters')
+  .refine(
+    (text) => new TextEncoder().encode(text).length <= longestLocation,
+    `must have at most ${longestLocation} bytes`,
+  );
 
 /** Cents per kWh as digits: a blank is not 0, and "1e3" is no price. */
 export const priceCentsPerKwh = z
@@ -27,4 +29,4 @@ export const secret = z
   .string('is missing')
   .min(16, 'must have at least 16 characters')
   .max(100, 'must have at most 100 characters')
-  .refine((text) => !notInAFrame.test(text) && !text.includes(','), 'must not hold "#", "," or control characters');
+  .refine((text) => !notInAField.test(text) && !text.includes(','), 'must not hold "#", "," or control characters');

@@ -1,22 +1,10 @@
 import { execFile } from 'node:child_process';
-import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { connectLink } from './link.ts';
-import { host, ignore } from './testing/ends.ts';
+import { freePort, host, ignore } from './testing/ends.ts';
 
 const link = JSON.stringify(new URL('./link.ts', import.meta.url).href);
-
-/** A port where nobody is, a moment ago and most likely still. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, host);
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 /** What keeps a process of its own alive after it has done `work`. */
 async function leftAfter(work: string): Promise<string[]> {

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ACK, type Arrival, encodeFrame, frameDecoder, longestData, lrc, NACK } from './frame.ts';
+import { ACK, type Arrival, encodeFrame, fieldOf, frameDecoder, longestData, lrc, NACK } from './frame.ts';
 
 const STX = 0x02;
 const ETX = 0x03;
 const decode = (...bytes: readonly (Uint8Array | number)[]): Arrival[] =>
-  frameDecoder()(Buffer.concat(bytes.map((part) => (typeof part === 'number' ? Buffer.from([part]) : part))));
+  frameDecoder().take(Buffer.concat(bytes.map((part) => (typeof part === 'number' ? Buffer.from([part]) : part))));
 
 /** By hand, and so also what `encodeFrame` would refuse. */
 const framed = (data: Uint8Array) => Buffer.concat([Buffer.from([STX]), data, Buffer.from([ETX, lrc(data)])]);
@@ -38,6 +38,23 @@ describe('encoding', () => {
     expect(decode(encodeFrame(['']))).toEqual([frame([''])]);
   });
 
+  test('takes any text that was made fit for it, and leaves what is fit as it is', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), fc.nat(200), (any, most) => {
+        const fit = fieldOf(any, most);
+        expect(Buffer.byteLength(fit)).toBeLessThanOrEqual(most);
+        expect(decode(encodeFrame([fit]))).toEqual([frame([fit])]);
+      }),
+    );
+    fc.assert(
+      fc.property(field, (good) => {
+        expect(fieldOf(good)).toBe(good.trim());
+      }),
+    );
+    expect(fieldOf('the cable#1\nis \ud800loose')).toBe('the cable 1 is  loose');
+    expect(fieldOf('aéé', 4)).toBe('aé');
+  });
+
   test('measures in bytes, not in characters', () => {
     expect(decode(encodeFrame(['é'.repeat(longestData / 2)]))).toEqual([frame(['é'.repeat(longestData / 2)])]);
     expect(() => encodeFrame(['é'.repeat(longestData / 2 + 1)])).toThrow(`${longestData + 2}`);
@@ -49,7 +66,7 @@ describe('decoding', () => {
     fc.assert(
       fc.property(messages, fc.array(fc.nat(), { maxLength: 40 }), (sent, places) => {
         const decoder = frameDecoder();
-        const arrived = pieces(Buffer.concat(sent.map(encodeFrame)), places).flatMap(decoder);
+        const arrived = pieces(Buffer.concat(sent.map(encodeFrame)), places).flatMap(decoder.take);
         expect(arrived).toEqual(sent.map(frame));
       }),
     );
@@ -143,7 +160,7 @@ describe('hostile bytes', () => {
       fc.property(hostile, fc.array(fc.nat(), { maxLength: 40 }), (bytes, places) => {
         const decoder = frameDecoder();
         const whole = Buffer.from(bytes);
-        expect(pieces(whole, places).flatMap(decoder)).toEqual(decode(whole));
+        expect(pieces(whole, places).flatMap(decoder.take)).toEqual(decode(whole));
       }),
       { numRuns: 1000 },
     );
@@ -162,9 +179,9 @@ describe('hostile bytes', () => {
   test('without an end take no more memory than one frame', () => {
     const decoder = frameDecoder();
     const chunk = Buffer.alloc(64 * 1024, 'a');
-    decoder(Buffer.from([STX]));
+    decoder.take(Buffer.from([STX]));
     const before = process.memoryUsage();
-    const arrived = Array.from({ length: 256 }, () => decoder(chunk)).flat();
+    const arrived = Array.from({ length: 256 }, () => decoder.take(chunk)).flat();
     const { heapUsed, external } = process.memoryUsage();
     expect(arrived).toEqual([broken]);
     // 16 MiB came; kept as they are, or as numbers, they would be here.

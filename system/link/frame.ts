@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { notInAField } from '../contract/field.ts';
 
 /** STX DATA ETX LRC; the receiver answers ACK or NACK. Fields in DATA are separated by `#`. */
 const STX = 0x02;
@@ -10,9 +11,6 @@ export const longestData = 1024;
 
 /** XOR of the DATA bytes. */
 export const lrc = (data: Uint8Array): number => data.reduce((sum, byte) => sum ^ byte, 0);
-
-/** The separator, control characters, and halves of a character, which UTF-8 cannot carry. */
-const notInAField = /[#\p{Cc}\p{Cs}]/u;
 
 /** Fields of a message; what would make another message of it is refused. */
 export function encodeFrame(fields: readonly string[]): Buffer {
@@ -28,6 +26,16 @@ export function encodeFrame(fields: readonly string[]): Buffer {
   return Buffer.concat([Buffer.from([STX]), data, Buffer.from([ETX, lrc(data)])]);
 }
 
+/**
+ * A text made fit to be a field: what `encodeFrame` would refuse is a blank, and what is longer than `mostBytes` is cut
+ * off, not inside of a character.
+ */
+export function fieldOf(text: string, mostBytes = 300): string {
+  const safe = text.replaceAll(new RegExp(notInAField, 'gu'), ' ');
+  const kept = Buffer.from(safe).subarray(0, mostBytes);
+  return new TextDecoder().decode(kept, { stream: true }).trim();
+}
+
 /** What arrives: a whole frame, a broken one, or the far end's word on a frame of ours. */
 export type Arrival =
   | { readonly kind: 'frame'; readonly fields: readonly string[] }
@@ -35,12 +43,18 @@ export type Arrival =
   | { readonly kind: 'ack' }
   | { readonly kind: 'nack' };
 
+export interface FrameDecoder {
+  take(chunk: Uint8Array): Arrival[];
+  /** Whether a frame has begun and not yet ended. */
+  isInside(): boolean;
+}
+
 /**
  * Takes bytes as they come, cut or glued anywhere, and hands over what they hold. Bytes outside of a frame that mean
  * nothing are passed over. An STX always begins a frame, unless it is the right LRC of one: so the next whole frame is
  * found after one that is too long or has no end.
  */
-export function frameDecoder(): (chunk: Uint8Array) => Arrival[] {
+export function frameDecoder(): FrameDecoder {
   const data = Buffer.alloc(longestData);
   let length = 0;
   // The rest of a frame that is too long is skipped up to its LRC: taken as bytes outside, it could look like an ACK.
@@ -76,12 +90,15 @@ export function frameDecoder(): (chunk: Uint8Array) => Arrival[] {
     else if (state === 'outside' && byte === NACK) return { kind: 'nack' };
     return undefined;
   };
-  return (chunk) => {
-    const arrivals: Arrival[] = [];
-    for (const byte of chunk) {
-      const arrival = one(byte);
-      if (arrival) arrivals.push(arrival);
-    }
-    return arrivals;
+  return {
+    take: (chunk) => {
+      const arrivals: Arrival[] = [];
+      for (const byte of chunk) {
+        const arrival = one(byte);
+        if (arrival) arrivals.push(arrival);
+      }
+      return arrivals;
+    },
+    isInside: () => state !== 'outside',
   };
 }

@@ -38,9 +38,9 @@ test('messages go one at a time and in order', async () => {
   const arrived: (readonly string[])[] = [];
   const whenAsked: number[] = [];
   const port = await farEnd((socket) => {
-    const decode = frameDecoder();
+    const decoder = frameDecoder();
     socket.on('data', (chunk) => {
-      for (const arrival of decode(chunk as Buffer)) {
+      for (const arrival of decoder.take(chunk as Buffer)) {
         // A question of its own: what was already under way arrives before the answer to it.
         if (arrival.kind === 'frame') {
           arrived.push(arrival.fields);
@@ -71,7 +71,7 @@ test('a message that cannot be sent is refused alone', async () => {
 test('silence rejects within its bound and ends the link: a late ACK acknowledges nothing', async () => {
   const { promise: farSocket, resolve: taken } = Promise.withResolvers<Socket>();
   const port = await farEnd(taken);
-  const { promise: ended, resolve: end } = Promise.withResolvers<void>();
+  const { promise: ended, resolve: end } = Promise.withResolvers<Error>();
   const link = await linkTo(port, { ...ignore, onEnd: end });
   const far = await farSocket;
   const began = performance.now();
@@ -82,7 +82,7 @@ test('silence rejects within its bound and ends the link: a late ACK acknowledge
   expect(performance.now() - began).toBeLessThan(2000);
   far.write(Buffer.from([ACK]));
   expect(await second).toBe('The link has ended.');
-  await ended;
+  expect((await ended).message).toBe('The far end did not acknowledge within 1000 ms.');
 });
 
 test('a far end that closes rejects what waits, what is queued and what comes later, and is told once', async () => {
@@ -103,10 +103,10 @@ test('a far end that closes rejects what waits, what is queued and what comes la
 
 test('a far end that resets the connection is an end like any other', async () => {
   const port = await farEnd((socket) => socket.once('data', () => socket.resetAndDestroy()));
-  const { promise: ended, resolve } = Promise.withResolvers<void>();
+  const { promise: ended, resolve } = Promise.withResolvers<Error>();
   const link = await linkTo(port, { ...ignore, onEnd: resolve });
   await expect(link.send('waits')).rejects.toThrow('The link has ended.');
-  await ended;
+  expect((await ended).message).toContain('ECONNRESET');
 });
 
 test('close ends both ends and rejects what waits', async () => {

@@ -50,7 +50,7 @@ test('more links than allowed are turned away, and there is room again when one 
   const first = await linkTo(port);
   await first.send('first');
   await (await linkTo(port)).send('second');
-  const { promise: turnedAway, resolve } = Promise.withResolvers<void>();
+  const { promise: turnedAway, resolve } = Promise.withResolvers<Error>();
   const third = await linkTo(port, { ...ignore, onEnd: resolve });
   await expect(third.send('third')).rejects.toThrow('The link has ended.');
   await turnedAway;

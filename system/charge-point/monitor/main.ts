@@ -1,80 +1,77 @@
-import { z } from 'zod';
-import { toCentral, withEngine } from '../../contract/monitor-words.ts';
-import { lastingLink } from '../../link/lasting-link.ts';
+import * as claims from '../../contract/charge-point.ts';
+import { withEngine } from '../../contract/monitor-words.ts';
+import { importMapHash, servePage } from '../../pages/serve.ts';
 import { beat } from '../../service/beat.ts';
 import { serveHttp } from '../../service/http.ts';
 import { endOnSignals } from '../../service/lifecycle.ts';
-import { calmly, openLog } from '../../service/log.ts';
+import { openLog } from '../../service/log.ts';
 import { common, hostAndPort, readSettings, whole } from '../../service/settings.ts';
-import { type EngineState, lifeSign, monitor as monitorOf } from './monitor.ts';
+import { centralLink } from './central-link.ts';
+import { engineHealth } from './engine-health.ts';
+import { engineLink } from './engine-link.ts';
+import { page } from './page/page.ts';
+import { monitorView } from './page/view.ts';
+import { standing as standingOf } from './standing.ts';
+import { healthOf, statusOf } from './status.ts';
 
 const settings = readSettings({
   ...common,
-  chargePointId: z.string().regex(/^[\w.-]{1,50}$/),
-  location: z.string().min(1).max(200),
-  priceCentsPerKwh: whole().max(100_000),
+  chargePointId: claims.chargePointId,
+  location: claims.location,
+  priceCentsPerKwh: claims.priceCentsPerKwh,
+  /** From the environment it is seen by nobody; a flag is seen by whoever may list the processes. */
+  secret: claims.secret.meta({ secret: true }),
   engine: hostAndPort(),
   central: hostAndPort(),
-  beatMs: whole(50).default(1000),
+  beatMs: whole(50).max(1000).default(1000),
 });
-const { chargePointId, location, priceCentsPerKwh } = settings;
+const { chargePointId, location, priceCentsPerKwh, beatMs } = settings;
 const log = openLog(`monitor ${chargePointId}`);
-const monitor = monitorOf({ now: Date.now, silentAfterMs: settings.beatMs * 2 });
+/** Monotonic: a clock that is set must not make anybody silent. */
+const now = () => performance.now();
+const health = engineHealth({ now, silentAfterMs: beatMs * 2 });
+const standing = standingOf({ now, freshForMs: beatMs * 2.5 });
 
-const engine = lastingLink({
+const central = centralLink({ ...settings, address: settings.central, engine: health.engine, standing, log });
+const engine = engineLink({
   address: settings.engine,
-  greet: (link) => link.send(withEngine.identity, chargePointId, String(priceCentsPerKwh)),
-  onMessage: (fields) => {
-    monitor.heard(fields);
-    tellChanges();
-  },
-  onDown: monitor.linkDown,
+  identity: [withEngine.identity, chargePointId, String(priceCentsPerKwh)],
+  reachesCentral: standing.reaches,
+  health,
+  onAnswer: central.tellChanges,
 });
-const central = lastingLink({
-  address: settings.central,
-  greet: async (link) => {
-    await link.send(toCentral.register, chargePointId, location, String(priceCentsPerKwh));
-    await tell(link);
-  },
-  onMessage: () => undefined,
-  onDown: () => undefined,
-});
-
-const complain = calmly((fields, message) => log.warn(fields, message));
-let told: EngineState | undefined;
-/** A life sign that does not arrive is missed by central, which is what it is for. */
-async function tell(link = central.current()): Promise<void> {
-  if (!link) return;
-  told = monitor.engine();
-  await lifeSign(link, told).catch((error: unknown) => complain('central was not told', { error: String(error) }));
-}
-/** Faults and repairs do not wait for the next beat. */
-function tellChanges(): void {
-  if (monitor.engine().well !== told?.well) void tell();
-}
-
 const onError = (error: unknown) => log.error({ error: String(error) }, 'could not give a life sign');
 const beating = beat(
-  settings.beatMs,
+  beatMs,
   () => {
-    engine
-      .current()
-      ?.send(withEngine.check)
-      .catch(() => undefined);
-    void tell();
+    void engine.check();
+    // An engine that has fallen silent says nothing: it is seen here.
+    void central.tell();
   },
   onError,
 );
+const knowledge = () => ({
+  chargePointId,
+  location,
+  priceCentsPerKwh,
+  engine: health.engine(),
+  engineLinked: engine.isLinked(),
+  central: standing.central(),
+});
 const app = await serveHttp({
   service: 'monitor',
   host: settings.host,
   port: settings.httpPort,
   log,
-  health: () => {
-    const waitingFor = [...(engine.current() ? [] : ['engine']), ...(central.current() ? [] : ['central'])];
-    return { ready: waitingFor.length === 0, waitingFor, engine: monitor.engine() };
-  },
-  routes: () => undefined,
+  health: () => healthOf(knowledge()),
+  scriptHashes: [importMapHash],
+  routes: (app) =>
+    servePage(app, {
+      page,
+      title: `Monitor of ${chargePointId}`,
+      schema: monitorView,
+      view: () => statusOf(knowledge(), Date.now()),
+    }),
 });
 
 endOnSignals(log, async () => {

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
-import { connectLink, type Link, type LinkEvents, listenForLinks } from '../link.ts';
+import { connectLink, type Link, type LinkEvents, type LinkOptions, listenForLinks } from '../link.ts';
 
 export const host = '127.0.0.1';
 export const ignore: LinkEvents = { onMessage: () => undefined, onEnd: () => undefined };
@@ -13,18 +13,24 @@ export const closeAll = (): void => {
 };
 
 /** A listening end of links that writes down what it is told. */
-export async function hearing(most?: number, hear: LinkEvents['onMessage'] = () => undefined) {
+export async function hearing(
+  most?: number,
+  hear: LinkEvents['onMessage'] = () => undefined,
+  { port = 0, ...options }: LinkOptions & { readonly port?: number } = {},
+) {
   const heard: string[][] = [];
+  const { promise: ended, resolve } = Promise.withResolvers<Error>();
   const accept = (): LinkEvents => ({
     onMessage: (fields, link) => {
       heard.push([...fields]);
       hear(fields, link);
     },
-    onEnd: () => undefined,
+    onEnd: resolve,
   });
-  const server = await listenForLinks({ host, port: 0, accept }, most);
+  const server = await listenForLinks({ host, port, accept, ...options }, most);
   opened.push(() => server.close());
-  return { heard, server, port: portOf(server) };
+  /** `ended`: why the first of its links to end has ended. */
+  return { heard, server, ended, port: portOf(server) };
 }
 
 /** A far end under the test's hand: what it says, and when, is the test's. */
@@ -38,6 +44,16 @@ export async function farEnd(onSocket: (socket: Socket) => void): Promise<number
   await once(server, 'listening');
   opened.push(() => server.close());
   return portOf(server);
+}
+
+/** A port where nobody is, a moment ago and most likely still. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, host);
+  await once(server, 'listening');
+  const port = portOf(server);
+  server.close();
+  await once(server, 'close');
+  return port;
 }
 
 export async function linkTo(port: number, events: LinkEvents = ignore): Promise<Link> {

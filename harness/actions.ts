@@ -1,4 +1,4 @@
-import type { Environment, RunningService, Service } from './core/environment.ts';
+import type { Environment, RunningProcess, RunningService, Service } from './core/environment.ts';
 import type { ProcessExit, ProcessIdentity } from './core/process.ts';
 import type { Recorder } from './core/recorder.ts';
 
@@ -23,6 +23,44 @@ export async function startService(service: Service, { recorder, by }: Deed): Pr
 export async function stopService(service: Service, { recorder, by }: Deed): Promise<void> {
   recorder.record({ kind: 'intent', action: 'stop', subject: service.description.name, by });
   await service.running()?.stop({ graceMs: 2000 });
+}
+
+/** SIGKILL, as an operating system without memory, or an impatient person, does it. */
+export async function killService(service: Service, { recorder, by }: Deed): Promise<void> {
+  recorder.record({ kind: 'intent', action: 'kill', subject: service.description.name, by });
+  await service.running()?.kill();
+}
+
+/** SIGSTOP or SIGCONT, and what the operating system says of the process right after it. */
+export function signalProcess(
+  subject: string,
+  running: RunningProcess,
+  action: 'pause' | 'resume',
+  { recorder, by }: Deed,
+): void {
+  recorder.record({ kind: 'intent', action, subject, by });
+  running[action]();
+  recordState(subject, running, recorder);
+}
+
+/** What the operating system says of a process now. */
+export function recordState(
+  subject: string,
+  running: RunningProcess,
+  recorder: Recorder,
+  limits?: Readonly<Record<string, number>>,
+): void {
+  const { pid } = running.identity;
+  const status = running.status();
+  const more = limits ? { limits: { ...limits } } : {};
+  recorder.record({ kind: 'state', subject, pid, state: 'gone', ...status, ...more });
+}
+
+/** Asks the broker to shut down (SIGTERM) and waits until it has. */
+export async function stopBroker(environment: Environment, { recorder, by }: Deed, signal: AbortSignal): Promise<void> {
+  const { broker } = environment;
+  recorder.record({ kind: 'intent', action: 'stop', subject: broker.name, by });
+  await broker.running()?.stop(signal);
 }
 
 export async function startBroker(

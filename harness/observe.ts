@@ -3,9 +3,9 @@ import type { Recorder } from './core/recorder.ts';
 import type { SystemDescription, TopicMaker } from './core/system.ts';
 import { type SeenRecord, witness } from './kafka/witness.ts';
 import { probeHealth } from './probes/health.ts';
-import { probeKafka } from './probes/kafka.ts';
 import type { Probe } from './probes/pace.ts';
 import { probeProcess } from './probes/process.ts';
+import { probeKafka, probeLink } from './probes/route.ts';
 import { probeSign } from './probes/sign.ts';
 import { recordTaker, type TakeRecord } from './take-record.ts';
 
@@ -32,7 +32,7 @@ export interface Observers {
 export function observe({ environment, system, topicMaker, recorder, run, onDefect }: ObserveOptions): Observers {
   const topics = system.topics.map(({ name }) => name);
   // Topics that the services make themselves are not there when Kafka is; its answering is then the heal.
-  const expected = topicMaker === 'operator' ? topics : [];
+  const expected = topicMaker === 'services' ? [] : topics;
   const service = (name: string) => environment.services.find(({ description }) => description.name === name);
   const taker = recordTaker({ system, recorder });
   const listening = witness({
@@ -48,6 +48,10 @@ export function observe({ environment, system, topicMaker, recorder, run, onDefe
     ...environment.routes.map((route) =>
       probeKafka({ route: route.service, address: () => route.listen, topics: expected, recorder, onDefect }),
     ),
+    ...environment.links.flatMap((route) => {
+      const link = system.links?.find(({ name }) => name === route.service);
+      return link ? [probeLink({ route: link.name, link, address: () => route.listen, recorder, onDefect })] : [];
+    }),
     ...environment.services.map((each) => probeHealth({ service: each, system, recorder, onDefect })),
     ...system.services.flatMap(({ name, sign }) => {
       const seenBy = sign && service(sign.seenBy);

@@ -78,7 +78,9 @@ async function story(options: StoryOptions): Promise<void> {
   const { scenario, recorder, signal, onStep, id, onDefect, runtime, folder, generation, progress } = options;
   const { system, load: workload, topics: topicMaker = 'operator' } = scenario;
   const { brokerSessionTimeoutMs } = options;
-  const up = { run: id, folder, system, generation, topicMaker, brokerSessionTimeoutMs, progress, signal };
+  const { brokerSettings = {} } = scenario;
+  const how = { generation, topicMaker, brokerSessionTimeoutMs, brokerSettings };
+  const up = { run: id, folder, system, ...how, progress, signal };
   const environment = await stage(recorder, 'up', `the ${runtime.name} runtime comes up`, () => runtime.up(up));
   const load = openLoop({ workload, environment, recorder, onDefect, run: id });
   let observers: Observers | undefined;
@@ -163,6 +165,7 @@ function opening(options: RunOptions, startedAt: number): Parameters<HistoryWrit
       kafka,
       ...(source === undefined ? {} : { source }),
     })),
+    ...(system.links ? { links: system.links.map(({ name: link, from, to }) => ({ name: link, from, to })) } : {}),
     topics: system.topics.map((topic) => ({ ...topic })),
     generation,
     runtime: runtime.name,

@@ -4,6 +4,7 @@ import type { Scenario } from './core/scenario.ts';
 
 const callable = z.custom<unknown>((value) => typeof value === 'function', 'expected a function');
 const name = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'expected a name of small letters, digits and dashes');
+const bytes = z.instanceof(Uint8Array).refine(({ length }) => length > 0, 'expected some bytes');
 const topicName = z.string().regex(/^[A-Za-z0-9._-]{1,249}$/, 'expected a name that Kafka takes for a topic');
 
 const step: z.ZodType = z.lazy(() =>
@@ -35,6 +36,9 @@ const system = z.looseObject({
   name,
   topics: z.array(z.object({ name: topicName, partitions: z.int().positive() })).min(1),
   services: z.array(service).min(1),
+  links: z
+    .array(z.looseObject({ name, from: name, to: name, port: z.string().min(1), question: bytes, answer: bytes }))
+    .optional(),
   generations: z.array(z.string()).min(1),
   invariants: z.array(check),
   read: callable,
@@ -55,7 +59,8 @@ const shape = z.strictObject({
       'expected a recover(…) step',
     ),
   expect: z.array(check).min(1),
-  topics: z.enum(['operator', 'services']).optional(),
+  topics: z.enum(['operator', 'services', 'nobody']).optional(),
+  brokerSettings: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
   control: z.literal('must be violated').optional(),
 });
 

@@ -1,6 +1,6 @@
 import type { Address } from './address.ts';
 import type { ProcessExit, ProcessIdentity } from './process.ts';
-import type { Generation, ServiceDescription, SystemDescription, TopicMaker } from './system.ts';
+import type { Generation, ServiceDescription, SystemDescription, TopicDescription, TopicMaker } from './system.ts';
 
 /** What a run works on. It says nothing of processes or containers beyond their identity. */
 export interface Environment {
@@ -10,6 +10,10 @@ export interface Environment {
   readonly services: readonly Service[];
   /** One route for each service that talks to Kafka. */
   readonly routes: readonly Route[];
+  /** One for each link of the system: the only way from one service to another. */
+  readonly links: readonly Route[];
+  /** Makes topics, as an operator does late; those that are there stay as they are. */
+  makeTopics(topics: readonly TopicDescription[], signal: AbortSignal): Promise<void>;
   /** Ends all that `up` and the run started. Bounded; twice does no harm; never rejects half-way. */
   down(): Promise<void>;
 }
@@ -24,19 +28,44 @@ export interface Broker {
   start(signal: AbortSignal): Promise<RunningBroker>;
   /** The running one, if there is one. */
   running(): RunningBroker | undefined;
+  /** Replaces its storage with an empty one, of a new cluster. Rejects while it runs. */
+  wipe(signal: AbortSignal): Promise<void>;
+  /** All that it has written to its log so far. */
+  log(): string;
 }
 
-export interface RunningBroker {
+/** What can be done to any process, and what the operating system says of it. */
+export interface RunningProcess {
   readonly identity: ProcessIdentity;
   readonly exited: Promise<ProcessExit>;
+  /** SIGSTOP to its group: the kernel still accepts connections for it, nobody answers. */
+  pause(): void;
+  /** SIGCONT. */
+  resume(): void;
+  /** What the operating system says of it now; undefined when it is gone. */
+  status(): ProcessStatus | undefined;
+  /**
+   * Limits what the process may use from now on, in bytes (setrlimit): the size of a file that it writes, or its own
+   * memory; undefined takes the limit away again. Throws a `Failure` when the machine has no way to do that.
+   */
+  limit(resource: Limited, bytes: number | undefined): Promise<void>;
+}
+
+export type Limited = 'file-size' | 'data';
+
+export interface ProcessStatus {
+  /** R, S, D, T (stopped) … as in proc(5). */
+  readonly state: string;
+  /** Of processor time, in milliseconds, in user mode and in the kernel. */
+  readonly cpuMs: number;
+  readonly residentBytes: number;
+}
+
+export interface RunningBroker extends RunningProcess {
   /** Asks it to shut down (SIGTERM) and resolves when it has. */
   stop(signal: AbortSignal): Promise<void>;
   /** Ends it at once (SIGKILL) and resolves when the operating system has reaped it. */
   kill(): Promise<void>;
-  /** SIGSTOP: the kernel still accepts connections for it, nobody answers. */
-  pause(): void;
-  /** SIGCONT. */
-  resume(): void;
 }
 
 export interface Service {
@@ -48,9 +77,7 @@ export interface Service {
   running(): RunningService | undefined;
 }
 
-export interface RunningService {
-  readonly identity: ProcessIdentity;
-  readonly exited: Promise<ProcessExit>;
+export interface RunningService extends RunningProcess {
   /** Every process in its process group at this moment: a service that restarts itself behind a supervisor shows here. */
   members(): readonly ProcessIdentity[];
   /** SIGTERM to the group, SIGKILL after `graceMs`; resolves when it is gone. */
@@ -59,18 +86,34 @@ export interface RunningService {
   kill(): Promise<void>;
 }
 
-/** The only way from one service to the broker. */
+/** The only way from one service to the broker, or to another service. */
 export interface Route {
+  /** Of the service whose way to the broker it is, or of the link. */
   readonly service: string;
   /** Where the service connects (the proxy). */
   readonly listen: Address;
-  /** The broker's listener behind it. */
+  /** What is behind it. */
   readonly upstream: Address;
   /** Refuse connections and drop those that are open. */
   close(): Promise<void>;
   open(): Promise<void>;
+  /** Leads it elsewhere; what is connected is cut. */
+  move(upstream: Address): Promise<void>;
+  /** Puts a toxic on it, for every connection; verified. */
+  disturb(toxic: Toxic): Promise<void>;
+  /** Takes a toxic off again; one that is not there is no error. */
+  calm(name: string): Promise<void>;
   /** What the proxy itself says, asked anew. */
   state(): Promise<RouteState>;
+}
+
+/** One disturbance of a route, in Toxiproxy's words (its README lists the types and their attributes). */
+export interface Toxic {
+  readonly name: string;
+  readonly type: 'latency' | 'bandwidth' | 'slow_close' | 'timeout' | 'slicer' | 'limit_data' | 'reset_peer';
+  /** upstream: from the service to the broker. downstream: from the broker to the service. */
+  readonly stream: 'upstream' | 'downstream';
+  readonly attributes: Readonly<Record<string, number>>;
 }
 
 export interface RouteState {
@@ -78,6 +121,8 @@ export interface RouteState {
   /** Names of the toxics on it. */
   readonly toxics: readonly string[];
 }
+
+export type BrokerSettings = Readonly<Record<string, string | number | boolean>>;
 
 /** What a runtime tells while it works: progress for a person. */
 export type Progress = (line: string) => void;
@@ -92,6 +137,8 @@ export interface UpOptions {
   readonly topicMaker: TopicMaker;
   /** How long the controller waits for a killed broker before it gives it up, in milliseconds (Kafka's default: 9000). */
   readonly brokerSessionTimeoutMs: number;
+  /** Further settings of the broker, by their names in `server.properties`. */
+  readonly brokerSettings?: BrokerSettings;
   readonly progress: Progress;
   readonly signal: AbortSignal;
 }

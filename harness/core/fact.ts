@@ -25,10 +25,12 @@ const run = z.object({
   story: text,
   system: name,
   services: z.array(z.object({ name, kafka: z.boolean(), source: name.optional() })).min(1),
+  /** Ways between services that faults can disturb. */
+  links: z.array(z.object({ name, from: name, to: name })).optional(),
   topics: z.array(z.object({ name, partitions: count })),
   generation: name,
   runtime: name,
-  topicMaker: z.enum(['operator', 'services']),
+  topicMaker: z.enum(['operator', 'services', 'nobody']),
   checks: z.array(name),
   /** Names of the faults that the steps script, in order; what did not happen can be told from what was never meant to. */
   faults: z.array(name),
@@ -67,7 +69,7 @@ const fault = z.object({
 const probe = z.object({
   kind: z.literal('probe'),
   at,
-  /** A service's route, or `admin`. */
+  /** A service's route, a link, or `admin`. */
   route: name,
   outcome: z.enum(probeOutcomes),
   detail: text.optional(),
@@ -75,6 +77,11 @@ const probe = z.object({
   first: z.number(),
   last: z.number(),
   count: count.positive(),
+  /** How long the quickest and the slowest of them took, in milliseconds. */
+  quickestMs: z.number().optional(),
+  slowestMs: z.number().optional(),
+  /** Which cluster answered. */
+  cluster: name.optional(),
 });
 
 const route = z.object({
@@ -85,6 +92,23 @@ const route = z.object({
   open: z.boolean(),
   toxics: z.array(name),
 });
+
+/** What the operating system said of a process that a fault is about. */
+const state = z.object({
+  kind: z.literal('state'),
+  at,
+  subject: name,
+  pid: count,
+  /** R, S, D, T (stopped) … as in proc(5); gone: there is no such process. */
+  state: name,
+  cpuMs: z.number().optional(),
+  residentBytes: count.optional(),
+  /** Limits that hold for it now, in bytes, by their names. */
+  limits: z.record(z.string(), z.number()).optional(),
+});
+
+/** Something that a log says, and that matters as evidence: its own words, cut short. */
+const said = z.object({ kind: z.literal('said'), at, subject: name, text });
 
 const intent = z.object({
   kind: z.literal('intent'),
@@ -189,6 +213,8 @@ export const factSchema = z.discriminatedUnion('kind', [
   fault,
   probe,
   route,
+  state,
+  said,
   intent,
   process,
   operation,

@@ -1,6 +1,7 @@
 import type { Address } from './address.ts';
 import type { Check } from './check.ts';
 import type { Duration } from './clock.ts';
+import type { BrokerSettings } from './environment.ts';
 import type { Step } from './step.ts';
 import type { SystemDescription, TopicMaker } from './system.ts';
 
@@ -30,6 +31,8 @@ export interface Scenario {
   readonly expect: readonly Check[];
   /** Default: an operator made the topics before anything started. */
   readonly topics?: TopicMaker;
+  /** Further settings of the broker, by their names in `server.properties`. */
+  readonly brokerSettings?: BrokerSettings;
   /** A control that must be violated says so here. */
   readonly control?: 'must be violated';
 }

@@ -10,8 +10,25 @@ export interface TopicDescription {
   readonly partitions: number;
 }
 
-/** Who makes the topics: an operator, before any service starts, or the services themselves. */
-export type TopicMaker = 'operator' | 'services';
+/**
+ * Who makes the topics: an operator, before any service starts; the services themselves; or nobody, until a fault that
+ * is about this is healed.
+ */
+export type TopicMaker = 'operator' | 'services' | 'nobody';
+
+/** One service's way to another one, which faults can disturb. */
+export interface LinkDescription {
+  /** Such as `monitor-central`. */
+  readonly name: string;
+  readonly from: string;
+  readonly to: string;
+  /** Of the far end, by its name. */
+  readonly port: string;
+  /** Something that the far end answers on any connection and that changes nothing: so the prober knows the link works. */
+  readonly question: Uint8Array;
+  /** How its answer begins. */
+  readonly answer: Uint8Array;
+}
 
 /** All that a service's command line may depend on. */
 export interface CommandContext {
@@ -19,7 +36,7 @@ export interface CommandContext {
   readonly topicMaker: TopicMaker;
   /** This service's way to Kafka: its own route, never the broker itself. */
   readonly broker: Address;
-  /** Where `service` listens for `port`, as seen by the other services. */
+  /** Where this service reaches `port` of `service`: through a link's proxy where the system describes one. */
   address(service: string, port: string): Address;
   /** A folder that outlives the service's process, and that no other service has. */
   readonly dataFolder: string;
@@ -70,6 +87,8 @@ export interface SystemDescription {
   readonly topics: readonly TopicDescription[];
   /** In the order in which a request reaches them: whoever must be mended first stands first. */
   readonly services: readonly ServiceDescription[];
+  /** Ways between services that faults can disturb. */
+  readonly links?: readonly LinkDescription[];
   readonly generations: readonly Generation[];
   /** Checks that only this system knows. */
   readonly invariants: readonly Check[];

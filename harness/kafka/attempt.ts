@@ -6,6 +6,8 @@ import { apiVersions, findCoordinator, type KafkaRequest, metadata } from './wir
 export interface Attempt {
   readonly outcome: ProbeOutcome;
   readonly detail?: string;
+  /** Which cluster answered, where one did. */
+  readonly cluster?: string;
 }
 
 export interface AttemptOptions {
@@ -38,7 +40,8 @@ export function attempt(address: Address, { topics, timeoutMs }: AttemptOptions)
   });
 }
 
-function broken({ code, message }: NodeJS.ErrnoException): Attempt {
+/** What a connection that failed has met. */
+export function broken({ code, message }: NodeJS.ErrnoException): Attempt {
   if (code === 'ECONNREFUSED') return { outcome: 'refused' };
   if (code === 'ECONNRESET') return { outcome: 'reset' };
   if (code === 'EPIPE') return { outcome: 'closed' };
@@ -52,8 +55,9 @@ function converse(socket: Socket, requests: readonly KafkaRequest[], end: (resul
   const send = () => {
     const next = requests[turn];
     if (next) socket.write(next.bytes);
-    else end({ outcome: 'answers' });
+    else end({ outcome: 'answers', ...(cluster === undefined ? {} : { cluster }) });
   };
+  let cluster: string | undefined;
   socket.on('data', (chunk: Buffer) => {
     received = Buffer.concat([received, chunk]);
     if (received.length < 4) return;
@@ -65,6 +69,7 @@ function converse(socket: Socket, requests: readonly KafkaRequest[], end: (resul
     received = received.subarray(4 + length);
     const problem = judge(requests[turn], body);
     if (problem) return end(problem);
+    cluster ??= requests[turn]?.cluster?.(body);
     turn += 1;
     send();
   });

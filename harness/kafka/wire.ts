@@ -10,6 +10,8 @@ export interface KafkaRequest {
   readonly bytes: Buffer;
   /** Reads the answer's body, the correlation id taken off. Throws a RangeError when it is cut short. */
   problem(body: Buffer): string | undefined;
+  /** The id of the cluster that answered, where the answer tells it. */
+  cluster?(body: Buffer): string | undefined;
 }
 
 const short = (value: number): Buffer => {
@@ -67,18 +69,23 @@ export const apiVersions = (correlation: number): KafkaRequest => ({
   },
 });
 
+function brokersIn(next: ReturnType<typeof cursor>) {
+  // How long the broker throttles its answer.
+  next.int();
+  return next.array(() => ({ node: next.int(), host: next.string(), port: next.int(), rack: next.string() }));
+}
+
 /** Asks for topics without having them created; they must all be there with a leader each. */
 export const metadata = (correlation: number, topics: readonly string[]): KafkaRequest => ({
   bytes: request(3, 4, correlation, Buffer.concat([int(topics.length), ...topics.map(string), Buffer.from([0])])),
+  cluster: (body) => {
+    const next = cursor(body);
+    brokersIn(next);
+    return next.string();
+  },
   problem: (body) => {
     const next = cursor(body);
-    next.int();
-    const brokers = next.array(() => ({
-      node: next.int(),
-      host: next.string(),
-      port: next.int(),
-      rack: next.string(),
-    }));
+    const brokers = brokersIn(next);
     next.string();
     next.int();
     if (brokers.length === 0) return 'Metadata names no broker';

@@ -4,7 +4,8 @@ import { type Address, authority } from '../core/address.ts';
 import { local } from '../runtimes/native/local.ts';
 import { met } from '../runtimes/native/testing/outside.ts';
 import { runningToxiproxy } from '../runtimes/native/testing/running-toxiproxy.ts';
-import { createRoute, routeState } from './route.ts';
+import { createRoute } from './route.ts';
+import { routeState } from './route-state.ts';
 
 const toxiproxy = runningToxiproxy();
 

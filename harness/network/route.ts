@@ -1,8 +1,9 @@
-import { z } from 'zod';
 import { type Address, authority } from '../core/address.ts';
-import type { Route, RouteState } from '../core/environment.ts';
+import type { Route } from '../core/environment.ts';
 import { Failure } from '../core/failure.ts';
 import type { Network } from './network.ts';
+import { routeState } from './route-state.ts';
+import { addToxic, removeToxic } from './toxics.ts';
 
 export interface RouteOptions {
   readonly network: Network;
@@ -11,13 +12,8 @@ export interface RouteOptions {
   readonly upstream: Address;
 }
 
-/** A route whose far end can be led elsewhere, for a broker that had to take other ports. */
-export interface MovableRoute extends Route {
-  move(upstream: Address): Promise<void>;
-}
-
-/** Makes the only way from a service to the broker: a proxy with the service's name, open. Throws a `Failure`. */
-export async function createRoute({ network, service, listen, upstream }: RouteOptions): Promise<MovableRoute> {
+/** Makes the only way from a service to what is behind: a proxy with the service's (or the link's) name, open. Throws a `Failure`. */
+export async function createRoute({ network, service, listen, upstream }: RouteOptions): Promise<Route> {
   let current = upstream;
   await network.createProxy({ name: service, listen: authority(listen), upstream: authority(upstream), enabled: true });
   const state = () => routeState(network, service);
@@ -36,20 +32,13 @@ export async function createRoute({ network, service, listen, upstream }: RouteO
     state,
     open: () => change(true),
     close: () => change(false),
+    disturb: (toxic) => addToxic(network, service, toxic),
+    calm: (name) => removeToxic(network, service, name),
     async move(to) {
       current = to;
       await change((await state()).open);
     },
   };
-}
-
-const proxySchema = z.object({ enabled: z.boolean(), toxics: z.array(z.object({ name: z.string() })) });
-
-/** What the server says of the service's proxy at this moment. (The client's own `Proxy` leaves the toxics out.) */
-export async function routeState(network: Network, service: string): Promise<RouteState> {
-  const { data } = await network.api.get(`${network.host}/proxies/${encodeURIComponent(service)}`);
-  const { enabled, toxics } = proxySchema.parse(data);
-  return { open: enabled, toxics: toxics.map(({ name }) => name) };
 }
 
 const unchanged = (service: string, open: boolean): Failure =>

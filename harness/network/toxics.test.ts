@@ -1,14 +1,15 @@
 import { connect, createServer } from 'node:net';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import type { Route, Toxic } from '../core/environment.ts';
 import { local } from '../runtimes/native/local.ts';
 import { met } from '../runtimes/native/testing/outside.ts';
 import { runningToxiproxy } from '../runtimes/native/testing/running-toxiproxy.ts';
-import { createRoute, type MovableRoute } from './route.ts';
-import { addToxic, removeToxic, type Toxic } from './toxics.ts';
+import { createRoute } from './route.ts';
+import { addToxic, removeToxic } from './toxics.ts';
 
 const toxiproxy = runningToxiproxy();
 const service = 'talker';
-let route: MovableRoute;
+let route: Route;
 
 /** Says back what it is told. */
 beforeAll(async () => {

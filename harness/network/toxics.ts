@@ -1,15 +1,7 @@
+import type { Toxic } from '../core/environment.ts';
 import { Failure } from '../core/failure.ts';
 import type { Network } from './network.ts';
-import { routeState } from './route.ts';
-
-/** One disturbance of a route, in Toxiproxy's words (its README lists the types and their attributes). */
-export interface Toxic {
-  readonly name: string;
-  readonly type: 'latency' | 'bandwidth' | 'slow_close' | 'timeout' | 'slicer' | 'limit_data' | 'reset_peer';
-  /** upstream: from the service to the broker. downstream: from the broker to the service. */
-  readonly stream: 'upstream' | 'downstream';
-  readonly attributes: Readonly<Record<string, number>>;
-}
+import { routeState } from './route-state.ts';
 
 /** Puts a toxic on the service's route, for every connection: chance has no place in a verdict. Throws a `Failure`. */
 export async function addToxic(network: Network, service: string, toxic: Toxic): Promise<void> {

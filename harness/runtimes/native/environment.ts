@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Address } from '../../core/address.ts';
 import type { Environment, Route } from '../../core/environment.ts';
 import type { CommandContext, ServiceDescription } from '../../core/system.ts';
-import type { MovableRoute } from '../../network/route.ts';
+import { createTopics } from '../../kafka/admin.ts';
 import { configureBroker, type NativeBroker } from './broker/broker.ts';
 import type { BrokerLayout } from './broker/settings.ts';
 import { isFileSystemError, openCacheFolder, unusable } from './cache/location.ts';
@@ -12,7 +12,7 @@ import type { Ground } from './ground.ts';
 import { addressesOf, type Layout, moveBroker, portsOfBroker } from './layout.ts';
 import { leasePorts } from './machine/ports.ts';
 import type { Provisions } from './provision/provision.ts';
-import { makeRoutes } from './routes.ts';
+import { makeLinks, makeRoutes } from './routes.ts';
 import { addressOf, configureService, type NativeService } from './service.ts';
 import { launchToxiproxy } from './toxiproxy-server.ts';
 
@@ -34,6 +34,7 @@ export async function environmentOn({ ground, layout, provisions, down }: Enviro
   ends.network.push(toxiproxy.kill);
   await copyTemplate(provisions.storageTemplate, layout.broker.dataFolder);
   const routes = await makeRoutes(layout, options.system.services);
+  const links = await makeLinks(layout, options.system.links ?? []);
   const broker = brokerOn(ground, layout, provisions, routes);
   ends.network.push(broker.end);
   const services = await Promise.all(
@@ -53,6 +54,8 @@ export async function environmentOn({ ground, layout, provisions, down }: Enviro
     },
     services,
     routes,
+    links,
+    makeTopics: (topics, signal) => createTopics({ broker: broker.layout().admin, topics, signal }),
     down,
   };
 }
@@ -61,7 +64,7 @@ function brokerOn(
   { options, registry, scratchFolder }: Ground,
   { broker: layout }: Layout,
   { kafka, classArchive: archive }: Provisions,
-  routes: readonly MovableRoute[],
+  routes: readonly Route[],
 ): NativeBroker {
   const { run, progress } = options;
   const move = async (from: BrokerLayout, signal: AbortSignal): Promise<BrokerLayout> => {
@@ -95,7 +98,12 @@ async function serviceOn(
     generation: options.generation,
     topicMaker: options.topicMaker,
     broker: brokerFor(description, routes),
-    address: (service, port) => addressOf(service, addressesOf(layout, service), port),
+    address: (service, port) => {
+      const link = (options.system.links ?? []).find(
+        ({ from, to, port: far }) => from === description.name && to === service && far === port,
+      );
+      return (link && layout.links.get(link.name)) ?? addressOf(service, addressesOf(layout, service), port);
+    },
     dataFolder,
   };
   return configureService({

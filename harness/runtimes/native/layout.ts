@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Address } from '../../core/address.ts';
 import type { UpOptions } from '../../core/environment.ts';
 import { Failure } from '../../core/failure.ts';
-import type { ServiceDescription } from '../../core/system.ts';
+import type { ServiceDescription, SystemDescription } from '../../core/system.ts';
 import { listenerName } from './broker/listeners.ts';
 import type { BrokerLayout } from './broker/settings.ts';
 import { local } from './local.ts';
@@ -11,6 +11,8 @@ import { local } from './local.ts';
 export interface Layout {
   readonly toxiproxy: Address;
   readonly broker: BrokerLayout;
+  /** Where each link of the system is entered, by its name. */
+  readonly links: ReadonlyMap<string, Address>;
   /** By service and by the name of its port. */
   readonly services: ReadonlyMap<string, ReadonlyMap<string, Address>>;
 }
@@ -18,9 +20,12 @@ export interface Layout {
 /** Those that get a listener and a route. */
 export const talksToKafka = (services: readonly ServiceDescription[]) => services.filter(({ kafka }) => kafka);
 
-/** Toxiproxy's own, ADMIN and CONTROLLER; a listener and a proxy for each service with Kafka; what services listen on. */
-export const portsNeeded = (services: readonly ServiceDescription[]): number =>
-  3 + 2 * talksToKafka(services).length + services.reduce((sum, { ports }) => sum + ports.length, 0);
+/**
+ * Toxiproxy's own, ADMIN and CONTROLLER; a listener and a proxy for each service with Kafka; a proxy for each link; what
+ * services listen on.
+ */
+export const portsNeeded = ({ services, links = [] }: SystemDescription): number =>
+  3 + 2 * talksToKafka(services).length + links.length + services.reduce((sum, { ports }) => sum + ports.length, 0);
 
 /** Gives every port its owner. `ports` has as many as `portsNeeded` says. */
 export function layOut(options: UpOptions, scratchFolder: string, ports: readonly number[]): Layout {
@@ -30,7 +35,7 @@ export function layOut(options: UpOptions, scratchFolder: string, ports: readonl
     if (port === undefined) throw new Error(`${ports.length} ports are not enough for the system.`);
     return local(port);
   };
-  const { services } = options.system;
+  const { services, links = [] } = options.system;
   return {
     toxiproxy: next(),
     broker: {
@@ -43,7 +48,9 @@ export function layOut(options: UpOptions, scratchFolder: string, ports: readonl
       })),
       dataFolder: join(scratchFolder, 'broker'),
       sessionTimeoutMs: options.brokerSessionTimeoutMs,
+      ...(options.brokerSettings ? { more: options.brokerSettings } : {}),
     },
+    links: new Map(links.map(({ name }) => [name, next()])),
     services: new Map(services.map(({ name, ports }) => [name, new Map(ports.map((port) => [port, next()]))])),
   };
 }

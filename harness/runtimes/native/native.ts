@@ -70,7 +70,7 @@ async function startOver({ options, registry, ends }: Ground): Promise<void> {
 async function assemble(ground: Ground, down: () => Promise<void>): Promise<Environment> {
   const { options, registry, cacheFolder } = ground;
   const { system, run, signal, progress } = options;
-  const ports = await leasePorts({ registry, run, count: portsNeeded(system.services), signal });
+  const ports = await leasePorts({ registry, run, count: portsNeeded(system), signal });
   const layout = layOut(options, ground.scratchFolder, ports);
   const provisions = await provision({
     use: { cacheFolder, run, progress, signal },

@@ -15,7 +15,7 @@ const { services } = tinySystem;
 test('a route whose port was taken meanwhile asks for other ports, and gets its route on those', async () => {
   const folder = temporaryFolder();
   const layout = () => {
-    const ports = Array.from({ length: portsNeeded(services) }, toxiproxy.nextPort);
+    const ports = Array.from({ length: portsNeeded(tinySystem) }, toxiproxy.nextPort);
     return { ...layOut(tinyUp(folder), folder, ports), toxiproxy: local(toxiproxy.port) };
   };
   const unlucky = layout();

@@ -1,15 +1,17 @@
+import type { Route } from '../../core/environment.ts';
 import { Failure } from '../../core/failure.ts';
-import type { ServiceDescription } from '../../core/system.ts';
+import type { LinkDescription, ServiceDescription } from '../../core/system.ts';
 import { connectNetwork } from '../../network/network.ts';
-import { createRoute, type MovableRoute, type RouteOptions } from '../../network/route.ts';
-import { type Layout, talksToKafka } from './layout.ts';
+import { createRoute, type RouteOptions } from '../../network/route.ts';
+import { addressesOf, type Layout, talksToKafka } from './layout.ts';
 import { portTaken } from './machine/ports.ts';
+import { addressOf } from './service.ts';
 
 /**
  * One open route for each service that talks to Kafka, in the order of the broker's listeners. Throws a `Failure`; when
  * something else has taken the port of one meanwhile, `isPortTaken` says so, and other ports would help.
  */
-export function makeRoutes(layout: Layout, services: readonly ServiceDescription[]): Promise<MovableRoute[]> {
+export function makeRoutes(layout: Layout, services: readonly ServiceDescription[]): Promise<Route[]> {
   const network = connectNetwork(layout.toxiproxy);
   const names = talksToKafka(services).map(({ name }) => name);
   const routes = layout.broker.services.map(({ advertise, bind }, index) =>
@@ -18,7 +20,18 @@ export function makeRoutes(layout: Layout, services: readonly ServiceDescription
   return Promise.all(routes);
 }
 
-async function makeRoute(options: RouteOptions): Promise<MovableRoute> {
+/** One open route for each link of the system, to the port of the service that it leads to. */
+export function makeLinks(layout: Layout, links: readonly LinkDescription[]): Promise<Route[]> {
+  const network = connectNetwork(layout.toxiproxy);
+  const routes = links.map(({ name, to, port }) => {
+    const listen = layout.links.get(name);
+    if (!listen) throw new Error(`The link ${name} has no port.`);
+    return makeRoute({ network, service: name, listen, upstream: addressOf(to, addressesOf(layout, to), port) });
+  });
+  return Promise.all(routes);
+}
+
+async function makeRoute(options: RouteOptions): Promise<Route> {
   try {
     return await createRoute(options);
   } catch (error) {

@@ -6,6 +6,7 @@ import { Failure } from '../../core/failure.ts';
 import type { ServiceDescription } from '../../core/system.ts';
 import { cacheFolder } from './cache/location.ts';
 import { type Child, launch } from './child.ts';
+import { control } from './control.ts';
 import type { Registry } from './machine/registry.ts';
 
 export interface NativeServiceOptions {
@@ -43,7 +44,7 @@ export function configureService(options: NativeServiceOptions): NativeService {
     try {
       const child = await starting;
       children.push(child);
-      current = { child, service: runningService(child) };
+      current = { child, service: runningService(child, options.run) };
       return current.service;
     } finally {
       starting = undefined;
@@ -70,12 +71,13 @@ const launchNode = ({ description, command, folder, run, registry }: NativeServi
     registry,
   });
 
-const runningService = ({ identity, exited, members, stop, kill }: Child): RunningService => ({
-  identity,
-  exited,
-  members: () => members().map(({ pid, startTime }) => ({ pid, startTime })),
-  stop,
-  kill: async () => void (await kill()),
+const runningService = (child: Child, run: string): RunningService => ({
+  identity: child.identity,
+  exited: child.exited,
+  ...control(child, run),
+  members: () => child.members().map(({ pid, startTime }) => ({ pid, startTime })),
+  stop: child.stop,
+  kill: async () => void (await child.kill()),
 });
 
 /**

@@ -1,12 +1,16 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { type Address, authority } from '../../../core/address.ts';
 import type { Broker, RunningBroker } from '../../../core/environment.ts';
 import { Failure } from '../../../core/failure.ts';
 import type { Child } from '../child.ts';
+import { control } from '../control.ts';
 import { isFree, portTaken, withOtherPorts } from '../machine/ports.ts';
 import type { Registry } from '../machine/registry.ts';
 import { waitUntil } from '../wait.ts';
 import { launchBroker } from './broker-process.ts';
-import { writeProperties } from './format.ts';
+import { formatStorage, writeProperties } from './format.ts';
 import { brokerArguments, type KafkaJava } from './java-command.ts';
 import type { BrokerLayout } from './settings.ts';
 
@@ -42,7 +46,7 @@ export function configureBroker(options: NativeBrokerOptions): NativeBroker {
   let starting: Promise<Child> | undefined;
   const running = () => (started && !started.child.hasExited() ? started.broker : undefined);
   const start = async (signal: AbortSignal): Promise<RunningBroker> => {
-    if (starting || running()) throw alreadyRunning();
+    if (starting || running()) throw alreadyRunning('Starting the Kafka broker');
     const either = AbortSignal.any([signal, ended.signal]);
     starting = withOtherPorts(
       async () => launchOnLayout(options, layout, either),
@@ -52,7 +56,7 @@ export function configureBroker(options: NativeBrokerOptions): NativeBroker {
     );
     try {
       const child = await starting;
-      started = { child, broker: runningBroker(child) };
+      started = { child, broker: runningBroker(child, options.run) };
       return started.broker;
     } finally {
       starting = undefined;
@@ -63,7 +67,12 @@ export function configureBroker(options: NativeBrokerOptions): NativeBroker {
     await starting?.catch(() => undefined);
     await started?.child.kill();
   };
-  return { name: 'kafka', start, running, end, layout: () => layout };
+  const wipe = async (signal: AbortSignal) => {
+    if (starting || running()) throw alreadyRunning('Emptying the storage of the Kafka broker');
+    await emptyStorage(options, layout, signal);
+  };
+  const log = () => readIfThere(options.logFile);
+  return { name: 'kafka', start, running, wipe, log, end, layout: () => layout };
 }
 
 async function launchOnLayout(options: NativeBrokerOptions, layout: BrokerLayout, signal: AbortSignal): Promise<Child> {
@@ -99,17 +108,28 @@ async function checkFree(listens: readonly Address[]): Promise<void> {
   });
 }
 
-const alreadyRunning = (): Failure =>
+/** As an operator would who has lost the disk: formatted anew, and so of another cluster. */
+async function emptyStorage(options: NativeBrokerOptions, layout: BrokerLayout, signal: AbortSignal): Promise<void> {
+  const { kafka, scratchFolder, run } = options;
+  await rm(layout.dataFolder, { recursive: true, force: true });
+  const propertiesFile = await writeProperties(scratchFolder, layout);
+  await formatStorage(kafka, propertiesFile, { run, signal, clusterId: randomBytes(16).toString('base64url') });
+}
+
+const readIfThere = (file: string): string => (existsSync(file) ? readFileSync(file, 'utf8') : '');
+
+const alreadyRunning = (attempted: string): Failure =>
   new Failure('defect', {
-    attempted: 'Starting the Kafka broker',
+    attempted,
     happened: 'it is running or starting already',
     remedy: 'Stop or kill the running one first.',
   });
 
-function runningBroker(child: Child): RunningBroker {
+function runningBroker(child: Child, run: string): RunningBroker {
   return {
     identity: child.identity,
     exited: child.exited,
+    ...control(child, run),
     async stop(signal) {
       child.signal('SIGTERM');
       // A paused process would get it only when it is resumed.
@@ -121,7 +141,5 @@ function runningBroker(child: Child): RunningBroker {
     async kill() {
       await child.kill();
     },
-    pause: () => child.signal('SIGSTOP'),
-    resume: () => child.signal('SIGCONT'),
   };
 }

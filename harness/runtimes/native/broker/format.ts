@@ -19,12 +19,13 @@ export async function writeProperties(folder: string, layout: BrokerLayout): Pro
 export async function formatStorage(
   kafka: KafkaJava,
   propertiesFile: string,
-  { run, signal }: { readonly run: string; readonly signal: AbortSignal },
+  options: { readonly run: string; readonly signal: AbortSignal; readonly clusterId?: string },
 ): Promise<void> {
+  const { run, signal } = options;
   await runCommand({
     purpose: 'format the storage of the broker',
     program: kafka.java,
-    arguments: formatArguments(kafka, propertiesFile, clusterId),
+    arguments: formatArguments(kafka, propertiesFile, options.clusterId ?? clusterId),
     withinMs: 60_000,
     run,
     signal,

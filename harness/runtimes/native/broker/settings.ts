@@ -1,5 +1,6 @@
 import type { Address } from '../../../core/address.ts';
 import { authority } from '../../../core/address.ts';
+import type { BrokerSettings } from '../../../core/environment.ts';
 import { adminListener, controllerListener, type Listener } from './listeners.ts';
 
 export interface BrokerLayout {
@@ -10,6 +11,8 @@ export interface BrokerLayout {
   readonly dataFolder: string;
   /** How long the controller waits for a killed broker before it gives it up. */
   readonly sessionTimeoutMs: number;
+  /** What a scenario wants of it beyond that. */
+  readonly more?: BrokerSettings;
 }
 
 type Settings = Readonly<Record<string, string | number | boolean>>;
@@ -61,6 +64,7 @@ export function serverProperties(layout: BrokerLayout): string {
     'log.dirs': layout.dataFolder,
     'broker.session.timeout.ms': layout.sessionTimeoutMs,
     'broker.heartbeat.interval.ms': heartbeatMs(layout.sessionTimeoutMs),
+    ...layout.more,
   };
   const lines = Object.entries(settings).map(([key, value]) => `${key}=${escapeValue(String(value))}`);
   return `${lines.join('\n')}\n`;

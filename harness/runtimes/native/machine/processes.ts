@@ -6,12 +6,22 @@ import { type ProcessIdentity, sameProcess } from '../../../core/process.ts';
 /** A process as /proc tells it at this moment. */
 export interface ProcessStatus extends ProcessIdentity {
   readonly group: number;
+  /** R, S, D, T … */
+  readonly state: string;
   /** It has ended and waits to be reaped. */
   readonly ended: boolean;
+  /** Of processor time, in milliseconds. */
+  readonly cpuMs: number;
+  readonly residentBytes: number;
 }
 
 /** Fields of /proc/<pid>/stat are counted from 1 (proc(5)); those after the command name begin with the third. */
 const fieldAfterName = (fields: readonly string[], number: number): string => fields[number - 3] ?? '';
+
+/** Linux tells times in hundredths of a second on every machine (USER_HZ) … */
+const tickMs = 10;
+/** … and memory in pages, which are of this size on all that Node runs on but some ARM machines. */
+const pageBytes = 4096;
 
 /** Reads one line of /proc/<pid>/stat. The command name stands in parentheses and may itself hold spaces and parentheses. */
 export function parseStatus(line: string): ProcessStatus {
@@ -20,7 +30,10 @@ export function parseStatus(line: string): ProcessStatus {
     pid: Number.parseInt(line, 10),
     startTime: fieldAfterName(fields, 22),
     group: Number(fieldAfterName(fields, 5)),
+    state: fieldAfterName(fields, 3),
     ended: ['Z', 'X', 'x'].includes(fieldAfterName(fields, 3)),
+    cpuMs: (Number(fieldAfterName(fields, 14)) + Number(fieldAfterName(fields, 15))) * tickMs,
+    residentBytes: Number(fieldAfterName(fields, 24)) * pageBytes,
   };
 }
 

@@ -7,8 +7,14 @@ export type { History, Placed } from './core/history.ts';
 export { storyEnd } from './core/ledger.ts';
 export type { ServiceState } from './core/observation.ts';
 export { type Answer, scenario, type Workload } from './core/scenario.ts';
-export type { CommandContext, RecordMeaning, ServiceDescription, SystemDescription } from './core/system.ts';
-export { broker } from './faults/index.ts';
+export type {
+  CommandContext,
+  LinkDescription,
+  RecordMeaning,
+  ServiceDescription,
+  SystemDescription,
+} from './core/system.ts';
+export { broker, route } from './faults/index.ts';
 export { ask } from './http.ts';
 export { degraded, fulfilledOperations } from './steps/conditions.ts';
 export { during } from './steps/during.ts';
@@ -16,4 +22,5 @@ export { hold } from './steps/hold.ts';
 export { recover } from './steps/recover.ts';
 export { startBroker } from './steps/start-broker.ts';
 export { startServices } from './steps/start-services.ts';
+export { together } from './steps/together.ts';
 export { until } from './steps/until.ts';

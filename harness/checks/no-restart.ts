@@ -9,13 +9,14 @@ import { storyEnd } from '../core/ledger.ts';
  */
 export const noRestart: Check = {
   name: 'no-restart',
-  claim: 'no service process ended or was started again, by anyone',
+  claim: 'no service process ended or was started again, by anyone but the story itself',
   judge: (history) => {
     const end = storyEnd(history);
     const facts = history.of('process').filter(({ at }) => at <= end);
     const intents = history.of('intent').filter(({ at }) => at <= end);
     const names = history.run.services.map(({ name }) => name);
-    const lives = names.map((name) => lifeOf(name, facts, intents));
+    const faults = new Set(history.of('fault').map(({ fault }) => fault));
+    const lives = names.map((name) => lifeOf(name, facts, intents, faults));
     const broken = lives.filter(({ wrong }) => wrong !== undefined);
     const lines = lives.flatMap((life) => life.lines);
     if (broken.length > 0) return violated(broken.map(({ name, wrong }) => `${name}: ${wrong}`).join('; '), lines);
@@ -38,25 +39,50 @@ interface Life {
   readonly lines: readonly number[];
 }
 
-function lifeOf(name: string, facts: readonly Placed<'process'>[], intents: readonly Placed<'intent'>[]): Life {
+function lifeOf(
+  name: string,
+  facts: readonly Placed<'process'>[],
+  intents: readonly Placed<'intent'>[],
+  faults: ReadonlySet<string>,
+): Life {
   const mine = facts.filter(({ subject }) => subject === name);
   const starts = mine.filter(({ phase }) => phase === 'started');
   // Ending everything is announced once the story is over; what ends before is a death.
   const down = intents.find(({ subject, by }) => subject === name && by === 'down')?.at ?? Number.POSITIVE_INFINITY;
-  const exit = mine.find(({ phase, at }) => phase === 'exited' && at <= down);
+  const deeds = intents.filter(({ subject, by }) => subject === name && faults.has(by));
+  const exit = mine.find(
+    ({ phase, at, ...one }) => phase === 'exited' && at <= down && !wasKilled({ at, ...one }, deeds, starts),
+  );
+  const again = starts.slice(1).find(({ at }, index) => !wasStarted(starts[index]?.at ?? 0, at, deeds));
   const others = mine.filter(({ phase, at }) => phase.startsWith('member') && at <= down);
-  const alive = mine.find(({ phase }) => phase === 'alive');
-  const [first] = starts;
-  const lines = mine.map(({ line }) => line);
-  if (!first) return { name, seen: false, lines };
+  const alive = mine.findLast(({ phase }) => phase === 'alive');
+  const last = starts.at(-1);
+  const lines = [...mine, ...deeds].map(({ line }) => line);
+  if (!last) return { name, seen: false, lines };
   const wrong = exit
     ? `process ${exit.pid} ended (${exit.signal ?? `exit code ${exit.code}`})`
-    : starts.length > 1
+    : again
       ? `it was started ${starts.length} times`
       : others.length > 0
         ? `other processes came and went in its place (${others.map(({ pid }) => pid).join(', ')}): it restarts itself`
-        : alive && (alive.pid !== first.pid || alive.startTime !== first.startTime)
-          ? `process ${first.pid} became ${alive.pid}`
+        : alive && (alive.pid !== last.pid || alive.startTime !== last.startTime)
+          ? `process ${last.pid} became ${alive.pid}`
           : undefined;
   return { name, ...(wrong ? { wrong } : {}), seen: alive !== undefined, lines };
 }
+
+/** The fault itself ended that process: its deed was written down before, and after the process was started. */
+function wasKilled(
+  exit: Pick<Placed<'process'>, 'at' | 'pid' | 'startTime'>,
+  deeds: readonly Placed<'intent'>[],
+  starts: readonly Placed<'process'>[],
+): boolean {
+  const born = starts.find(({ pid, startTime }) => pid === exit.pid && startTime === exit.startTime);
+  return deeds.some(
+    ({ action, at }) => (action === 'kill' || action === 'stop') && at <= exit.at && at >= (born?.at ?? exit.at),
+  );
+}
+
+/** The fault itself started it again, between that time and this. */
+const wasStarted = (from: number, to: number, deeds: readonly Placed<'intent'>[]): boolean =>
+  deeds.some(({ action, at }) => action === 'start' && at >= from && at <= to);

@@ -21,6 +21,8 @@ export interface FaultWindow {
   readonly name: string;
   readonly title: string;
   readonly parameters: Parameters;
+  /** When injecting began; the fault was there from `from` on. */
+  readonly injectAt: number;
   readonly from: number;
   readonly healFrom: number;
   readonly to: number;
@@ -47,6 +49,7 @@ export function faultWindows(history: History): FaultWindow[] {
         name: inject.name,
         title: inject.title,
         parameters: inject.parameters ?? {},
+        injectAt: inject.at,
         from: time('injected'),
         healFrom: time('heal'),
         to: time('healed'),

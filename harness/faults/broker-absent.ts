@@ -2,6 +2,7 @@ import { startBroker } from '../actions.ts';
 import { Failure } from '../core/failure.ts';
 import type { Fault, FaultEvidence } from '../core/fault.ts';
 import { brokerGone, brokerStarted, routesMet, routesOpen } from './evidence.ts';
+import { recordRoutes } from './scope.ts';
 
 export interface AbsentOptions {
   /** What a client meets: a closed port, or a proxy (a load balancer, a port forward) that accepts and then drops it. */
@@ -30,17 +31,6 @@ export const absent = ({ as }: AbsentOptions): Fault => ({
     };
   },
 });
-
-/** Writes what the proxy itself says of each route. */
-async function recordRoutes(
-  routes: Parameters<Fault['inject']>[0]['environment']['routes'],
-  recorder: Parameters<Fault['inject']>[0]['recorder'],
-): Promise<void> {
-  for (const route of routes) {
-    const { open, toxics } = await route.state();
-    recorder.record({ kind: 'route', route: route.service, open, toxics: [...toxics] });
-  }
-}
 
 export const absentEvidence: FaultEvidence = {
   name: 'broker.absent',

@@ -44,9 +44,14 @@ export function brokerGone(history: History, window: FaultWindow): Observation {
   };
 }
 
-/** Through each service's route, every attempt met one of these. */
-export function routesMet(history: History, window: FaultWindow, expected: readonly ProbeOutcome[]): Observation[] {
-  return kafkaServices(history).map((service) => {
+/** Through each service's route, every attempt met one of these. `of`: the routes that the fault is about. */
+export function routesMet(
+  history: History,
+  window: FaultWindow,
+  expected: readonly ProbeOutcome[],
+  of: readonly string[] = kafkaServices(history),
+): Observation[] {
+  return of.map((service) => {
     const probes = history
       .of('probe')
       .filter(({ route }) => route === service)
@@ -60,6 +65,33 @@ export function routesMet(history: History, window: FaultWindow, expected: reado
   });
 }
 
+/** The proxy itself said that it was closed, and bore no toxic that would tell another story. */
+export function proxyClosed(history: History, window: FaultWindow, of: readonly string[]): Observation[] {
+  return of.map((service) => {
+    const said = proxySays(history, window, service);
+    return {
+      sentence: `the proxy of ${service} said it was ${said ? (said.open ? 'open' : 'closed') : 'nothing'}`,
+      holds: said?.open === false,
+      lines: said ? [said.line] : [],
+    };
+  });
+}
+
+/** The proxy itself said that it was open and bore this toxic. */
+export function proxyBore(history: History, window: FaultWindow, of: readonly string[], toxic: string): Observation[] {
+  return of.map((service) => {
+    const said = proxySays(history, window, service);
+    return {
+      sentence: `the proxy of ${service} said it bore: ${said?.toxics.join(', ') || 'nothing'}`,
+      holds: said?.open === true && said.toxics.includes(toxic),
+      lines: said ? [said.line] : [],
+    };
+  });
+}
+
+const proxySays = (history: History, window: FaultWindow, service: string) =>
+  history.of('route').findLast(({ route, at }) => route === service && at >= window.injectAt && at <= window.healFrom);
+
 /** A broker process was started by the heal, and it lived on. */
 export function brokerStarted(history: History, window: FaultWindow): Observation {
   const start = brokerFacts(history).find(({ phase, at }) => phase === 'started' && at >= window.healFrom);
@@ -71,8 +103,12 @@ export function brokerStarted(history: History, window: FaultWindow): Observatio
 }
 
 /** The heal held: Kafka answers through each route, and the proxy says that it is open and bears no toxic. */
-export function routesOpen(history: History, window: FaultWindow): Observation[] {
-  return kafkaServices(history).map((service) => {
+export function routesOpen(
+  history: History,
+  window: FaultWindow,
+  of: readonly string[] = kafkaServices(history),
+): Observation[] {
+  return of.map((service) => {
     const answer = history
       .of('probe')
       .find(({ route, outcome, first }) => route === service && outcome === 'answers' && first >= window.healFrom);
@@ -103,7 +139,9 @@ function mostlyMet(probes: readonly Placed<'probe'>[], expected: readonly ProbeO
   return met > 0 && met + silent === attempts && silent <= attempts * silentAtMost;
 }
 
-const kafkaServices = (history: History) => history.run.services.filter(({ kafka }) => kafka).map(({ name }) => name);
+/** Names of the services that have a route to Kafka. */
+export const kafkaServices = (history: History) =>
+  history.run.services.filter(({ kafka }) => kafka).map(({ name }) => name);
 
 function kinds(probes: readonly Placed<'probe'>[]): string {
   const counts = new Map<string, number>();

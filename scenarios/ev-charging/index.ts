@@ -2,6 +2,7 @@ import type { SystemDescription } from '../../harness/index.ts';
 import { eventSchema } from '../../system/contract/events.ts';
 import { topics } from '../../system/contract/topics.ts';
 import { readHealth } from './health.ts';
+import { links } from './links.ts';
 import { meaning } from './meaning.ts';
 import { oneTicketPerSession } from './one-ticket-per-session.ts';
 import { services } from './services.ts';
@@ -11,6 +12,7 @@ export const evCharging: SystemDescription = {
   name: 'ev-charging',
   topics: Object.values(topics).map((name) => ({ name, partitions: 3 })),
   services,
+  links,
   generations: ['before', 'after', 'resilient'],
   invariants: [oneTicketPerSession],
   read: (_topic, value) => meaning(eventSchema.parse(JSON.parse(value))),

@@ -6,7 +6,10 @@ test('a process is read rightly, whatever its name holds', () => {
   fc.assert(
     fc.property(fc.string(), fc.nat(), fc.nat(), fc.constantFrom('R', 'S', 'T', 'D'), (name, pid, startTime, state) => {
       const line = `${pid} (${name}) ${state} 1 77 77 0 -1 4194560 1 0 0 0 5 6 0 0 20 0 1 0 ${startTime} 8 9`;
-      expect(parseStatus(line)).toEqual({ pid, startTime: String(startTime), group: 77, ended: false });
+      expect(parseStatus(line)).toEqual({
+        ...{ pid, startTime: String(startTime), group: 77, state, ended: false },
+        ...{ cpuMs: 110, residentBytes: 9 * 4096 },
+      });
     }),
   );
   fc.assert(

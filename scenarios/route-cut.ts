@@ -1,0 +1,36 @@
+import {
+  during,
+  fulfilledOperations,
+  hold,
+  ms,
+  noRestart,
+  nothingDoubled,
+  nothingLost,
+  recover,
+  recoveredWithin,
+  route,
+  scenario,
+  seconds,
+  startBroker,
+  startServices,
+  until,
+} from '../harness/index.ts';
+import { evCharging } from './ev-charging/index.ts';
+import { oneTicketPerSession } from './ev-charging/one-ticket-per-session.ts';
+import { chargingSessions } from './ev-charging/workload.ts';
+
+export default scenario({
+  title: 'The way to Kafka is cut for 5 s',
+  story: 'Kafka is well, and nobody reaches it: what was asked for meanwhile is charged when the way is open again.',
+  tags: ['mid-run', 'gate'],
+  system: evCharging,
+  load: chargingSessions({ every: ms(500) }),
+  steps: [
+    startBroker(),
+    startServices(),
+    until('two charges have gone all the way', fulfilledOperations(2), { within: seconds(15) }),
+    during(route.cut(), [hold(seconds(5))]),
+    recover({ within: seconds(3) }),
+  ],
+  expect: [noRestart, recoveredWithin, nothingLost, nothingDoubled, oneTicketPerSession],
+});

@@ -19,6 +19,7 @@ const tool = (name: string, command: string, ...words: string[]): Part => ({ nam
 
 const parts: readonly Part[] = [
   tool('types', 'tsc', '--noEmit', '--project', '.'),
+  tool('types in the browser', 'tsc', '--noEmit', '--project', 'system/pages'),
   tool('style', 'biome', 'check', '--error-on-warnings', '.'),
   tool('unused code and packages', 'knip'),
   tool('import rules', 'depcruise', 'system', 'harness', 'scenarios', 'tests', '--config', '.dependency-cruiser.cjs'),

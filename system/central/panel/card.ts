@@ -25,16 +25,19 @@ export const PointCard = onceDrawn((point: PointView, today: number): VNode => {
   `;
 });
 
-/** What there is to say of it in its state. */
-function now({ state, session, fault, stopped, since, lastLifeSignAt }: PointView, today: number): unknown {
-  const alsoStopped = stopped && state !== 'OUT_OF_ORDER' ? html`<p>Out of Order on purpose, too.</p>` : null;
+/** What there is to say of it in its state; and that it is stopped, when its state does not say so. */
+const now = (point: PointView, today: number): readonly unknown[] => [
+  inState(point, today),
+  point.stopped && point.state !== 'OUT_OF_ORDER' ? html`<p>Out of Order as well, on purpose.</p>` : null,
+];
+
+function inState({ state, session, fault, since, lastLifeSignAt }: PointView, today: number): unknown {
   const holder = session ? html`<p class="holder">Driver <bdi>${session.driverId}</bdi></p>` : null;
   if (session && state === 'SUPPLYING') return [supplyFigures(session), holder];
-  if (state === 'BROKEN')
-    return [html`<p class="fault"><bdi>${fault ?? 'Its engine does not answer.'}</bdi></p>`, alsoStopped];
-  if (state === 'DISCONNECTED') return [html`<p>${lost(since, lastLifeSignAt, today)}</p>`, alsoStopped];
+  if (state === 'BROKEN') return html`<p class="fault"><bdi>${fault ?? 'Its engine does not answer.'}</bdi></p>`;
+  if (state === 'DISCONNECTED') return html`<p>${lost(since, lastLifeSignAt, today)}</p>`;
   if (state === 'OUT_OF_ORDER') return html`<p>Stopped by the central at ${time(since, today)}.</p>`;
-  return session ? html`${holder}<p>Asked for. Nothing is plugged in yet.</p>` : html`<p class="quiet">Free</p>`;
+  return session ? [holder, html`<p>Asked for. Nothing is plugged in yet.</p>`] : html`<p class="quiet">Free</p>`;
 }
 
 const lost = (since: number, lastLifeSignAt: number | null, today: number): string =>

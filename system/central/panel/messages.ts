@@ -16,7 +16,7 @@ export const messageList = (messages: readonly MessageView[], now: number): VNod
 
 const line = ({ at, kind, text }: MessageView, now: number): VNode => html`
   <li key=${`${at} ${text}`} class=${kind}>
-    <span class="figure">${time(at, now)}</span>
+    <span class="when">${time(at, now)}</span>
     <span>${kind === 'warning' ? [icon('warning'), html`<span class="unseen">Warning: </span>`] : null}<bdi>${text}</bdi></span>
   </li>
 `;

@@ -28,7 +28,7 @@ const row = (
   now: number,
 ) => html`
   <tr key=${id}>
-    <td class="figure">${time(askedAt, now)}</td>
+    <td class="when">${time(askedAt, now)}</td>
     <td><bdi>${driverId}</bdi></td>
     <td><bdi>${chargePointId}</bdi></td>
     <td>${badge(requestLooks[state])}</td>

@@ -10,6 +10,8 @@ import type { ChargePointView } from './view.ts';
 /** What stands before whoever stands before the charge point. */
 export const page: Page<ChargePointView> = {
   module: import.meta.url,
+  // It learns who it is from its monitor.
+  heading: ({ chargePointId }) => (chargePointId === null ? undefined : `Charge point ${chargePointId}`),
   body: (view) => html`
     <main class="split">
       <section class=${`card front ${look(view).tone}`} aria-labelledby="now">
@@ -40,5 +42,5 @@ function look({ fault, stopped, monitor, session }: ChargePointView): Look {
 
 const said = ({ fault, stopped }: ChargePointView): readonly (VNode | null)[] => [
   fault === null ? null : html`<p class="fault"><bdi>${fault}</bdi></p>`,
-  stopped === null ? null : html`<p class="reason"><bdi>${stopped}</bdi></p>`,
+  stopped === null ? null : html`<p class="reason">Out of Order: <bdi>${stopped}</bdi></p>`,
 ];

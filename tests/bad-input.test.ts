@@ -23,7 +23,11 @@ describe('used wrongly, it ends with 64 and names what was probably meant:', () 
     ['a generation', run('--generation', 'befor'), /did you mean "before"\?/],
     ['a runtime', run('--runtime', 'nativ'), /did you mean "native"\?/],
     ['a number that is none', run('--broker-session-timeout', 'soon'), /whole number of milliseconds from 300/],
-    ['two scenarios', ['run', 'calm', 'canary'], /one scenario is run at a time/],
+    ['no scenario', ['run'], /neither a name nor a tag was given/],
+    ['a pattern', ['run', 'slow-kafak*'], /did you mean "slow-kafka"\?/],
+    ['a tag', ['run', '--tag', 'gates'], /Choose of these tags: .*gate/],
+    ['one of several', ['run', 'calm', 'canaryy'], /did you mean "canary"\?/],
+    ['a number of workers', run('--workers', '0'), /whole number from 1 to 1000/],
     ['no command', [], /Usage: norestart/],
   ])('%s', async (_what, words, message) => {
     const { code, output } = await said(words);

@@ -20,10 +20,16 @@ export const makeFolder = (): string => mkdtempSync(join(tmpdir(), 'norestart-te
 
 /** Runs the real program as a person would, with its real exit code. */
 export function command(words: readonly string[], environment: NodeJS.ProcessEnv = {}): Running {
-  const child = spawn(process.execPath, ['--max-semi-space-size=1', '--max-old-space-size=512', program, ...words], {
-    env: { ...process.env, ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  return follow(
+    spawn(process.execPath, ['--max-semi-space-size=1', '--max-old-space-size=512', program, ...words], {
+      env: { ...process.env, ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    }),
+  );
+}
+
+/** Hears all that a process says. */
+export function follow(child: ChildProcess): Running {
   let text = '';
   const listeners = new Set<() => void>();
   for (const stream of [child.stdout, child.stderr]) {

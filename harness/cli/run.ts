@@ -9,13 +9,17 @@ import { renderConsole } from '../reporters/console.ts';
 import { pageFile } from '../reporters/files.ts';
 import { type Ran, run } from '../run.ts';
 import { native } from '../runtimes/native/native.ts';
-import { Interrupted } from './complain.ts';
+import { runCampaign } from './campaign.ts';
 import { nearest } from './nearest.ts';
 import { progressLines } from './progress.ts';
-import { loadScenario } from './scenarios.ts';
+import { type Selected, selectScenarios } from './select.ts';
+import { endedBySignals } from './signals.ts';
 import { refuseSwallowedFlags } from './swallowed.ts';
 
 interface RunFlags {
+  readonly tag: readonly string[];
+  readonly repeat: number;
+  readonly workers: number;
   readonly generation?: string;
   readonly runtime: string;
   readonly out: string;
@@ -28,8 +32,15 @@ const kafkaDefaultSessionMs = 9000;
 
 export const runCommand = (): Command =>
   new Command('run')
-    .description('Run a scenario and judge it.')
-    .argument('<scenario>', 'its name; `norestart list` shows them all')
+    .description('Run scenarios and judge each.')
+    .argument('[scenario...]', 'names, or patterns such as "route-*"; `norestart list` shows them all')
+    .addOption(new Option('--tag <name>', 'only those with this tag; may be given again').default([]).argParser(more))
+    .addOption(new Option('--repeat <n>', 'how often each is run').default(1).argParser(count))
+    .addOption(
+      new Option('--workers <n>', 'how many run at once; more than one distorts what is measured')
+        .default(1)
+        .argParser(count),
+    )
     .addOption(new Option('--generation <name>', 'messaging layer of the system: before, after or resilient'))
     .addOption(new Option('--runtime <name>', 'what the system runs on').default('native'))
     .addOption(new Option('--out <folder>', 'where the run leaves its history, logs and report').default('reports'))
@@ -40,20 +51,40 @@ export const runCommand = (): Command =>
     )
     .addHelpText('before', 'Example:\n  npm run scenario slow-kafka -- --generation before\n')
     .allowExcessArguments(true)
-    .action(async (name: string, flags: RunFlags, command: Command) => {
-      refuseSwallowedFlags(flagNames(command), [name, ...command.args.slice(1)], process.env);
-      if (command.args.length > 1) throw tooMany(command.args);
-      process.exitCode = await runOne(name, flags);
+    .action(async (names: readonly string[], flags: RunFlags, command: Command) => {
+      refuseSwallowedFlags(flagNames(command), names, process.env);
+      process.exitCode = await choose(names, flags);
     });
 
-const flagNames = (command: Command): string[] => command.options.map(({ long }) => (long ?? '').replace(/^--/, ''));
+async function choose(words: readonly string[], flags: RunFlags): Promise<number> {
+  if (words.length === 0 && flags.tag.length === 0) {
+    throw new Failure('usage', {
+      attempted: 'run scenarios',
+      happened: 'neither a name nor a tag was given',
+      remedy: 'Name one, such as slow-kafka, or use --tag gate; `norestart list` shows them all.',
+    });
+  }
+  const selected = await selectScenarios({ words, tags: flags.tag });
+  const [only] = selected;
+  if (only && selected.length === 1 && flags.repeat === 1) return runOne(only, flags);
+  const { repeat, workers, out } = flags;
+  return runCampaign({ selected, repeat, workers, out, flags: flagsOfEach(flags), write: (line) => console.log(line) });
+}
 
-const tooMany = (names: readonly string[]): Failure =>
-  new Failure('usage', {
-    attempted: `run ${names.join(' ')}`,
-    happened: `one scenario is run at a time, and these are ${names.length} names`,
-    remedy: 'Run them one after the other.',
-  });
+const flagsOfEach = ({ generation, runtime, brokerSessionTimeout }: RunFlags): string[] => [
+  ...(generation === undefined ? [] : ['--generation', generation]),
+  ...['--runtime', runtime, '--broker-session-timeout', String(brokerSessionTimeout)],
+];
+
+const more = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+
+function count(text: string): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= 1 && value <= 1000) return value;
+  throw new InvalidArgumentError('It must be a whole number from 1 to 1000.');
+}
+
+const flagNames = (command: Command): string[] => command.options.map(({ long }) => (long ?? '').replace(/^--/, ''));
 
 function milliseconds(text: string): number {
   const value = Number(text);
@@ -63,14 +94,13 @@ function milliseconds(text: string): number {
   );
 }
 
-async function runOne(name: string, flags: RunFlags): Promise<number> {
-  const scenario = await loadScenario(name);
+async function runOne({ name, scenario }: Selected, flags: RunFlags): Promise<number> {
   const generation = chooseGeneration(flags.generation, scenario);
-  const runtime = choose('runtime', flags.runtime, runtimes);
+  const runtime = chooseNamed('runtime', flags.runtime, runtimes);
   const id = `${name}-${generation}-${stamp()}-${randomBytes(2).toString('hex')}`;
   const lines = progressLines(process.stdout);
   // Before the first word: from then on Ctrl-C is an orderly end.
-  const { signal, release } = endedBySignals(lines.say);
+  const { signal, release } = endedBySignals((name) => lines.say(`${name}: healing and stopping everything`));
   lines.say(`${scenario.title} (${generation}, ${flags.runtime})`);
   try {
     const ran = await run({
@@ -107,14 +137,18 @@ function tell({ folder, report, judgedInMs }: Ran, scenario: Scenario): number {
 function chooseGeneration(wanted: string | undefined, { system }: Scenario): string {
   const fallback = system.generations.at(-1) ?? '';
   if (wanted === undefined) return fallback;
-  return choose(
+  return chooseNamed(
     'generation',
     wanted,
     system.generations.map((name) => ({ name })),
   ).name;
 }
 
-function choose<Named extends { readonly name: string }>(what: string, wanted: string, known: readonly Named[]): Named {
+function chooseNamed<Named extends { readonly name: string }>(
+  what: string,
+  wanted: string,
+  known: readonly Named[],
+): Named {
   const found = known.find(({ name }) => name === wanted);
   if (found) return found;
   const names = known.map(({ name }) => name);
@@ -124,20 +158,6 @@ function choose<Named extends { readonly name: string }>(what: string, wanted: s
     happened: `there is none of this name${meant ? `; did you mean "${meant}"?` : ''}`,
     remedy: `Choose one of: ${names.join(', ')}.`,
   });
-}
-
-/** SIGINT and SIGTERM end the run in order; everything is healed and stopped on the way out. */
-function endedBySignals(say: (line: string) => void): { readonly signal: AbortSignal; readonly release: () => void } {
-  const ending = new AbortController();
-  const listeners = (['SIGINT', 'SIGTERM'] as const).map((name) => {
-    const listener = () => {
-      if (!ending.signal.aborted) say(`${name}: healing and stopping everything`);
-      ending.abort(new Interrupted(name));
-    };
-    process.on(name, listener);
-    return () => process.off(name, listener);
-  });
-  return { signal: ending.signal, release: () => listeners.forEach((off) => void off()) };
 }
 
 const again = (name: string, generation: string, { runtime, brokerSessionTimeout }: RunFlags): string =>

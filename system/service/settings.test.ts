@@ -31,6 +31,7 @@ test('flags are read, and what is not given has its default', () => {
     generation: 'resilient',
     createTopics: false,
     outboxLimit: 10_000,
+    logPublished: false,
     central: { host: 'c', port: 7000 },
     priceCentsPerKwh: 48,
   });

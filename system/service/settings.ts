@@ -37,6 +37,8 @@ export const kafkaSettings = {
   createTopics: yesOrNo.default(false),
   /** Events that may wait for Kafka before new work is refused. */
   outboxLimit: whole(1).default(10_000),
+  /** Whether a line of the log is written for each event that Kafka has acknowledged. */
+  logPublished: yesOrNo.default(false),
 };
 
 /** A flag that stands alone is one whose setting takes `true` for what it is: a number would make it 1. */

@@ -23,11 +23,14 @@ export interface LaunchOptions {
   readonly arguments: readonly string[];
   readonly folder: string;
   readonly environment?: NodeJS.ProcessEnv;
-  /** Standard output and error are appended here. */
+  /** Standard output and error are appended here; `terminal`: they go where ours go. */
   readonly logFile: string;
   readonly run: string;
   readonly registry: Registry;
 }
+
+/** In place of a log file. */
+export const terminal = 'the terminal';
 
 /** A process that was started here, the leader of its own process group. */
 export interface Child {
@@ -72,19 +75,23 @@ export async function launch(options: LaunchOptions): Promise<Child> {
 }
 
 function spawnToLog(options: LaunchOptions): ChildProcess {
+  if (options.logFile === terminal) return spawnTo('inherit', options);
   mkdirSync(dirname(options.logFile), { recursive: true });
   const log = openSync(options.logFile, 'a');
   try {
-    return spawn(options.program, options.arguments, {
-      cwd: options.folder,
-      env: { ...(options.environment ?? process.env), [runVariable]: options.run },
-      stdio: ['ignore', log, log],
-      detached: true,
-    });
+    return spawnTo(log, options);
   } finally {
     closeSync(log);
   }
 }
+
+const spawnTo = (output: number | 'inherit', options: LaunchOptions): ChildProcess =>
+  spawn(options.program, options.arguments, {
+    cwd: options.folder,
+    env: { ...(options.environment ?? process.env), [runVariable]: options.run },
+    stdio: ['ignore', output, output],
+    detached: true,
+  });
 
 function follow(child: ChildProcess, identity: ProcessIdentity, { what, logFile }: LaunchOptions): Child {
   let exit: ProcessExit | undefined;

@@ -35,7 +35,7 @@ export async function provision(options: ProvisionOptions): Promise<Provisions> 
   const other = new AbortController();
   const signal = AbortSignal.any([options.use.signal, other.signal]);
   const use = { ...options.use, signal };
-  const parts = [broker({ ...options, use }), toxiproxyBinary(use)] as const;
+  const parts = [provisionBroker({ ...options, use }), toxiproxyBinary(use)] as const;
   try {
     const [brokerParts, binary] = await Promise.all(parts);
     return { ...brokerParts, toxiproxyBinary: binary };
@@ -46,7 +46,12 @@ export async function provision(options: ProvisionOptions): Promise<Provisions> 
   }
 }
 
-async function broker({ use, topics, ...ground }: ProvisionOptions): Promise<Omit<Provisions, 'toxiproxyBinary'>> {
+/** Of all that, what the broker alone needs. */
+export async function provisionBroker({
+  use,
+  topics,
+  ...ground
+}: ProvisionOptions): Promise<Omit<Provisions, 'toxiproxyBinary'>> {
   const [javaTool, jarsFolder] = await Promise.all([requireTool(java, use.signal), kafkaJars(use)]);
   const kafka = { java: javaTool.path, jarsFolder };
   const training = { ...ground, kafka, signal: use.signal };

@@ -1,0 +1,48 @@
+import { matchesGlob } from 'node:path';
+import { Failure } from '../core/failure.ts';
+import type { Scenario } from '../core/scenario.ts';
+import { nearest } from './nearest.ts';
+import { loadScenario, scenarioNames } from './scenarios.ts';
+
+export interface Selected {
+  readonly name: string;
+  readonly scenario: Scenario;
+}
+
+export interface SelectOptions {
+  /** Names, or patterns such as `route-*`. */
+  readonly words: readonly string[];
+  /** Only those that have all of these tags. */
+  readonly tags: readonly string[];
+  readonly folder?: string;
+}
+
+/** The scenarios that are meant, each once, in the order of the words; with tags alone, all that have them. */
+export async function selectScenarios({ words, tags, folder }: SelectOptions): Promise<Selected[]> {
+  const known = scenarioNames(folder);
+  const meant = words.length > 0 ? words.flatMap((word) => matching(word, known)) : known;
+  const all = await Promise.all(
+    [...new Set(meant)].map(async (name) => ({ name, scenario: await loadScenario(name, folder) })),
+  );
+  const chosen = all.filter(({ scenario }) => tags.every((tag) => scenario.tags.includes(tag)));
+  if (chosen.length > 0) return chosen;
+  const tagsThereAre = [...new Set(all.flatMap(({ scenario }) => scenario.tags))].sort();
+  throw new Failure('usage', {
+    attempted: `find scenarios with the tags ${tags.join(', ')}`,
+    happened: 'none of those that are meant has them',
+    remedy: `Choose of these tags: ${tagsThereAre.join(', ')}.`,
+  });
+}
+
+function matching(word: string, known: readonly string[]): readonly string[] {
+  // A name is taken as it is: whoever loads it says what is wrong with it.
+  if (!/[*?[{]/.test(word)) return [word];
+  const found = known.filter((name) => matchesGlob(name, word));
+  if (found.length > 0) return found;
+  const alike = nearest(word.replaceAll(/[*?[\]{}]/g, ''), known);
+  throw new Failure('usage', {
+    attempted: `find scenarios like "${word}"`,
+    happened: `no name is like that${alike ? `; did you mean "${alike}"?` : ''}`,
+    remedy: '`norestart list` shows all names.',
+  });
+}

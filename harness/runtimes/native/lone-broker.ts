@@ -1,0 +1,153 @@
+import { join, resolve } from 'node:path';
+import type { Address } from '../../core/address.ts';
+import type { Progress, RunningBroker } from '../../core/environment.ts';
+import { Failure } from '../../core/failure.ts';
+import { configureBroker, type NativeBroker } from './broker/broker.ts';
+import type { BrokerLayout } from './broker/settings.ts';
+import { openCacheFolder } from './cache/location.ts';
+import { type Child, launch, terminal } from './child.ts';
+import { takeDown } from './down.ts';
+import { holdFolder, openDataFolder } from './kept-data.ts';
+import { moveBroker, portsOfBroker } from './layout.ts';
+import { local } from './local.ts';
+import { leasePorts } from './machine/ports.ts';
+import { processesOfRun, sendSignal } from './machine/processes.ts';
+import { openRegistry, type Registry } from './machine/registry.ts';
+import { sweep } from './machine/sweep.ts';
+import { provisionBroker } from './provision/provision.ts';
+
+export interface LoneBrokerOptions {
+  /** Names it on this machine, and a folder. */
+  readonly run: string;
+  /** Where its data and its log are kept; undefined: where they are gone when it is. */
+  readonly folder: string | undefined;
+  /** How long a killed one makes its successor wait, in milliseconds. */
+  readonly sessionTimeoutMs: number;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+}
+
+/** A broker without a run around it: no proxy, no services of a scenario, no history. */
+export interface LoneBroker {
+  /** Where it listens, and will whenever it is started again. */
+  readonly address: Address;
+  start(): Promise<RunningBroker>;
+  running(): RunningBroker | undefined;
+  /** Starts a command that shares this terminal, in a process group of its own. */
+  launch(program: string, words: readonly string[], environment: NodeJS.ProcessEnv): Promise<Child>;
+  /** Ends the broker and everything that was started beside it, also by the command. */
+  down(): Promise<void>;
+}
+
+interface Ground extends LoneBrokerOptions {
+  readonly registry: Registry;
+  readonly cacheFolder: string;
+  readonly scratchFolder: string;
+  /** Lets others have the folder. */
+  release?: (() => void) | undefined;
+}
+
+/** Provisions and starts a broker that listens plainly on 127.0.0.1. What a kill -9 leaves, the next run's sweep ends. */
+export async function loneBroker(options: LoneBrokerOptions): Promise<LoneBroker> {
+  const cacheFolder = await openCacheFolder();
+  const ground: Ground = {
+    ...options,
+    cacheFolder,
+    registry: openRegistry(cacheFolder),
+    scratchFolder: join(cacheFolder, 'scratch', options.run),
+  };
+  try {
+    for (const { run, ended } of await sweep(ground.registry, options.signal))
+      options.progress(`cleared up after ${run}, which was killed: ended ${ended.length} processes`);
+    ground.registry.enter(ground);
+  } catch (error) {
+    ground.registry.close();
+    throw error;
+  }
+  let broker: NativeBroker | undefined;
+  try {
+    ground.release = options.folder === undefined ? undefined : holdFolder(options.folder);
+    broker = await configure(ground);
+    await broker.start(options.signal);
+    return running(ground, broker);
+  } catch (error) {
+    // The first error is the one to tell; what stays after it is the sweep's business.
+    await down(ground, broker).catch(() => undefined);
+    throw error;
+  }
+}
+
+async function configure(ground: Ground): Promise<NativeBroker> {
+  const { run, registry, signal, scratchFolder, sessionTimeoutMs, progress } = ground;
+  const folder = resolve(ground.folder ?? scratchFolder);
+  const [admin = 0, controller = 0] = await leasePorts({ registry, run, count: 2, signal });
+  const training = { adminPort: admin, controllerPort: controller, run, registry };
+  // Without topics: whoever uses it makes those that it wants, as with any Kafka.
+  const { kafka, classArchive, storageTemplate } = await provisionBroker({ use: ground, topics: [], ...training });
+  const dataFolder = join(folder, 'data');
+  await openDataFolder(dataFolder, storageTemplate);
+  const move = async (layout: BrokerLayout): Promise<BrokerLayout> => {
+    progress('a port of the broker was taken by something else; moving it to others');
+    return moveBroker(layout, await leasePorts({ registry, run, count: portsOfBroker(layout), signal }));
+  };
+  const layout = { admin: local(admin), controller: local(controller), services: [], dataFolder, sessionTimeoutMs };
+  const logFile = join(folder, 'broker.log');
+  return configureBroker({ kafka, archive: classArchive, layout, move, scratchFolder, logFile, run, registry });
+}
+
+function running(ground: Ground, broker: NativeBroker): LoneBroker {
+  const { run, registry } = ground;
+  const { admin: address } = broker.layout();
+  return {
+    address,
+    start: async () => {
+      const started = await broker.start(ground.signal);
+      if (broker.layout().admin.port === address.port) return started;
+      await started.kill();
+      throw movedAway(address);
+    },
+    running: broker.running,
+    launch: (program, words, environment) =>
+      launch({
+        what: program,
+        program,
+        arguments: words,
+        folder: process.cwd(),
+        environment,
+        logFile: terminal,
+        run,
+        registry,
+      }),
+    down: () => down(ground, broker),
+  };
+}
+
+/** Whoever was told the address would look for it there for ever. */
+const movedAway = ({ port }: Address): Failure =>
+  new Failure('missing', {
+    attempted: `Starting Kafka again at its port ${port}`,
+    happened: 'something else has taken that meanwhile',
+    remedy: `End that (ss -ltnp shows what it is), and start Kafka again.`,
+  });
+
+/** How long Kafka may take to close what is kept, in milliseconds; a person waits for it. */
+const closesWithinMs = 5000;
+
+function down(ground: Ground, broker: NativeBroker | undefined): Promise<void> {
+  const { run, registry, scratchFolder, folder, progress, release } = ground;
+  const others = async () => {
+    for (const { pid } of processesOfRun(run)) if (pid !== process.pid) sendSignal(pid, 'SIGKILL');
+  };
+  // What is kept is closed in order, so that the next start has nothing to mend. One that takes too long is killed, as
+  // its data can stand that, too.
+  const close = async () => {
+    if (folder === undefined) return;
+    await broker
+      ?.running()
+      ?.stop(AbortSignal.timeout(closesWithinMs))
+      .catch(() => progress('Kafka did not shut down in time, and is killed'));
+  };
+  const end = async () => broker?.end();
+  const letGo = async () => release?.();
+  return takeDown({ run, scratchFolder, registry, ends: [[close], [end], [others], [letGo]] });
+}

@@ -9,7 +9,13 @@ function town() {
   const kafka = { there: true };
   const messages = messagesOf(here.now);
   const watch = watchOf(here.points, here.sessions, here.now);
-  const told = announcer({ watch, messages, publish: here.publish, isHeard: () => kafka.there });
+  const told = announcer({
+    watch,
+    messages,
+    publish: here.publish,
+    announce: here.publish,
+    isHeard: () => kafka.there,
+  });
   const announced = () =>
     here.said.flatMap(({ type, payload }) =>
       type === 'central-alive' ? [payload.points.map(({ id, state }) => `${id} ${state}`)] : [],

@@ -7,6 +7,8 @@ export interface AnnouncerOptions {
   readonly watch: Watch;
   readonly messages: Messages;
   readonly publish: (event: Event) => void;
+  /** Says what is only news now. */
+  readonly announce: (event: Event) => void;
   /** Whether Kafka takes what is published: what is only news now must not wait for it. */
   readonly isHeard: () => boolean;
 }
@@ -24,11 +26,11 @@ const inTurn = 20;
 const troubles = { BROKEN: 'is broken', DISCONNECTED: 'is disconnected' } as const;
 
 /** Tells drivers and the panel how the charge points are. */
-export function announcer({ watch, messages, publish, isHeard }: AnnouncerOptions): Announcer {
+export function announcer({ watch, messages, publish, announce, isHeard }: AnnouncerOptions): Announcer {
   const untold = new Map<string, PointSummary>();
   let turn = 0;
   const tell = (points: readonly PointSummary[]) =>
-    publish(makeEvent('central-alive', source, { correlation: source }, { points: [...points] }));
+    announce(makeEvent('central-alive', source, { correlation: source }, { points: [...points] }));
 
   /** The driver whose session is held up learns why; what was supplied until then is not lost. */
   const noteTrouble = ({ id, state, fault, session }: Watched) => {

@@ -62,7 +62,7 @@ const office = central({ database, points, sessions, publish });
 const watch = watchOf(points, sessions);
 const halts = stops({ database, points, publish });
 const isHeard = () => layer.status().ready;
-const town = announcer({ watch, messages, publish, isHeard });
+const town = announcer({ watch, messages, publish, announce: layer.announce, isHeard });
 const health = () => kafkaHealth(layer);
 
 const enrolments = enrolmentsOf(database);

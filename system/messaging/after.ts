@@ -48,6 +48,9 @@ export function after(options: MessagingOptions): Messaging {
       if (producer) sendWith(producer, event, options);
       else void reconnectFor(event);
     },
+    announce: (event) => {
+      if (producer) sendWith(producer, event, options);
+    },
     hasRoom: () => true,
     status: () => ({
       sends: producer ? 'set' : 'unset',

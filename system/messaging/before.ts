@@ -22,6 +22,9 @@ export function before(options: MessagingOptions): Messaging {
       if (producer) sendWith(producer, event, options);
       else log.warn({ type: event.type }, 'messaging system not available');
     },
+    announce: (event) => {
+      if (producer) sendWith(producer, event, options);
+    },
     hasRoom: () => true,
     status: () => ({
       sends: producer ? 'set' : 'unset',

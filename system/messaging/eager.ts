@@ -4,6 +4,7 @@ import { type Event, eventSchema, keyOf, topicOf } from '../contract/events.ts';
 import { withCorrelation } from '../service/correlation.ts';
 import { ensureTopics } from './ensure-topics.ts';
 import type { MessagingOptions } from './port.ts';
+import { tellPublished } from './published.ts';
 
 /** What `before` and `after` have in common: a producer without a memory, and a consumer that reconnects for ever. */
 export const client = ({ name, broker }: MessagingOptions): Kafka =>
@@ -29,11 +30,12 @@ export async function connectProducer(options: MessagingOptions): Promise<Produc
 }
 
 /** Sends and forgets: whoever published has gone on. */
-export function sendWith(producer: Producer, event: Event, { log }: MessagingOptions): void {
-  const messages = [{ key: keyOf(event), value: JSON.stringify(event) }];
-  producer
-    .send({ topic: topicOf(event), messages })
-    .catch((error: unknown) => log.error({ error: String(error), type: event.type }, 'could not send an event'));
+export function sendWith(producer: Producer, event: Event, options: MessagingOptions): void {
+  const value = JSON.stringify(event);
+  producer.send({ topic: topicOf(event), messages: [{ key: keyOf(event), value }] }).then(
+    () => tellPublished([value], options),
+    (error: unknown) => options.log.error({ error: String(error), type: event.type }, 'could not send an event'),
+  );
 }
 
 const triesEveryMs = 2000;

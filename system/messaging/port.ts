@@ -15,6 +15,8 @@ export interface MessagingOptions {
   readonly createTopics: boolean;
   /** Events that may wait for Kafka before new work is refused. */
   readonly outboxLimit: number;
+  /** Writes an info line for each event that Kafka has acknowledged. */
+  readonly logPublished?: boolean;
   /** Whether an event concerns this service; one that does not is passed over, and costs nothing on disk. */
   readonly concerns?: (event: Event) => boolean;
   /** Takes one event. It must be synchronous: in `resilient` it is part of the transaction that marks the event as seen. */
@@ -30,6 +32,8 @@ export interface Messaging {
    * when that is impossible; `before` and `after` send it or drop it, and do not tell.
    */
   publish(event: Event): void;
+  /** Says what is only news now: it is sent once if Kafka is there, and never kept. */
+  announce(event: Event): void;
   /** Whether new work may be taken: false when too much waits for Kafka. */
   hasRoom(): boolean;
   status(): MessagingStatus;

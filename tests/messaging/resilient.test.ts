@@ -50,6 +50,18 @@ describe.skipIf(cannotRun)('resilient, and what it promises', () => {
     await hasAll(tested, [1, 2, 3, 4, 5, 6], 5000);
   });
 
+  test('what is only news is said to a Kafka that is there, and to no other', async () => {
+    const tested = await running(kafka);
+    tested.announce(1);
+    await until(3000, () => tested.taken(), [1]);
+    await kafka.route.close();
+    await until(2000, () => tested.layer.status().ready, false);
+    tested.announce(2);
+    expect(tested.layer.status().outboxDepth).toBe(0);
+    await kafka.route.open();
+    await hasAll(tested, [1], 5000);
+  });
+
   test('an event whose consequences cannot be kept is taken later, and the consumer stays', async () => {
     let full = true;
     const answered: number[] = [];

@@ -39,6 +39,7 @@ export function resilient(options: MessagingOptions): Messaging {
       forgetting = beat(forgetsEveryMs, () => memory.forgetBefore(Date.now() - remembersMs), complain);
     },
     publish: (event) => box.keep(event),
+    announce: pumping.announce,
     hasRoom: () => box.depth() < options.outboxLimit,
     status: () => ({
       sends: sending?.state() ?? 'DOWN',

@@ -1,5 +1,7 @@
+import { type Event, eventSchema, keyOf, topicOf } from '../../contract/events.ts';
 import { topics } from '../../contract/topics.ts';
 import type { MessagingOptions } from '../port.ts';
+import { tellPublished } from '../published.ts';
 import { kafkaOn, prepareTopics } from './kafka.ts';
 import type { Outbox, WaitingMessage } from './outbox.ts';
 import type { Client, SupervisorOptions } from './supervisor.ts';
@@ -17,6 +19,8 @@ const question = () => ({ topicMessages: Object.values(topics).map((topic) => ({
 /** Sends what waits, in order, one send in flight, and forgets it only when Kafka has acknowledged it. */
 export function pump(options: MessagingOptions, box: Outbox) {
   let current: (() => void) | undefined;
+  /** Said once to a Kafka that is there, and lost with the connection. */
+  let news: Message[] = [];
 
   const build: SupervisorOptions['build'] = async ({ sockets, lost }): Promise<Client> => {
     await prepareTopics(options);
@@ -28,11 +32,17 @@ export function pump(options: MessagingOptions, box: Outbox) {
     let over = false;
     let sending: Promise<void> | undefined;
     const send = async () => {
-      let batch = box.next(mostAtOnce, mostBytesAtOnce);
-      if (batch.length === 0) await producer.sendBatch(question());
-      for (; batch.length > 0 && !over; batch = box.next(mostAtOnce, mostBytesAtOnce)) {
-        await producer.sendBatch({ acks: -1, topicMessages: byTopic(batch) });
-        box.sent(batch.at(-1)?.sequence ?? 0);
+      if (box.depth() + news.length === 0) await producer.sendBatch(question());
+      while (!over) {
+        const batch = box.next(mostAtOnce, mostBytesAtOnce);
+        const all = [...batch, ...news.splice(0, mostAtOnce)];
+        if (all.length === 0) return;
+        await producer.sendBatch({ acks: -1, topicMessages: byTopic(all) });
+        if (batch.length > 0) box.sent(batch.at(-1)?.sequence ?? 0);
+        tellPublished(
+          all.map(({ value }) => value),
+          options,
+        );
       }
     };
     const wake = () => {
@@ -52,6 +62,7 @@ export function pump(options: MessagingOptions, box: Outbox) {
     return {
       close: async () => {
         over = true;
+        news = [];
         if (current === wake) current = undefined;
         clearInterval(asking);
         await sending;
@@ -60,10 +71,18 @@ export function pump(options: MessagingOptions, box: Outbox) {
     };
   };
   // Not before the transaction is over in which the event is kept.
-  return { build, wake: () => setImmediate(() => current?.()) };
+  const wake = () => setImmediate(() => current?.());
+  const announce = (event: Event) => {
+    if (!current || news.length >= mostAtOnce) return;
+    news.push({ topic: topicOf(event), key: keyOf(event), value: JSON.stringify(eventSchema.parse(event)) });
+    wake();
+  };
+  return { build, wake, announce };
 }
 
-function byTopic(batch: readonly WaitingMessage[]) {
+type Message = Pick<WaitingMessage, 'topic' | 'key' | 'value'>;
+
+function byTopic(batch: readonly Message[]) {
   const groups = Map.groupBy(batch, ({ topic }) => topic);
   return [...groups].map(([topic, messages]) => ({
     topic,

@@ -13,7 +13,11 @@ const reply = (to: Event) =>
   makeEvent('outcome-received', 'driver:D-1', answering(to), { driverId: 'D-1', chargePointId: 'CP-1' });
 
 /** A service that writes down and answers each event, unless `handle` throws. */
-function service({ limit = 100, handle = (_event: Event): void => undefined } = {}) {
+function service({
+  limit = 100,
+  handle = (_event: Event): void => undefined,
+  concerns = (_event: Event): boolean => true,
+} = {}) {
   const database = new DatabaseSync(':memory:');
   database.exec('CREATE TABLE effects (correlation TEXT) STRICT');
   const memory = seen(database);
@@ -27,6 +31,7 @@ function service({ limit = 100, handle = (_event: Event): void => undefined } = 
     hears: [],
     createTopics: false,
     outboxLimit: limit,
+    concerns,
     handle: (one: Event) => {
       note.run(one.correlation);
       box.keep(reply(one));
@@ -64,6 +69,16 @@ describe('taking in a batch', () => {
     const { take, effects, replies, place } = service();
     expect(take(batch(event('a'), event('b')), 0, 'cluster')).toBe(2);
     expect([effects(), replies(), place()]).toEqual([['a', 'b'], 2, 12]);
+  });
+
+  test('what had no effect is passed over, and its place is written down only now and then', () => {
+    const { take, place, effects } = service({ concerns: ({ correlation }) => correlation === 'mine' });
+    expect(take(batch(event('other')), 0, 'cluster')).toBe(1);
+    expect(place()).toBe(11);
+    expect(take(batch(event('other'), event('other')), 0, 'cluster')).toBe(2);
+    expect(place()).toBe(11);
+    expect(take(batch(event('other'), event('other'), event('mine')), 0, 'cluster')).toBe(3);
+    expect([effects(), place()]).toEqual([['mine'], 13]);
   });
 
   test('a copy of an event has no second effect, in the same batch or a later one', () => {

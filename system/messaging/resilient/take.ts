@@ -23,6 +23,8 @@ export type Take = (records: Records, from: number, clusterId: string) => number
 
 /** While it takes so many, the service does nothing else: it must also answer on `/health`. */
 const mostAtOnce = 200;
+/** How far a partition has been passed over without any effect is written down so often, in milliseconds. */
+const movesSeldomMs = 10_000;
 /** Of what nobody can read, in UTF-16 units; escaped in JSON it is still less than Kafka takes at once. */
 const longestCopy = 100_000;
 
@@ -51,18 +53,32 @@ export function taking(options: MessagingOptions, memory: Seen, box: Outbox): Ta
     }
   };
 
+  const counted = database.prepare('SELECT total_changes() AS number');
+  const written = () => Number(counted.get()?.number);
+  const movedAt = new Map<string, number>();
+  /** With an effect always; else seldom: what had none may be read again, and each write waits for the disk. */
+  const moveTo = (clusterId: string, topic: string, partition: number, place: number, effect: boolean) => {
+    const partitionName = `${clusterId} ${topic} ${partition}`;
+    const now = performance.now();
+    if (!effect && now - (movedAt.get(partitionName) ?? Number.NEGATIVE_INFINITY) < movesSeldomMs) return;
+    memory.moveTo(clusterId, topic, partition, place);
+    movedAt.set(partitionName, now);
+  };
+
   return ({ topic, partition, messages }, from, clusterId) =>
     transact(database, () => {
+      const before = written();
       let next = from;
       try {
         for (const { offset, value } of messages.slice(from, from + mostAtOnce)) {
           takeOne(value?.toString('utf8') ?? '', { topic, partition, offset });
-          memory.moveTo(clusterId, topic, partition, Number(offset) + 1);
           next += 1;
         }
       } catch (error) {
         if (!(error instanceof OutboxFull)) throw error;
       }
+      const last = messages[next - 1];
+      if (last && next > from) moveTo(clusterId, topic, partition, Number(last.offset) + 1, written() !== before);
       return next;
     });
 }

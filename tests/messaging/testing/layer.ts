@@ -33,6 +33,8 @@ export interface TestedLayer {
   taken(): number[];
   /** Publishes an event for each number, and answers with them. */
   publish(...numbers: readonly number[]): readonly number[];
+  /** The same, said only once to a Kafka that is there. */
+  announce(number: number): void;
   /** What it logged, in order. */
   said(): string[];
   close(): Promise<void>;
@@ -78,6 +80,7 @@ export function openLayer(options: TestedOptions): TestedLayer {
       for (const number of several) layer.publish(numbered(name, number));
       return several;
     },
+    announce: (number) => layer.announce(numbered(name, number)),
     said: () => [...lines],
     close: () => {
       closing ??= layer.close().then(() => database.close());

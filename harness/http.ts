@@ -12,11 +12,11 @@ export interface HttpQuestion {
 }
 
 /**
- * answered: a whole answer came. refused: nobody was there, so nothing can have happened. broken: the question may
+ * answered: a whole answer came; `date` is the answerer's own time, as its header says. refused: nobody was there, so nothing can have happened. broken: the question may
  * have arrived (silence, or a connection that ended early), so nobody knows.
  */
 export type HttpAnswer =
-  | { readonly result: 'answered'; readonly status: number; readonly body: unknown }
+  | { readonly result: 'answered'; readonly status: number; readonly body: unknown; readonly date: string | undefined }
   | { readonly result: 'refused' | 'broken'; readonly reason: string };
 
 /** Longest answer that is read, in characters: the services under test are not trusted. */
@@ -51,7 +51,10 @@ export function ask({ method, address, path, body, timeoutMs, signal }: HttpQues
             answer.destroy(new Error(`an answer of more than ${longestAnswer} characters`));
         });
         answer.once('error', failed);
-        answer.once('end', () => resolve({ result: 'answered', status: answer.statusCode ?? 0, body: parse(text) }));
+        answer.once('end', () => {
+          const { statusCode: status = 0, headers } = answer;
+          resolve({ result: 'answered', status, body: parse(text), date: headers.date });
+        });
       },
     );
     outgoing.once('error', failed);

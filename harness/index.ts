@@ -1,22 +1,48 @@
 /** What a scenario file may import: the words in which a story is told. */
-export { noRestart, nothingDoubled, nothingLost, recoveredWithin } from './checks/index.ts';
+export {
+  boundedLog,
+  boundedMemory,
+  cleanShutDown,
+  fullService,
+  honestWhileDegraded,
+  loadAsBefore,
+  noReconnectStorm,
+  noRestart,
+  nothingDoubled,
+  nothingLost,
+  noZombie,
+  recoveredWithin,
+  saysSent,
+} from './checks/index.ts';
 export { authority } from './core/address.ts';
-export { type Check, inconclusive, passed, violated } from './core/check.ts';
+export { type Check, inconclusive, notExercised, passed, violated } from './core/check.ts';
 export { ms, seconds } from './core/clock.ts';
 export type { History, Placed } from './core/history.ts';
 export { storyEnd } from './core/ledger.ts';
 export type { ServiceState } from './core/observation.ts';
+export { healedEverywhere } from './core/recovery.ts';
 export { type Answer, scenario, type Workload } from './core/scenario.ts';
 export type {
+  Claim,
   CommandContext,
   LinkDescription,
   RecordMeaning,
   ServiceDescription,
+  StatesDescription,
   SystemDescription,
 } from './core/system.ts';
-export { broker, route } from './faults/index.ts';
+export { broker, link, route, service, topics } from './faults/index.ts';
 export { ask } from './http.ts';
-export { degraded, fulfilledOperations } from './steps/conditions.ts';
+export {
+  type Condition,
+  cutTimes,
+  degraded,
+  fulfilledMeanwhile,
+  fulfilledOperations,
+  kafkaAnswers,
+  refusedMeanwhile,
+  waitsFor,
+} from './steps/conditions.ts';
 export { during } from './steps/during.ts';
 export { hold } from './steps/hold.ts';
 export { recover } from './steps/recover.ts';

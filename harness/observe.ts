@@ -1,12 +1,18 @@
 import type { Environment } from './core/environment.ts';
 import type { Recorder } from './core/recorder.ts';
 import type { SystemDescription, TopicMaker } from './core/system.ts';
+import { groupsReader } from './kafka/groups.ts';
 import { type SeenRecord, witness } from './kafka/witness.ts';
+import { probeClaims } from './probes/claim.ts';
+import { ownConnections, probeConnections } from './probes/connections.ts';
+import { probeGroups } from './probes/group.ts';
 import { probeHealth } from './probes/health.ts';
 import type { Probe } from './probes/pace.ts';
 import { probeProcess } from './probes/process.ts';
 import { probeKafka, probeLink } from './probes/route.ts';
 import { probeSign } from './probes/sign.ts';
+import { probeUsage } from './probes/usage.ts';
+import { probeView } from './probes/view.ts';
 import { recordTaker, type TakeRecord } from './take-record.ts';
 
 export interface ObserveOptions {
@@ -21,7 +27,7 @@ export interface ObserveOptions {
 export interface Observers {
   /** Takes a record that the last read found; one that was seen live is not written again. */
   readonly take: TakeRecord;
-  /** Places (topic/partition/offset) of all records seen so far. */
+  /** Places (topic, partition, offset, time) of all records seen so far. */
   readonly places: () => ReadonlySet<string>;
   /** Writes which processes are there at this moment: asked for when the story has ended. */
   confirmProcesses(): void;
@@ -41,21 +47,36 @@ export function observe({ environment, system, topicMaker, recorder, run, onDefe
     run,
     onRecord: (record: SeenRecord) => taker.take(record, 'live'),
   });
+  const own = ownConnections();
+  const { claims } = system;
   const processes = environment.services.map((each) => probeProcess({ service: each, recorder, onDefect }));
   const probes: Probe[] = [
     ...processes,
     probeKafka({ route: 'admin', address: () => environment.admin, topics: expected, recorder, onDefect }),
     ...environment.routes.map((route) =>
-      probeKafka({ route: route.service, address: () => route.listen, topics: expected, recorder, onDefect }),
+      probeKafka({ route: route.service, address: () => route.listen, topics: expected, own, recorder, onDefect }),
     ),
     ...environment.links.flatMap((route) => {
       const link = system.links?.find(({ name }) => name === route.service);
-      return link ? [probeLink({ route: link.name, link, address: () => route.listen, recorder, onDefect })] : [];
+      return link ? [probeLink({ route: link.name, link, address: () => route.listen, own, recorder, onDefect })] : [];
     }),
     ...environment.services.map((each) => probeHealth({ service: each, system, recorder, onDefect })),
     ...system.services.flatMap(({ name, sign }) => {
       const seenBy = sign && service(sign.seenBy);
       return seenBy ? [probeSign({ service: name, sign, seenBy, recorder, onDefect })] : [];
+    }),
+    ...(system.states ?? []).flatMap((states) => {
+      const saidBy = service(states.saidBy);
+      return saidBy ? [probeView({ states, saidBy, recorder, onDefect })] : [];
+    }),
+    probeConnections({ environment, own, recorder, onDefect }),
+    ...environment.services.map((each) => probeUsage({ service: each, recorder, onDefect })),
+    ...(claims ? environment.services.map((each) => probeClaims({ service: each, claims, recorder, onDefect })) : []),
+    probeGroups({
+      services: system.services.flatMap(({ name, consumerGroup }) => (consumerGroup ? [{ name, consumerGroup }] : [])),
+      reader: groupsReader(() => environment.admin),
+      recorder,
+      onDefect,
     }),
   ];
   return {

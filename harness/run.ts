@@ -7,6 +7,7 @@ import { Failure } from './core/failure.ts';
 import type { Scenario } from './core/scenario.ts';
 import type { Step, StepContext } from './core/step.ts';
 import { drain, finalRead } from './drain.ts';
+import { clockMoved } from './faults/service-clock-moved.ts';
 import { type HistoryWriter, openHistory } from './history/writer.ts';
 import { describeMachine, versions } from './machine.ts';
 import { type Observers, observe } from './observe.ts';
@@ -14,6 +15,7 @@ import { proveRestarts, unrecovered } from './proof.ts';
 import { buildReport } from './report/build.ts';
 import type { Report } from './report/model.ts';
 import { writeReport } from './reporters/files.ts';
+import { shutDown } from './shut-down.ts';
 import { flatten, perform } from './steps/perform.ts';
 import { type Loop, openLoop } from './workloads/open-loop.ts';
 
@@ -79,7 +81,8 @@ async function story(options: StoryOptions): Promise<void> {
   const { system, load: workload, topics: topicMaker = 'operator' } = scenario;
   const { brokerSessionTimeoutMs } = options;
   const { brokerSettings = {} } = scenario;
-  const how = { generation, topicMaker, brokerSessionTimeoutMs, brokerSettings };
+  const movableClocks = faultsOf(scenario).includes(clockMoved);
+  const how = { generation, topicMaker, brokerSessionTimeoutMs, brokerSettings, movableClocks };
   const up = { run: id, folder, system, ...how, progress, signal };
   const environment = await stage(recorder, 'up', `the ${runtime.name} runtime comes up`, () => runtime.up(up));
   const load = openLoop({ workload, environment, recorder, onDefect, run: id });
@@ -124,7 +127,11 @@ async function end(environment: Environment, { load, observers, recorder }: Watc
   await load.end();
   await observers?.stop();
   announceDown(environment, recorder);
-  await environment.down();
+  try {
+    await shutDown(environment.services, recorder);
+  } finally {
+    await environment.down();
+  }
 }
 
 async function stage<Result>(
@@ -171,13 +178,17 @@ function opening(options: RunOptions, startedAt: number): Parameters<HistoryWrit
     runtime: runtime.name,
     topicMaker: scenario.topics ?? 'operator',
     checks: [...checks],
-    faults: flatten(scenario.steps).flatMap(({ fault }) => (fault ? [fault] : [])),
+    faults: faultsOf(scenario),
     load: scenario.load.title,
+    ...(scenario.load.asked === undefined ? {} : { asked: scenario.load.asked }),
     versions: versions(),
     machine: describeMachine(),
     command,
   };
 }
+
+/** Names of the faults that the steps script, in order. */
+const faultsOf = ({ steps }: Scenario): string[] => flatten(steps).flatMap(({ fault }) => (fault ? [fault] : []));
 
 function makeFolder(folder: string): void {
   try {

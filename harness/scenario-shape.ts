@@ -26,6 +26,7 @@ const service = z
     ports: z.array(z.string()).refine((ports) => ports.includes('http'), 'expected one of them to be "http"'),
     command: callable,
     source: z.string().optional(),
+    consumerGroup: z.string().min(1).optional(),
   })
   .refine(({ kafka, source }) => !kafka || source !== undefined, {
     path: ['source'],
@@ -39,6 +40,7 @@ const system = z.looseObject({
   links: z
     .array(z.looseObject({ name, from: name, to: name, port: z.string().min(1), question: bytes, answer: bytes }))
     .optional(),
+  states: z.array(z.looseObject({ saidBy: name, path: z.string().startsWith('/'), read: callable })).optional(),
   generations: z.array(z.string()).min(1),
   invariants: z.array(check),
   read: callable,

@@ -7,7 +7,9 @@ export type TakeRecord = (record: SeenRecord, seen: 'live' | 'final') => void;
 /** Longest part of an unreadable value that is kept, in characters. */
 const longestExcerpt = 200;
 
-export const placeOf = ({ topic, partition, offset }: SeenRecord): string => `${topic}/${partition}/${offset}`;
+/** With the time, because a broker that lost its storage begins to count anew: what is there then is another record. */
+export const placeOf = ({ topic, partition, offset, appendedAt }: SeenRecord): string =>
+  `${topic}/${partition}/${offset}@${appendedAt}`;
 
 /** Writes each record of the system's topics once, by its place, with what it means; an unreadable one is a fact, too. */
 export function recordTaker({ system, recorder }: { system: SystemDescription; recorder: Recorder }) {
@@ -26,7 +28,7 @@ export function recordTaker({ system, recorder }: { system: SystemDescription; r
       seen,
     } as const;
     try {
-      const { id, type, source, role, operation, cause, amounts } = system.read(topic, record.value);
+      const { id, type, source, role, operation, cause, to, amounts } = system.read(topic, record.value);
       recorder.record({
         ...where,
         role,
@@ -35,6 +37,7 @@ export function recordTaker({ system, recorder }: { system: SystemDescription; r
         source,
         ...(operation === undefined ? {} : { operation }),
         ...(cause === undefined ? {} : { cause }),
+        ...(to === undefined ? {} : { to }),
         ...(amounts === undefined ? {} : { amounts: { ...amounts } }),
       });
     } catch (error) {

@@ -4,18 +4,14 @@ import {
   during,
   hold,
   ms,
-  noRestart,
-  nothingDoubled,
-  nothingLost,
   recover,
-  recoveredWithin,
   scenario,
   seconds,
   startServices,
   until,
 } from '../harness/index.ts';
+import { expectedWithoutKafka } from './ev-charging/expected.ts';
 import { evCharging } from './ev-charging/index.ts';
-import { oneTicketPerSession } from './ev-charging/one-ticket-per-session.ts';
 import { chargingSessions } from './ev-charging/workload.ts';
 
 export default scenario({
@@ -32,5 +28,5 @@ export default scenario({
     ]),
     recover({ within: seconds(5) }),
   ],
-  expect: [noRestart, recoveredWithin, nothingLost, nothingDoubled, oneTicketPerSession],
+  expect: expectedWithoutKafka,
 });

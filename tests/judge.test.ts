@@ -3,10 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { type Fact, factSchema } from '../harness/core/fact.ts';
 import { history } from '../harness/core/history.ts';
 import { judge } from '../harness/judge.ts';
-import { goodRun, told } from '../harness/testing/good-run.ts';
+import { goodRun, told, watchedFor } from '../harness/testing/good-run.ts';
+import { energyAndMoneyConserved } from '../scenarios/ev-charging/energy-conserved.ts';
 import { oneTicketPerSession } from '../scenarios/ev-charging/one-ticket-per-session.ts';
+import { statesConverge } from '../scenarios/ev-charging/states-converge.ts';
 
-const invariants = [oneTicketPerSession];
+const invariants = [oneTicketPerSession, energyAndMoneyConserved, statesConverge];
 const verdictsOf = (facts: readonly Fact[]) =>
   Object.fromEntries(judge(told(facts), invariants).checks.map(({ name, verdict }) => [name, verdict]));
 
@@ -256,6 +258,336 @@ const mutations: readonly (readonly [string, Change, string, 'violated' | 'incon
   ],
 ];
 
+const health = (service: string, ready: boolean) => (fact: Fact) =>
+  fact.kind === 'health' && fact.service === service && fact.ready === ready;
+const usage = (service: string, at: number) => (fact: Fact) =>
+  fact.kind === 'usage' && fact.service === service && fact.at === at;
+const ended = (service: string) => (fact: Fact) => fact.kind === 'shut-down' && fact.service === service;
+const both =
+  (one: Change, other: Change): Change =>
+  (facts) =>
+    other(one(facts));
+const watchedOn: Change = (facts) => watchedFor(10_000, facts);
+
+/** The same for the checks that ask how a system behaves, beside whether it comes back. */
+const behaviour: typeof mutations = [
+  ['a yes for what was then lost', without(record('op-2', 'outcome-received')), 'honest-while-degraded', 'violated'],
+  [
+    'a service calls itself ready while Kafka is out of its reach',
+    change(health('central', false), (fact) => ({ ...fact, ready: true }) as Fact),
+    'honest-while-degraded',
+    'violated',
+  ],
+  [
+    'a service calls itself ready 3 s before its way is open again',
+    change(health('engine', true), (fact) => ({ ...fact, at: 4500 }) as Fact),
+    'honest-while-degraded',
+    'violated',
+  ],
+  [
+    'nobody asked the services how they are',
+    without((fact) => fact.kind === 'health'),
+    'honest-while-degraded',
+    'inconclusive',
+  ],
+  [
+    'no way was gone for long',
+    (facts) => facts.map((fact) => (fact.kind === 'probe' ? { ...fact, first: Math.max(fact.first, 6800) } : fact)),
+    'honest-while-degraded',
+    'inconclusive',
+  ],
+  [
+    'half a last read of what was promised',
+    without((fact) => fact.kind === 'final-read'),
+    'honest-while-degraded',
+    'inconclusive',
+  ],
+  [
+    'a service connects 160 times in a second',
+    change(
+      (fact) => fact.kind === 'connections' && fact.route === 'engine' && fact.from === 8000,
+      (fact) => ({ ...fact, count: 160 }) as Fact,
+    ),
+    'no-reconnect-storm',
+    'violated',
+  ],
+  [
+    'nobody counted the connections of a service',
+    without((fact) => fact.kind === 'connections' && fact.route === 'driver'),
+    'no-reconnect-storm',
+    'inconclusive',
+  ],
+  [
+    'a way was never reachable',
+    without((fact) => fact.kind === 'probe' && fact.route === 'driver' && fact.outcome === 'answers'),
+    'no-reconnect-storm',
+    'inconclusive',
+  ],
+  [
+    'central answers nothing any more, and says that it is ready',
+    both(
+      without((fact) => fact.kind === 'record' && fact.source === 'central'),
+      watchedOn,
+    ),
+    'no-zombie',
+    'violated',
+  ],
+  [
+    'a consumer was given no partition',
+    both(
+      change(
+        (fact) => fact.kind === 'group' && fact.service === 'engine',
+        (fact) => ({ ...fact, assigned: {} }) as Fact,
+      ),
+      watchedOn,
+    ),
+    'no-zombie',
+    'violated',
+  ],
+  [
+    'the driver takes requests and sends none, and its log says that it is connected',
+    both(
+      without((fact) => fact.kind === 'record' && fact.source === 'driver:D-1'),
+      both(without(health('driver', true)), watchedOn),
+    ),
+    'no-zombie',
+    'violated',
+  ],
+  [
+    'central answers nothing, and was not watched for long',
+    without((fact) => fact.kind === 'record' && fact.source === 'central'),
+    'no-zombie',
+    'inconclusive',
+  ],
+  [
+    'the engine was asked for nothing',
+    without((fact) => fact.kind === 'record' && (fact.to === 'engine' || fact.type === 'charge-accepted')),
+    'no-zombie',
+    'inconclusive',
+  ],
+  [
+    'a log calls an event published that is nowhere',
+    change(
+      (fact) => fact.kind === 'claim' && fact.event === 'op-3/ticket-issued',
+      (fact) => ({ ...fact, event: 'nowhere' }) as Fact,
+    ),
+    'says-sent',
+    'violated',
+  ],
+  ['a yes, and no request in Kafka', without(record('op-2', 'charge-requested')), 'says-sent', 'violated'],
+  ['no last read of what was claimed', without((fact) => fact.kind === 'final-read'), 'says-sent', 'inconclusive'],
+  [
+    'nobody claimed anything',
+    without((fact) => fact.kind === 'claim' || fact.kind === 'operation'),
+    'says-sent',
+    'inconclusive',
+  ],
+  [
+    'a service grew by 130 MB',
+    change(usage('central', 10_200), (fact) => ({ ...fact, residentBytes: 230_000_000 }) as Fact),
+    'bounded-memory',
+    'violated',
+  ],
+  [
+    'a service held 401 MB for a second',
+    change(usage('monitor', 2200), (fact) => ({ ...fact, residentBytes: 401_000_000 }) as Fact),
+    'bounded-memory',
+    'violated',
+  ],
+  [
+    'nobody looked how much a service holds',
+    without((fact) => fact.kind === 'usage' && fact.service === 'engine'),
+    'bounded-memory',
+    'inconclusive',
+  ],
+  ['nobody looked for 10 s', without(usage('engine', 10_200)), 'bounded-memory', 'inconclusive'],
+  [
+    'a log grew by 120 kB in an outage',
+    change(usage('driver', 6200), (fact) => ({ ...fact, logBytes: 120_000 }) as Fact),
+    'bounded-log',
+    'violated',
+  ],
+  ['nobody looked at the logs', without((fact) => fact.kind === 'usage'), 'bounded-log', 'inconclusive'],
+  [
+    'a service ended with code 1',
+    change(process('engine', 'exited'), (fact) => ({ ...fact, code: 1 }) as Fact),
+    'clean-shut-down',
+    'violated',
+  ],
+  [
+    'a service was killed in the end',
+    change(process('engine', 'exited'), (fact) => ({ ...fact, code: null, signal: 'SIGKILL' }) as Fact),
+    'clean-shut-down',
+    'violated',
+  ],
+  [
+    'a service took 2.1 s to end',
+    change(ended('driver'), (fact) => ({ ...fact, tookMs: 2100 }) as Fact),
+    'clean-shut-down',
+    'violated',
+  ],
+  [
+    'a service left a process behind',
+    change(ended('monitor'), (fact) => ({ ...fact, left: 1 }) as Fact),
+    'clean-shut-down',
+    'violated',
+  ],
+  ['nobody saw how a service ended', without(ended('central')), 'clean-shut-down', 'inconclusive'],
+];
+
+const answer = (operation: string) => (fact: Fact) =>
+  fact.kind === 'operation' && fact.operation === operation && fact.phase === 'ok';
+const refuse = (operation: string) => change(answer(operation), (fact) => ({ ...fact, phase: 'fail' }) as Fact);
+const ticket = (amounts: Record<string, number>) =>
+  change(record('op-1', 'ticket-issued'), (fact) => ({ ...fact, amounts }) as Fact);
+const panel = (fact: Fact) => fact.kind === 'view' && fact.service === 'central';
+const noHeal = without((fact) => fact.kind === 'step' && fact.step === 'recover');
+
+/** The same for the checks that ask whether the whole system serves again, and whether its books are right. */
+const service: typeof mutations = [
+  [
+    'the engine takes no part in anything after the heal',
+    without((fact) => fact.kind === 'record' && fact.operation === 'op-3' && fact.source === 'engine:CP-1'),
+    'full-service',
+    'violated',
+  ],
+  ['the drill was not heard of', without(record('op-3', 'outcome-received')), 'full-service', 'violated'],
+  ['the drill ended without a ticket', without(record('op-3', 'ticket-issued')), 'full-service', 'violated'],
+  ['after the heal everything is refused', both(refuse('op-2'), refuse('op-3')), 'full-service', 'violated'],
+  ['the monitor was not heard of', without((fact) => fact.kind === 'sign'), 'full-service', 'violated'],
+  [
+    'nothing was asked after the heal',
+    without((fact) => fact.kind === 'operation' && fact.operation !== 'op-1'),
+    'full-service',
+    'inconclusive',
+  ],
+  ['there was no recovery to be after', noHeal, 'full-service', 'inconclusive'],
+  [
+    'a ticket for a watt-hour more',
+    ticket({ suppliedWh: 51, amountCents: 2, priceCentsPerKwh: 45 }),
+    'energy-and-money-conserved',
+    'violated',
+  ],
+  [
+    'a ticket that is a cent too dear',
+    ticket({ suppliedWh: 50, amountCents: 3, priceCentsPerKwh: 45 }),
+    'energy-and-money-conserved',
+    'violated',
+  ],
+  [
+    'a ticket at another price than was offered',
+    ticket({ suppliedWh: 50, amountCents: 2, priceCentsPerKwh: 46 }),
+    'energy-and-money-conserved',
+    'violated',
+  ],
+  [
+    'a ticket with half a cent',
+    ticket({ suppliedWh: 50, amountCents: 2.25, priceCentsPerKwh: 45 }),
+    'energy-and-money-conserved',
+    'violated',
+  ],
+  [
+    'a ticket with nothing on it',
+    change(record('op-1', 'ticket-issued'), ({ ...fact }) => {
+      if (fact.kind === 'record') delete fact.amounts;
+      return fact;
+    }),
+    'energy-and-money-conserved',
+    'violated',
+  ],
+  [
+    'energy of which nobody said how much, and that nobody billed',
+    both(
+      without((fact) => record('op-1', 'ticket-issued')(fact) || record('op-3', 'ticket-issued')(fact)),
+      change(record('op-1', 'supply-ended'), (fact) => ({ ...fact, amounts: {} }) as Fact),
+    ),
+    'energy-and-money-conserved',
+    'violated',
+  ],
+  ['energy that nobody billed', without(record('op-1', 'ticket-issued')), 'energy-and-money-conserved', 'violated'],
+  ['energy that nobody metered', without(record('op-1', 'supply-ended')), 'energy-and-money-conserved', 'violated'],
+  [
+    'energy billed twice',
+    add(record('op-1', 'ticket-issued'), (fact) => ({ ...fact, id: 'other', offset: 99 }) as Fact),
+    'energy-and-money-conserved',
+    'violated',
+  ],
+  [
+    'energy that flowed back',
+    add(record('op-1', 'charge-accepted'), (fact) => {
+      return { ...fact, id: 'report', type: 'supply-reported', offset: 99, amounts: { suppliedWh: 60 } } as Fact;
+    }),
+    'energy-and-money-conserved',
+    'violated',
+  ],
+  [
+    'nobody counted the tickets',
+    without((fact) => fact.kind === 'final-read'),
+    'energy-and-money-conserved',
+    'inconclusive',
+  ],
+  [
+    'nothing was supplied',
+    without((fact) => fact.kind === 'record' && ['supply-ended', 'ticket-issued'].includes(fact.type)),
+    'energy-and-money-conserved',
+    'inconclusive',
+  ],
+  [
+    'central goes on showing what was before',
+    both(
+      without((fact) => panel(fact) && fact.at === 7850),
+      watchedOn,
+    ),
+    'states-converge',
+    'violated',
+  ],
+  [
+    'central shows a charge point as gone that is there',
+    both(
+      (facts) => facts.map((fact) => (panel(fact) ? ({ ...fact, says: { 'CP-1': 'DISCONNECTED' } } as Fact) : fact)),
+      watchedOn,
+    ),
+    'states-converge',
+    'violated',
+  ],
+  ['central shows nothing', both(without(panel), watchedOn), 'states-converge', 'violated'],
+  [
+    'the monitor says that the engine is broken, and central does not',
+    both(
+      change(
+        (fact) => fact.kind === 'view' && fact.service === 'monitor',
+        (fact) => ({ ...fact, says: { 'CP-1': 'BROKEN' } }) as Fact,
+      ),
+      watchedOn,
+    ),
+    'states-converge',
+    'violated',
+  ],
+  [
+    'nobody knows how the engine is',
+    both(
+      without((fact) => fact.kind === 'view' && fact.service === 'engine'),
+      watchedOn,
+    ),
+    'states-converge',
+    'violated',
+  ],
+  ['nobody asked how the charge point is', without((fact) => fact.kind === 'view'), 'states-converge', 'inconclusive'],
+  ['there was no heal to converge after', noHeal, 'states-converge', 'inconclusive'],
+  [
+    'central and the others were looked at for a second',
+    both(
+      without((fact) => panel(fact) && fact.at !== 7830),
+      both(
+        without((fact) => fact.kind === 'view' && fact.service === 'engine' && fact.at === 7820),
+        (facts) => [...facts, { kind: 'step', at: 8900, phase: 'begin', path: 'down', step: 'down', title: 'down' }],
+      ),
+    ),
+    'states-converge',
+    'inconclusive',
+  ],
+];
+
 describe('the judge', () => {
   test('a run in which everything went well is recovered, by every check', () => {
     const facts = goodRun();
@@ -263,10 +595,10 @@ describe('the judge', () => {
     const judged = judge(told(facts), invariants);
     expect(judged.checks.filter(({ verdict }) => verdict !== 'recovered')).toEqual([]);
     expect(judged.verdict).toBe('recovered');
-    expect(judged.checks).toHaveLength(7);
+    expect(judged.checks).toHaveLength(17);
   });
 
-  test.each(mutations)('%s', (_what, mutate, check, verdict) => {
+  test.each([...mutations, ...behaviour, ...service])('%s', (_what, mutate, check, verdict) => {
     const facts = mutate(goodRun());
     expect(verdictsOf(facts)[check]).toBe(verdict);
     expect(judge(told(facts), invariants).verdict).not.toBe('recovered');
@@ -328,5 +660,64 @@ describe('the judge', () => {
         expect(judge(history(whole.slice(0, kept)), invariants).verdict).not.toBe('recovered');
       }),
     );
+  });
+});
+
+describe('a service that the story itself kills', () => {
+  const by = 'service.killed#2';
+  const central = { subject: 'central', pid: 301, startTime: '30100' };
+  const first = { subject: 'central', pid: 101, startTime: '10100' };
+  const second = { subject: 'central', pid: 302, startTime: '30200' };
+  const intent = (at: number, action: 'kill' | 'start', who = by) =>
+    ({ kind: 'intent', at, action, subject: 'central', by: who }) as const;
+  const ended = (at: number, which: typeof central, signal: string | null = 'SIGKILL') =>
+    ({ kind: 'process', at, phase: 'exited', ...which, code: signal ? null : 0, signal }) as const;
+  const begun = (at: number, which: typeof central) => ({ kind: 'process', at, phase: 'started', ...which }) as const;
+  const fault = { kind: 'fault', fault: by, name: 'service.killed', title: 'central is killed' } as const;
+
+  /** The good run in which this happens to central meanwhile; `last` is its process at the end. */
+  const verdict = (facts: readonly Fact[], last: typeof central = central) => {
+    const later = goodRun().map((fact) =>
+      fact.kind === 'process' && fact.subject === 'central' && fact.at > 9000 ? { ...fact, ...last } : fact,
+    );
+    const place = later.findIndex((fact) => fact.kind === 'step' && fact.path === '1.1' && fact.phase === 'end');
+    const inject: Fact[] = [{ ...fault, at: 1200, phase: 'inject', parameters: { service: 'central' } }];
+    return verdictsOf(later.toSpliced(place + 1, 0, ...inject, ...facts))['no-restart'];
+  };
+  const [killing, end, starting, start] = [
+    intent(2000, 'kill'),
+    ended(2001, first),
+    intent(4000, 'start'),
+    begun(4001, central),
+  ];
+
+  test('and starts again is as it was announced', () => {
+    expect(verdict([killing, end, starting, start])).toBe('recovered');
+  });
+
+  test.each([
+    ['it dies once more, by nobody', [killing, end, starting, start, ended(5000, central)], central],
+    [
+      'it dies once more and is started by somebody',
+      [killing, end, starting, start, ended(5000, central), begun(5001, second)],
+      second,
+    ],
+    ['somebody else started it', [killing, end, start], central],
+    ['somebody else said that he would start it', [killing, end, intent(4000, 'start', 'somebody'), start], central],
+    ['it was back before the fault started it', [killing, end, begun(3000, central), starting], central],
+    ['it was started twice', [killing, end, starting, start, begun(4500, second)], second],
+    ['it had died before it was killed', [ended(1900, first), killing, starting, start], central],
+    ['it ended in another way than by the kill', [killing, ended(2001, first, null), starting, start], central],
+    ['somebody else announced the kill', [intent(2000, 'kill', 'somebody'), end, starting, start], central],
+    ['the kill was announced for another service', [{ ...killing, subject: 'driver' }, end, starting, start], central],
+  ] as const)('and %s: that is violated', (_what, facts, last) => {
+    expect(verdict([...facts], last)).toBe('violated');
+  });
+
+  test('and never starts again cannot be told: nobody saw it at the end', () => {
+    const gone = goodRun().filter((fact) => !(fact.kind === 'process' && fact.subject === 'central' && fact.at > 9000));
+    const place = gone.findIndex((fact) => fact.kind === 'step' && fact.path === '1.1' && fact.phase === 'end');
+    const inject: Fact[] = [{ ...fault, at: 1200, phase: 'inject' }];
+    expect(verdictsOf(gone.toSpliced(place + 1, 0, ...inject, killing, end))['no-restart']).toBe('inconclusive');
   });
 });

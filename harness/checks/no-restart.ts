@@ -27,13 +27,20 @@ export const noRestart: Check = {
         lines,
       );
     }
-    return passed(`${names.length} services, each the same process (pid and start time) from start to end`, lines);
+    const own = lives.filter(({ ended }) => ended).map(({ name }) => name);
+    const but = own.length > 0 ? `, but for ${own.join(', ')}, which the story itself ended and started` : '';
+    return passed(
+      `${names.length} services, each the same process (pid and start time) from start to end${but}`,
+      lines,
+    );
   },
 };
 
 interface Life {
   readonly name: string;
   readonly wrong?: string;
+  /** Whether it ended, and was meant to. */
+  readonly ended?: boolean;
   /** Whether its process was seen alive at the end, or its end was seen. */
   readonly seen: boolean;
   readonly lines: readonly number[];
@@ -50,9 +57,8 @@ function lifeOf(
   // Ending everything is announced once the story is over; what ends before is a death.
   const down = intents.find(({ subject, by }) => subject === name && by === 'down')?.at ?? Number.POSITIVE_INFINITY;
   const deeds = intents.filter(({ subject, by }) => subject === name && faults.has(by));
-  const exit = mine.find(
-    ({ phase, at, ...one }) => phase === 'exited' && at <= down && !wasKilled({ at, ...one }, deeds, starts),
-  );
+  const exits = mine.filter(({ phase, at }) => phase === 'exited' && at <= down);
+  const exit = exits.find((one) => !wasEnded(one, deeds, starts));
   const again = starts.slice(1).find(({ at }, index) => !wasStarted(starts[index]?.at ?? 0, at, deeds));
   const others = mine.filter(({ phase, at }) => phase.startsWith('member') && at <= down);
   const alive = mine.findLast(({ phase }) => phase === 'alive');
@@ -68,18 +74,24 @@ function lifeOf(
         : alive && (alive.pid !== last.pid || alive.startTime !== last.startTime)
           ? `process ${last.pid} became ${alive.pid}`
           : undefined;
-  return { name, ...(wrong ? { wrong } : {}), seen: alive !== undefined, lines };
+  return { name, ...(wrong ? { wrong } : {}), ended: exits.length > 0, seen: alive !== undefined, lines };
 }
 
-/** The fault itself ended that process: its deed was written down before, and after the process was started. */
-function wasKilled(
-  exit: Pick<Placed<'process'>, 'at' | 'pid' | 'startTime'>,
+/**
+ * The fault itself ended that process: its deed was written down before, and after the process was started. One that a
+ * fault wanted to kill and that ended in another way was quicker, and ended by itself.
+ */
+function wasEnded(
+  exit: Placed<'process'>,
   deeds: readonly Placed<'intent'>[],
   starts: readonly Placed<'process'>[],
 ): boolean {
   const born = starts.find(({ pid, startTime }) => pid === exit.pid && startTime === exit.startTime);
   return deeds.some(
-    ({ action, at }) => (action === 'kill' || action === 'stop') && at <= exit.at && at >= (born?.at ?? exit.at),
+    ({ action, at }) =>
+      (action === 'stop' || (action === 'kill' && exit.signal === 'SIGKILL')) &&
+      at <= exit.at &&
+      at >= (born?.at ?? exit.at),
   );
 }
 

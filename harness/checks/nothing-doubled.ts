@@ -1,4 +1,4 @@
-import { type Check, inconclusive, passed, violated } from '../core/check.ts';
+import { type Check, inconclusive, notExercised, passed, violated } from '../core/check.ts';
 import { type Entry, ledger } from '../core/ledger.ts';
 import { logProblem } from './full-log.ts';
 
@@ -22,7 +22,7 @@ export const nothingDoubled: Check = {
         doubled.flatMap(({ lines }) => lines),
       );
     }
-    if (entries.length === 0) return inconclusive('no request is in Kafka: nothing could be doubled');
+    if (entries.length === 0) return notExercised('no request is in Kafka: nothing could be doubled');
     return passed(
       `${entries.length} requests in Kafka, each with one effect${absorbed}`,
       entries.map(({ lines }) => lines[0] ?? 0),

@@ -1,14 +1,12 @@
-import { type Check, inconclusive, passed, violated } from '../core/check.ts';
-import { accepted, type Entry, type EntryState, ledger, owed } from '../core/ledger.ts';
+import { type Check, inconclusive, notExercised, passed, violated } from '../core/check.ts';
+import { type Fate, fateOf, fateWords, ground } from '../core/fate.ts';
+import { accepted, ledger, owed } from '../core/ledger.ts';
 import { logProblem } from './full-log.ts';
 
-const words: Readonly<Record<Exclude<EntryState, 'complete'>, string>> = {
-  unsent: 'accepted, and never in Kafka',
-  unanswered: 'in Kafka, and nobody ended it',
-  unheard: 'ended, and whoever asked was not told',
-};
-
-/** Every accepted operation is in Kafka, has its outcome there, and its asker has heard of it. */
+/**
+ * Every accepted operation is in Kafka, has its outcome there, and its asker has heard of it. What Kafka itself lost
+ * with its storage is told, and is not held against the services; what it lost without that is.
+ */
 export const nothingLost: Check = {
   name: 'nothing-lost',
   claim: 'every accepted request came to its end, and whoever asked was told',
@@ -17,28 +15,31 @@ export const nothingLost: Check = {
     const yes = entries.filter(accepted);
     const problem = logProblem(history);
     if (problem) return inconclusive(problem);
-    const lost = entries.filter((entry) => owed(entry) && entry.state !== 'complete');
-    const vanished = history.of('final-read').at(-1)?.vanished ?? [];
+    const known = ground(history);
+    const open = entries.filter(owed).map((entry) => ({ entry, fate: fateOf(entry, known) }));
+    const excused = (fate: Fate) => fate === 'lost-by-kafka' && known.newCluster;
+    const lost = open.filter(({ fate }) => fate !== 'complete' && !excused(fate));
+    const spared = open.filter(({ fate }) => excused(fate));
+    const vanished = history.of('final-read').at(-1)?.vanished.length ?? 0;
     const read = history.of('final-read').map(({ line }) => line);
-    if (lost.length > 0 || vanished.length > 0) {
-      const gone = vanished.length > 0 ? [`${vanished.length} records vanished from the topics`] : [];
-      const because = [...kinds(lost), ...gone].join('; ');
+    const gone =
+      vanished > 0 ? [`Kafka itself lost ${vanished} records${known.newCluster ? ', with its storage' : ''}`] : [];
+    if (lost.length > 0 || (vanished > 0 && !known.newCluster)) {
+      const because = [...kinds(lost.map(({ fate }) => fate)), ...gone].join('; ');
       return violated(`${lost.length} of ${entries.length} requests: ${because}`, [
-        ...lost.flatMap(({ lines }) => lines),
+        ...lost.flatMap(({ entry }) => entry.lines),
         ...read,
       ]);
     }
     if (yes.length === 0)
-      return inconclusive(`of ${entries.length} requests none was accepted: nothing could be lost`, read);
-    return passed(`${yes.length} accepted requests, all came to their end`, [
+      return notExercised(`of ${entries.length} requests none was accepted: nothing could be lost`, read);
+    const rest = spared.length > 0 ? ` but ${spared.length}, which no service could keep` : '';
+    return passed(`${[`${yes.length} accepted requests, all came to their end${rest}`, ...gone].join('; ')}`, [
       ...yes.map(({ lines }) => lines[0] ?? 0),
       ...read,
     ]);
   },
 };
 
-const kinds = (lost: readonly Entry[]): string[] =>
-  (['unsent', 'unanswered', 'unheard'] as const)
-    .map((state) => [state, lost.filter((entry) => entry.state === state).length] as const)
-    .filter(([, count]) => count > 0)
-    .map(([state, count]) => `${count} ${words[state]}`);
+const kinds = (fates: readonly Fate[]): string[] =>
+  [...Map.groupBy(fates, (fate) => fate)].map(([fate, several]) => `${several.length} ${fateWords[fate]}`);

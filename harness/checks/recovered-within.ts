@@ -22,7 +22,7 @@ export const recoveredWithin: Check = {
     const late = found.services.filter(({ afterMs }) => afterMs === undefined || afterMs > found.withinMs);
     const drill = found.drill ? [] : [noDrill(found.askedAfterHeal)];
     if (late.length > 0 || !found.drill) {
-      return violated([...late.map((service) => describe(service, found)), ...drill].join('; '), lines);
+      return violated([...late.map((service) => describe(service, found.withinMs)), ...drill].join('; '), lines);
     }
     const slowest = found.services.reduce((one, other) => ((other.afterMs ?? 0) > (one.afterMs ?? 0) ? other : one));
     return passed(
@@ -37,16 +37,16 @@ const noDrill = (asked: number): string =>
     ? 'no charge could be asked for after the heal'
     : `of ${asked} charges asked for after the heal none went all the way`;
 
-function describe(service: ServiceRecovery, found: { withinMs: number; watchedMs: number }): string {
+function describe(service: ServiceRecovery, withinMs: number): string {
   if (service.afterMs !== undefined) {
-    return `${service.service} took ${time(service.afterMs)}, more than ${time(found.withinMs)}`;
+    return `${service.service} took ${time(service.afterMs)}, more than ${time(withinMs)}`;
   }
   const what = service.sends
     ? 'sends but does not hear'
     : service.hears
       ? 'hears but does not send'
       : 'neither sends nor hears';
-  return `${service.service} ${what}: not within ${time(found.watchedMs)}`;
+  return `${service.service} ${what}: not within ${time(service.watchedMs ?? 0)}`;
 }
 
 const time = (ms: number): string => `${(ms / 1000).toFixed(2)} s`;

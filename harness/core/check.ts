@@ -7,6 +7,8 @@ export interface Judgement {
   /** A sentence for a person: what was counted and what was found. */
   readonly because: string;
   readonly lines: readonly number[];
+  /** False: what it is about never arose in this run, so it could not have failed. Missing: it did. */
+  readonly exercised?: false;
 }
 
 /** One pure function of the history, with a name by which a stored history asks for it again. */
@@ -31,4 +33,10 @@ export const inconclusive = (because: string, lines: readonly number[] = []): Ju
   verdict: 'inconclusive',
   because,
   lines,
+});
+
+/** Nobody can tell, because what the check is about never arose: a check that could not fail has not passed. */
+export const notExercised = (because: string, lines: readonly number[] = []): Judgement => ({
+  ...inconclusive(because, lines),
+  exercised: false,
 });

@@ -12,6 +12,8 @@ export interface Environment {
   readonly routes: readonly Route[];
   /** One for each link of the system: the only way from one service to another. */
   readonly links: readonly Route[];
+  /** Follows what routes and links accept: each call gives the connections since the one before. */
+  followConnections(): () => readonly Connection[];
   /** Makes topics, as an operator does late; those that are there stay as they are. */
   makeTopics(topics: readonly TopicDescription[], signal: AbortSignal): Promise<void>;
   /** Ends all that `up` and the run started. Bounded; twice does no harm; never rejects half-way. */
@@ -49,9 +51,12 @@ export interface RunningProcess {
    * memory; undefined takes the limit away again. Throws a `Failure` when the machine has no way to do that.
    */
   limit(resource: Limited, bytes: number | undefined): Promise<void>;
+  /** The limits that hold for it now, in bytes, by the operating system's word; what is not limited is left out. */
+  limits(): Limits;
 }
 
 export type Limited = 'file-size' | 'data';
+export type Limits = Readonly<Partial<Record<Limited, number>>>;
 
 export interface ProcessStatus {
   /** R, S, D, T (stopped) … as in proc(5). */
@@ -75,6 +80,12 @@ export interface Service {
   /** Launches it and resolves as soon as its process exists. Rejects if it is running. */
   start(): Promise<RunningService>;
   running(): RunningService | undefined;
+  readonly log: Log;
+  /**
+   * Sets its clock so many milliseconds before (negative: behind) the machine's; 0 sets it right again. Its monotonic
+   * clock stays as it is. Throws a `Failure` unless `movableClocks` was asked for.
+   */
+  moveClock(byMs: number): Promise<void>;
 }
 
 export interface RunningService extends RunningProcess {
@@ -84,6 +95,21 @@ export interface RunningService extends RunningProcess {
   stop(options: { readonly graceMs: number }): Promise<ProcessExit>;
   /** SIGKILL to the group. */
   kill(): Promise<void>;
+}
+
+/** What a service writes to its log, through all its lives. */
+export interface Log {
+  /** How long it is now. */
+  bytes(): number;
+  /** Each call gives the whole lines since the one before; the first one begins at the beginning. */
+  follow(): () => readonly string[];
+}
+
+/** A connection that the proxy of a route accepted. */
+export interface Connection {
+  readonly route: string;
+  /** Of the client that made it. */
+  readonly port: number;
 }
 
 /** The only way from one service to the broker, or to another service. */
@@ -139,6 +165,8 @@ export interface UpOptions {
   readonly brokerSessionTimeoutMs: number;
   /** Further settings of the broker, by their names in `server.properties`. */
   readonly brokerSettings?: BrokerSettings;
+  /** Services start so that their clocks can be moved. `up` throws a `Failure` when the machine has no way to do that. */
+  readonly movableClocks?: boolean;
   readonly progress: Progress;
   readonly signal: AbortSignal;
 }

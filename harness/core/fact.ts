@@ -36,6 +36,8 @@ const run = z.object({
   faults: z.array(name),
   /** Whether requests are asked at all. */
   load: text.optional(),
+  /** The service that they are asked of. */
+  asked: name.optional(),
   versions: z.record(z.string(), z.string()),
   machine: z.record(z.string(), z.string()),
   command: text,
@@ -150,6 +152,8 @@ const record = z.object({
   /** live: heard as it came. final: only the last read, from the beginning, saw it. */
   seen: z.enum(['live', 'final']),
   role: z.enum(['asked', 'fulfilled', 'declined', 'heard', 'other', 'unreadable']),
+  /** The service that must answer it. */
+  to: name.optional(),
   id: name,
   type: name,
   source: name,
@@ -186,6 +190,32 @@ const sign = z.object({
   signAt: z.number(),
 });
 
+/** A consumer group of a service, as the broker tells it. Written when it changes, while the groups are looked at. */
+const group = z.object({
+  kind: z.literal('group'),
+  at,
+  service: name,
+  /** Missing: there is none of this service. */
+  group: name.optional(),
+  /** In the broker's words; gone: it is no longer listed, none: there was never one. */
+  state: name,
+  /** Ids of the members: one that joined again has another one. */
+  members: z.array(name),
+  /** How many partitions of each topic they were given. */
+  assigned: z.record(z.string(), count),
+  /** Places committed to Kafka, by topic/partition; empty for a consumer that keeps its place elsewhere. */
+  committed: z.record(z.string(), z.number()),
+});
+
+/** What a service says of the things that it is about, such as the state of a charge point. Written when it changes. */
+const view = z.object({
+  kind: z.literal('view'),
+  at,
+  service: name,
+  answer: z.enum(['says', 'refused', 'silent', 'garbled']),
+  says: z.record(z.string(), name).optional(),
+});
+
 const proof = z.object({
   kind: z.literal('proof'),
   at,
@@ -194,6 +224,79 @@ const proof = z.object({
   result: z.enum(['spared', 'cured', 'not-cured']),
   /** From the restart to its first record. */
   tookMs: z.number().optional(),
+});
+
+/** What one patient connection through a service's route saw while a fault was on it, or after: see kafka/measure.ts. */
+const measured = z.object({
+  kind: z.literal('measured'),
+  at,
+  route: name,
+  from: z.number(),
+  to: z.number(),
+  /** Of Kafka's answers. */
+  bytes: count,
+  /** From the question on, in milliseconds; missing: it did not come. */
+  firstByteMs: z.number().optional(),
+  answeredMs: z.number().optional(),
+  /** Until the far end had closed. */
+  closedMs: z.number().optional(),
+});
+
+/** What a server of the harness's own did in the place of a link's far end. */
+const babbled = z.object({
+  kind: z.literal('babbled'),
+  at,
+  route: name,
+  connections: count,
+  /** Different first words of those who connected: the prober always says the same ones. */
+  openings: count,
+  bytesSaid: count,
+});
+
+/** New connections that the proxy of a route or link accepted in a stretch of time; the harness's own are left out. */
+const connections = z.object({
+  kind: z.literal('connections'),
+  at,
+  route: name,
+  from: z.number(),
+  to: z.number(),
+  count,
+});
+
+/** What a service's process uses, by the operating system's word, and how long its log is. */
+const usage = z.object({
+  kind: z.literal('usage'),
+  at,
+  service: name,
+  pid: count,
+  residentBytes: count,
+  cpuMs: z.number(),
+  logBytes: count,
+});
+
+/** What a service's log claims. */
+const claim = z.object({
+  kind: z.literal('claim'),
+  at,
+  service: name,
+  /** Kafka has this event. */
+  event: name.optional(),
+  /** Its producer is connected to Kafka; false: it is not, or not any more. */
+  sends: z.boolean().optional(),
+  /** Its consumer is. */
+  hears: z.boolean().optional(),
+});
+
+/** How a service took it that it was asked to end: written when it has, or when the time for it was over. */
+const shutDown = z.object({
+  kind: z.literal('shut-down'),
+  at,
+  service: name,
+  pid: count,
+  /** Until its own process had ended; missing: it had not when the time was over. */
+  tookMs: z.number().optional(),
+  /** Processes of its group that were still there then. */
+  left: count,
 });
 
 /** What the run cost the harness itself. */
@@ -222,6 +325,14 @@ export const factSchema = z.discriminatedUnion('kind', [
   finalRead,
   health,
   sign,
+  group,
+  view,
+  measured,
+  babbled,
+  connections,
+  usage,
+  claim,
+  shutDown,
   proof,
   cost,
   note,

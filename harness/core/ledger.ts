@@ -14,6 +14,8 @@ export interface Entry {
   readonly asked: readonly RecordFact[];
   readonly outcomes: readonly RecordFact[];
   readonly heard: readonly RecordFact[];
+  /** All of its records, in the order in which the broker appended them. */
+  readonly records: readonly RecordFact[];
   readonly copies: number;
   readonly state: EntryState;
   readonly lines: readonly number[];
@@ -66,6 +68,7 @@ function entry(
     asked,
     outcomes,
     heard,
+    records: distinct.toSorted((one, other) => one.appendedAt - other.appendedAt),
     copies: records.length - distinct.length,
     state,
     lines: [invoke.line, ...(answer ? [answer.line] : []), ...records.map(({ line }) => line)],

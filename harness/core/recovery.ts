@@ -21,6 +21,8 @@ export interface ServiceRecovery {
   readonly afterMs?: number;
   /** For a service without Kafka: the longest time without a sign of life from it, in milliseconds. */
   readonly longestSilenceMs?: number;
+  /** How long it was looked at from its heal on: what did not come has not come within this. */
+  readonly watchedMs?: number;
   readonly lines: readonly number[];
 }
 
@@ -53,9 +55,9 @@ export function recovery(history: History): Recovery | undefined {
   const over = steps.find(({ phase }) => phase === 'end');
   const end = over?.at ?? history.facts.at(-1)?.at ?? begin.at;
   const window = { begin, end };
-  const services = history.run.services.map((service) =>
-    service.kafka ? throughKafka(history, service, window) : bySigns(history, service.name, window),
-  );
+  const services = history.run.services
+    .map((service) => (service.kafka ? throughKafka(history, service, window) : bySigns(history, service.name, window)))
+    .map((found) => watched(found, end));
   const healedAt = Math.max(...services.map((service) => service.healedAt?.at ?? Number.POSITIVE_INFINITY));
   const later = ledger(history).filter((entry) => accepted(entry) && entry.invokedAt >= healedAt);
   const drill = later.find(fulfilled);
@@ -67,6 +69,12 @@ export function recovery(history: History): Recovery | undefined {
     askedAfterHeal: later.length,
     ...(drill ? { drill: drilled(drill) } : {}),
   };
+}
+
+/** A way that was usable only when nobody watched any more tells nothing of the service behind it. */
+function watched(found: ServiceRecovery, end: number): ServiceRecovery {
+  if (!found.healedAt || found.healedAt.at > end) return { service: found.service, kafka: found.kafka, lines: [] };
+  return { ...found, watchedMs: end - found.healedAt.at };
 }
 
 const drilled = (entry: Entry) => ({
@@ -82,19 +90,38 @@ interface RecoverWindow {
 }
 
 /**
- * The instant at which a route was usable again: the end of the last attempt that failed, so that recovery is never
- * flattered by the time between two attempts. Without a fault before, the beginning of `recover`.
+ * The instant at which a service had all it needs again: when the heal that came last began, and not before the end of
+ * the last attempt on its route that failed, so that recovery is never flattered by the time between two attempts.
+ * Without a fault before, the beginning of `recover`.
  */
 function healOf(history: History, route: string, begin: Placed<'step'>): Instant | undefined {
-  const last = faultWindows(history).findLast(({ from }) => from <= begin.at);
-  if (!last) return { at: begin.at, line: begin.line };
-  const probes = history.of('probe').filter((probe) => probe.route === route);
-  const answering = probes.findIndex(({ outcome, first }) => outcome === 'answers' && first >= last.healFrom);
+  const windows = faultWindows(history).filter(({ from }) => from <= begin.at);
+  if (windows.length === 0) return { at: begin.at, line: begin.line };
+  // Faults within faults are healed from the inside out.
+  const last = windows.reduce((one, other) => (other.healFrom > one.healFrom ? other : one));
+  const healing = history.of('fault').find(({ fault, phase }) => fault === last.fault && phase === 'heal');
+  const heal = { at: last.healFrom, line: healing?.line ?? begin.line };
+  const onTheWay = windows.filter(({ name }) => !sparesTheWay.test(name)).map(({ healFrom }) => healFrom);
+  if (onTheWay.length === 0) return heal;
+  const open = openFrom(history, route, Math.max(...onTheWay));
+  return open && (open.at > heal.at ? open : { ...open, at: heal.at });
+}
+
+/** Faults that leave every service's way to Kafka as it is. */
+const sparesTheWay = /^(service|link)\./;
+
+/** A way that was seen to be open only when nobody watched the services any more was, for all that is known, never so. */
+function openFrom(history: History, route: string, healFrom: number): Instant | undefined {
+  const over = history.of('step').find(({ step, phase }) => step === 'recover' && phase === 'end');
+  const watchedUntil = over?.at ?? Number.POSITIVE_INFINITY;
+  const probes = history.of('probe').filter((probe) => probe.route === route && probe.first <= watchedUntil);
+  // Equal attempts are one fact: one that began before the heal shows by its last attempt that the way is open.
+  const answering = probes.findIndex(({ outcome, last }) => outcome === 'answers' && last >= healFrom);
   const answers = probes[answering];
   if (!answers) return undefined;
   const failing = probes[answering - 1];
-  const at = failing && failing.outcome !== 'answers' ? failing.last : Math.max(last.healFrom, answers.first);
-  return { at, line: answers.line };
+  const failed = failing && failing.outcome !== 'answers' ? failing.last : healFrom;
+  return { at: Math.max(healFrom, failed), line: answers.line };
 }
 
 function throughKafka(
@@ -127,9 +154,14 @@ function throughKafka(
 
 /** A service without Kafka has recovered when the one that listens to it had a sign from it after the heal. */
 function bySigns(history: History, service: string, window: RecoverWindow): ServiceRecovery {
-  const heals = history.run.services
+  const routes = history.run.services
     .filter(({ kafka }) => kafka)
     .map(({ name }) => healOf(history, name, window.begin));
+  // Its links are its only ways. One that never answers again has a dead far end, whose own recovery is judged.
+  const links = (history.run.links ?? [])
+    .filter(({ from, to }) => from === service || to === service)
+    .flatMap(({ name }) => healOf(history, name, window.begin) ?? []);
+  const heals = [...routes, ...links];
   const healedAt = heals.reduce((one, other) => (one && other ? (one.at >= other.at ? one : other) : undefined));
   const signs = history.of('sign').filter((sign) => sign.service === service && sign.signAt <= window.end);
   const first = healedAt ? signs.find(({ signAt }) => signAt >= healedAt.at) : undefined;
@@ -148,6 +180,18 @@ function bySigns(history: History, service: string, window: RecoverWindow): Serv
     afterMs: longestSilenceMs <= silenceMs ? 0 : first.signAt - healedAt.at,
     lines: [healedAt.line, first.line],
   };
+}
+
+/** From when on every way to Kafka was usable again; undefined: never, or the story did not come so far. */
+export function healedEverywhere(history: History): number | undefined {
+  const heals = recovery(history)?.services.map(({ healedAt }) => healedAt?.at) ?? [undefined];
+  return heals.some((at) => at === undefined) ? undefined : Math.max(...(heals as number[]));
+}
+
+/** From when on the recovery of a service with a route of its own counts; undefined while nobody has seen that. */
+export function healedAt(history: History, service: string): number | undefined {
+  const begin = history.of('step').find(({ step, phase }) => step === 'recover' && phase === 'begin');
+  return begin && healOf(history, service, begin)?.at;
 }
 
 /** Whether each service works again and a drill has succeeded. */

@@ -15,6 +15,8 @@ export interface Answer {
 export interface Workload {
   readonly title: string;
   readonly every: Duration;
+  /** The service that is asked, by its name. */
+  readonly asked?: string;
   /** Asks once. The operation's id travels with everything that comes of it. */
   ask(operation: string, address: (service: string, port: string) => Address, signal: AbortSignal): Promise<Answer>;
 }

@@ -53,6 +53,8 @@ export interface ServiceDescription {
   command(context: CommandContext): readonly string[];
   /** The `source` in its events; undefined for a service that sends none. */
   readonly source?: string;
+  /** Its consumer groups are named so, or so with a dash and more. */
+  readonly consumerGroup?: string;
   /** For a service without Kafka: where another one tells when it last had a sign of life from it. */
   readonly sign?: SignOfLife;
 }
@@ -63,6 +65,15 @@ export interface SignOfLife {
   readonly path: string;
   /** Milliseconds since the epoch, or undefined if there was none yet. Throws on a body that it does not know. */
   read(body: unknown): number | undefined;
+}
+
+/** What a service says of the things that the system is about: of each, a word that the system's own checks compare. */
+export interface StatesDescription {
+  readonly saidBy: string;
+  /** On that service's `http` port. */
+  readonly path: string;
+  /** By the thing's name. Throws on a body that it does not know. */
+  read(body: unknown): Readonly<Record<string, string>>;
 }
 
 /** What a record of the system's topics means to the harness. */
@@ -77,8 +88,20 @@ export interface RecordMeaning {
   readonly cause: string | undefined;
   /** asked: carries a request into Kafka. fulfilled, declined: its outcome. heard: whoever asked has the outcome. */
   readonly role: 'asked' | 'fulfilled' | 'declined' | 'heard' | 'other';
+  /** The service that must answer it, by its name. */
+  readonly to?: string;
   /** Whole numbers that checks of the system's own compare, such as watt-hours. */
   readonly amounts?: Readonly<Record<string, number>>;
+}
+
+/** What a service's log says of the service, and that can be held against it. */
+export interface Claim {
+  /** Kafka has the event of this id. */
+  readonly event?: string;
+  /** Its producer is connected to Kafka; false: it is not, or not any more. */
+  readonly sends?: boolean;
+  /** Its consumer is. */
+  readonly hears?: boolean;
 }
 
 /** The system under test, described to the harness. */
@@ -89,6 +112,8 @@ export interface SystemDescription {
   readonly services: readonly ServiceDescription[];
   /** Ways between services that faults can disturb. */
   readonly links?: readonly LinkDescription[];
+  /** Where services tell the state of things; asked of each again and again. */
+  readonly states?: readonly StatesDescription[];
   readonly generations: readonly Generation[];
   /** Checks that only this system knows. */
   readonly invariants: readonly Check[];
@@ -96,4 +121,6 @@ export interface SystemDescription {
   read(topic: string, value: string): RecordMeaning;
   /** What a service's `/health` body says, in the harness's words. Throws if it is not such a body. */
   readHealth(body: unknown): ServiceState;
+  /** What a line of a service's log claims, if it claims anything. */
+  claims?(line: string): Claim | undefined;
 }

@@ -1,8 +1,9 @@
-import { startBroker } from '../actions.ts';
 import { Failure } from '../core/failure.ts';
 import type { Fault, FaultEvidence } from '../core/fault.ts';
-import { brokerGone, brokerStarted, routesMet, routesOpen } from './evidence.ts';
-import { recordRoutes } from './scope.ts';
+import { brokerGone, brokerStarted } from './broker-evidence.ts';
+import { startedAgain } from './broker-grip.ts';
+import { proxyClosed, routesMet, routesOpen } from './evidence.ts';
+import { recordRoutes, scopeIn } from './scope.ts';
 
 export interface AbsentOptions {
   /** What a client meets: a closed port, or a proxy (a load balancer, a port forward) that accepts and then drops it. */
@@ -14,30 +15,36 @@ export const absent = ({ as }: AbsentOptions): Fault => ({
   name: 'broker.absent',
   title: as === 'refused' ? 'no Kafka: connections are refused' : 'no Kafka: connections are accepted, then closed',
   parameters: { as },
-  inject: async ({ environment, recorder }, by) => {
-    if (environment.broker.running()) {
+  inject: async (context, by) => {
+    const { recorder, environment } = context;
+    const { broker, routes } = environment;
+    if (broker.running()) {
       throw new Failure('usage', {
         attempted: 'begin with no Kafka (broker.absent)',
         happened: 'Kafka is running already',
         remedy: 'Put this fault before any startBroker() in the scenario, or use broker.killed().',
       });
     }
-    if (as === 'refused') await Promise.all(environment.routes.map((route) => route.close()));
-    await recordRoutes(environment.routes, recorder);
+    if (as === 'refused') await Promise.all(routes.map((route) => route.close()));
+    await recordRoutes(routes, recorder);
     return async (signal) => {
-      if (!signal.aborted && !environment.broker.running()) await startBroker(environment, { recorder, by }, signal);
-      await Promise.all(environment.routes.map((route) => route.open()));
-      await recordRoutes(environment.routes, recorder);
+      await startedAgain(context, by)(signal);
+      await Promise.all(routes.map((route) => route.open()));
+      await recordRoutes(routes, recorder);
     };
   },
 });
 
 export const absentEvidence: FaultEvidence = {
   name: 'broker.absent',
-  evidence: (history, window) => [
-    brokerGone(history, window),
-    ...routesMet(history, window, window.parameters.as === 'refused' ? ['refused'] : ['closed', 'reset']),
-    brokerStarted(history, window),
-    ...routesOpen(history, window),
-  ],
+  evidence: (history, window) => {
+    const refused = window.parameters.as === 'refused';
+    return [
+      brokerGone(history, window),
+      ...(refused ? proxyClosed(history, window, scopeIn(history, window)) : []),
+      ...routesMet(history, window, refused ? ['refused'] : ['closed', 'reset']),
+      brokerStarted(history, window),
+      ...routesOpen(history, window),
+    ];
+  },
 };

@@ -3,46 +3,11 @@ import type { ProbeOutcome } from '../core/fact.ts';
 import type { FaultWindow } from '../core/fault.ts';
 import type { History, Placed } from '../core/history.ts';
 
-/** The broker's name in the history. */
-const broker = 'kafka';
-
-const brokerFacts = (history: History) => history.of('process').filter(({ subject }) => subject === broker);
-
-/** An attempt that began and ended while the fault was there, wholly. */
-const inside = (window: FaultWindow) => (probe: Placed<'probe'>) =>
-  probe.first >= window.from && probe.last <= window.healFrom;
-
-/** The operating system reaped the broker's process, by the signal that the fault sent. */
-export function brokerDied(history: History, window: FaultWindow): Observation {
-  const exit = brokerFacts(history).find(
-    ({ phase, at }) => phase === 'exited' && at >= window.from - 5000 && at <= window.healFrom,
-  );
-  return {
-    sentence: exit
-      ? `the broker's process ${exit.pid} ended by ${exit.signal ?? `exit code ${exit.code}`}`
-      : 'no broker process was seen to end',
-    holds: exit?.signal === 'SIGKILL',
-    lines: exit ? [exit.line] : [],
-  };
-}
-
-/** No broker process of the run was alive, and nobody answered on the listener that no fault can touch. */
-export function brokerGone(history: History, window: FaultWindow): Observation {
-  const alive = brokerFacts(history).findLast(({ at }) => at <= window.from)?.phase === 'started';
-  const probes = history
+/** Attempts through a route (or `admin`) that began and ended while the fault was there, wholly. */
+export const probesIn = (history: History, window: FaultWindow, of: string): Placed<'probe'>[] =>
+  history
     .of('probe')
-    .filter(({ route }) => route === 'admin')
-    .filter(inside(window));
-  const attempts = probes.reduce((sum, { count }) => sum + count, 0);
-  const refused = mostlyMet(probes, ['refused']);
-  return {
-    sentence: alive
-      ? 'a broker process was alive'
-      : `no broker process; ${attempts} attempts on its own listener met: ${kinds(probes)}`,
-    holds: !alive && refused,
-    lines: probes.map(({ line }) => line),
-  };
-}
+    .filter(({ route, first, last }) => route === of && first >= window.from && last <= window.healFrom);
 
 /** Through each service's route, every attempt met one of these. `of`: the routes that the fault is about. */
 export function routesMet(
@@ -52,13 +17,9 @@ export function routesMet(
   of: readonly string[] = kafkaServices(history),
 ): Observation[] {
   return of.map((service) => {
-    const probes = history
-      .of('probe')
-      .filter(({ route }) => route === service)
-      .filter(inside(window));
-    const attempts = probes.reduce((sum, { count }) => sum + count, 0);
+    const probes = probesIn(history, window, service);
     return {
-      sentence: `through the route of ${service}, ${attempts} attempts met: ${kinds(probes)}`,
+      sentence: `through the route of ${service}, ${attempts(probes)} attempts met: ${kinds(probes)}`,
       holds: mostlyMet(probes, expected),
       lines: probes.map(({ line }) => line),
     };
@@ -92,16 +53,6 @@ export function proxyBore(history: History, window: FaultWindow, of: readonly st
 const proxySays = (history: History, window: FaultWindow, service: string) =>
   history.of('route').findLast(({ route, at }) => route === service && at >= window.injectAt && at <= window.healFrom);
 
-/** A broker process was started by the heal, and it lived on. */
-export function brokerStarted(history: History, window: FaultWindow): Observation {
-  const start = brokerFacts(history).find(({ phase, at }) => phase === 'started' && at >= window.healFrom);
-  return {
-    sentence: start ? `the heal started the broker's process ${start.pid}` : 'the heal started no broker process',
-    holds: start !== undefined,
-    lines: start ? [start.line] : [],
-  };
-}
-
 /** The heal held: Kafka answers through each route, and the proxy says that it is open and bears no toxic. */
 export function routesOpen(
   history: History,
@@ -130,20 +81,24 @@ export function routesOpen(
  */
 const silentAtMost = 0.05;
 
-function mostlyMet(probes: readonly Placed<'probe'>[], expected: readonly ProbeOutcome[]): boolean {
+export function mostlyMet(probes: readonly Placed<'probe'>[], expected: readonly ProbeOutcome[]): boolean {
   const counted = (which: (outcome: ProbeOutcome) => boolean) =>
     probes.reduce((sum, { outcome, count }) => sum + (which(outcome) ? count : 0), 0);
-  const attempts = counted(() => true);
+  const all = counted(() => true);
   const silent = counted((outcome) => outcome === 'silent' && !expected.includes('silent'));
   const met = counted((outcome) => expected.includes(outcome));
-  return met > 0 && met + silent === attempts && silent <= attempts * silentAtMost;
+  return met > 0 && met + silent === all && silent <= all * silentAtMost;
 }
 
 /** Names of the services that have a route to Kafka. */
 export const kafkaServices = (history: History) =>
   history.run.services.filter(({ kafka }) => kafka).map(({ name }) => name);
 
-function kinds(probes: readonly Placed<'probe'>[]): string {
+export const attempts = (probes: readonly Placed<'probe'>[]): number =>
+  probes.reduce((sum, { count }) => sum + count, 0);
+
+/** What they met, and how often, for a person. */
+export function kinds(probes: readonly Placed<'probe'>[]): string {
   const counts = new Map<string, number>();
   for (const { outcome, count } of probes) counts.set(outcome, (counts.get(outcome) ?? 0) + count);
   return [...counts].map(([outcome, count]) => `${outcome} ${count}×`).join(', ') || 'nothing';

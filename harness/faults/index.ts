@@ -1,15 +1,83 @@
 import type { FaultEvidence } from '../core/fault.ts';
 import { absent, absentEvidence } from './broker-absent.ts';
+import { diskFull, diskFullEvidence } from './broker-disk-full.ts';
+import { frozen, frozenEvidence } from './broker-frozen.ts';
 import { killed, killedEvidence } from './broker-killed.ts';
+import { restarted, restartedEvidence } from './broker-restarted.ts';
+import { stopped, stoppedEvidence } from './broker-stopped.ts';
+import { wiped, wipedEvidence } from './broker-wiped.ts';
+import { blackHole as linkBlackHole, linkBlackHoleEvidence } from './link-black-hole.ts';
+import { cut as linkCut, linkCutEvidence } from './link-cut.ts';
+import { garbage, linkGarbageEvidence } from './link-garbage.ts';
+import { bandwidth, bandwidthEvidence } from './route-bandwidth.ts';
+import { blackHole, blackHoleEvidence } from './route-black-hole.ts';
 import { cut, cutEvidence } from './route-cut.ts';
+import { dataLimit, dataLimitEvidence } from './route-data-limit.ts';
+import { flapping, flappingEvidence } from './route-flapping.ts';
+import { latency, latencyEvidence } from './route-latency.ts';
+import { reset, resetEvidence } from './route-reset.ts';
+import { slicing, slicingEvidence } from './route-slicing.ts';
+import { slowClose, slowCloseEvidence } from './route-slow-close.ts';
+import { moved as clockMoved, clockMovedEvidence } from './service-clock-moved.ts';
+import { frozen as serviceFrozen, frozenEvidence as serviceFrozenEvidence } from './service-frozen.ts';
+import { killed as serviceKilled, killedEvidence as serviceKilledEvidence } from './service-killed.ts';
+import { late, lateEvidence } from './service-late.ts';
+import { memoryLimited, memoryLimitedEvidence } from './service-memory-limited.ts';
+import { starved, starvedEvidence } from './service-starved.ts';
+import { autoCreated, autoCreatedEvidence } from './topics-auto-created.ts';
+import { missing, missingEvidence } from './topics-missing.ts';
 
 /** What a scenario can do to Kafka. */
-export const broker = { absent, killed };
+export const broker = { absent, killed, stopped, frozen, restarted, wiped, diskFull };
+
+/** What it can do to the topics. */
+export const topics = { missing, autoCreated };
 
 /** What it can do to the way there. */
-export const route = { cut };
+export const route = { cut, reset, blackHole, latency, bandwidth, slowClose, slicing, dataLimit, flapping };
+
+/** What it can do to the way from one service to another. */
+export const link = { cut: linkCut, blackHole: linkBlackHole, garbage };
+
+/** What it can do to one service's process. */
+export const service = {
+  killed: serviceKilled,
+  frozen: serviceFrozen,
+  late,
+  clockMoved,
+  starved,
+  memoryLimited,
+};
 
 /** By a fault's name: how a history proves it. */
 export const faultEvidence: ReadonlyMap<string, FaultEvidence> = new Map(
-  [absentEvidence, killedEvidence, cutEvidence].map((evidence) => [evidence.name, evidence]),
+  [
+    absentEvidence,
+    killedEvidence,
+    stoppedEvidence,
+    frozenEvidence,
+    restartedEvidence,
+    wipedEvidence,
+    diskFullEvidence,
+    missingEvidence,
+    autoCreatedEvidence,
+    cutEvidence,
+    resetEvidence,
+    blackHoleEvidence,
+    latencyEvidence,
+    bandwidthEvidence,
+    slowCloseEvidence,
+    slicingEvidence,
+    dataLimitEvidence,
+    flappingEvidence,
+    linkCutEvidence,
+    linkBlackHoleEvidence,
+    linkGarbageEvidence,
+    serviceKilledEvidence,
+    serviceFrozenEvidence,
+    lateEvidence,
+    clockMovedEvidence,
+    starvedEvidence,
+    memoryLimitedEvidence,
+  ].map((evidence) => [evidence.name, evidence]),
 );

@@ -1,5 +1,6 @@
 import type { Fault, FaultEvidence } from '../core/fault.ts';
 import { proxyClosed, routesMet, routesOpen } from './evidence.ts';
+import { othersUnharmed, proxiesClean } from './route-evidence.ts';
 import { type On, recordRoutes, routesIn, scopeIn, scopeOf } from './scope.ts';
 
 /** The way to Kafka is cut: connections are refused, and those that are open are dropped. Kafka itself is well. */
@@ -10,10 +11,10 @@ export const cut = (on: On = {}): Fault => ({
   inject: async ({ environment, recorder }) => {
     const routes = routesIn(environment, on);
     await Promise.all(routes.map((route) => route.close()));
-    await recordRoutes(routes, recorder);
+    await recordRoutes(environment.routes, recorder);
     return async () => {
       await Promise.all(routes.map((route) => route.open()));
-      await recordRoutes(routes, recorder);
+      await recordRoutes(environment.routes, recorder);
     };
   },
 });
@@ -25,6 +26,8 @@ export const cutEvidence: FaultEvidence = {
     return [
       ...proxyClosed(history, window, of),
       ...routesMet(history, window, ['refused'], of),
+      ...othersUnharmed(history, window, of),
+      ...proxiesClean(history, window, of),
       ...routesOpen(history, window, of),
     ];
   },

@@ -1,7 +1,9 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { type Admin, logLevel } from 'kafkajs';
 import { type Address, authority } from '../core/address.ts';
 import { Failure } from '../core/failure.ts';
 import type { TopicDescription } from '../core/system.ts';
+import { askForTopics } from './attempt.ts';
 import { kafkaClient } from './client.ts';
 
 /** Where the broker is, past every proxy, and how long the whole of a request may take. */
@@ -27,9 +29,17 @@ export async function createTopics(
     numPartitions: partitions,
     replicationFactor: 1,
   }));
-  await withAdmin(`Making the topics ${topics.map(({ topic }) => topic).join(', ')}`, options, (admin) =>
-    admin.createTopics({ topics, waitForLeaders: true }),
-  );
+  const names = topics.map(({ topic }) => topic);
+  await withAdmin(`Making the topics ${names.join(', ')}`, options, async (admin, signal) => {
+    await admin.createTopics({ topics, waitForLeaders: false });
+    await untilThere(options.broker, names, signal);
+  });
+}
+
+/** kafkajs's own way to wait for leaders gives up when the broker has not heard of a topic that its controller made. */
+async function untilThere(broker: Address, topics: readonly string[], signal: AbortSignal): Promise<void> {
+  const there = async () => (await askForTopics(broker, { topics, timeoutMs: 1000 })).outcome === 'answers';
+  while (!(await there())) await delay(20, undefined, { signal });
 }
 
 /**
@@ -43,7 +53,7 @@ export async function warmCoordinator(options: AdminOptions): Promise<void> {
 async function withAdmin<Result>(
   attempted: string,
   { broker, withinMs = usuallyWithinMs, signal }: AdminOptions,
-  work: (admin: Admin) => Promise<Result>,
+  work: (admin: Admin, signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
   const kafka = kafkaClient({
     clientId: 'norestart-admin',
@@ -63,7 +73,7 @@ async function withAdmin<Result>(
   try {
     return await unlessAborted(bound, async () => {
       await admin.connect();
-      return work(admin);
+      return work(admin, bound);
     });
   } catch (cause) {
     signal.throwIfAborted();

@@ -15,7 +15,11 @@ export interface AttemptOptions {
   readonly topics: readonly string[];
   /** For connecting and all three answers together, in milliseconds. */
   readonly timeoutMs: number;
+  readonly onConnect?: OnConnect;
 }
+
+/** Told the port that the connection comes from, so that it is known as the harness's own. */
+export type OnConnect = (port: number) => void;
 
 /** Longest answer that is read, in bytes: a metadata answer for thousands of partitions fits. */
 const longestAnswer = 1024 * 1024;
@@ -24,8 +28,23 @@ const longestAnswer = 1024 * 1024;
  * One connection to Kafka as a client would make it, and what it met. `answers` means usable: a leader for every
  * topic and a group coordinator. A TCP connection alone proves nothing, since a proxy accepts for a dead broker.
  */
-export function attempt(address: Address, { topics, timeoutMs }: AttemptOptions): Promise<Attempt> {
-  const requests = [apiVersions(1), metadata(2, topics), findCoordinator(3)];
+export const attempt = (address: Address, { topics, ...options }: AttemptOptions): Promise<Attempt> =>
+  askFor(address, [apiVersions(1), metadata(2, topics), findCoordinator(3)], options);
+
+/**
+ * Asks for topics and for nothing else. `creating`: as a careless client does it, for which a broker that is set up so
+ * makes those that are missing.
+ */
+export const askForTopics = (
+  address: Address,
+  { topics, creating = false, ...options }: AttemptOptions & { readonly creating?: boolean },
+): Promise<Attempt> => askFor(address, [apiVersions(1), metadata(2, topics, { creating })], options);
+
+function askFor(
+  address: Address,
+  requests: readonly KafkaRequest[],
+  { timeoutMs, onConnect }: Omit<AttemptOptions, 'topics'>,
+): Promise<Attempt> {
   return new Promise((resolve) => {
     const socket = connect({ ...address, noDelay: true });
     const end = (result: Attempt) => {
@@ -36,7 +55,10 @@ export function attempt(address: Address, { topics, timeoutMs }: AttemptOptions)
     const timer = setTimeout(() => end({ outcome: 'silent' }), timeoutMs);
     socket.once('error', (error: NodeJS.ErrnoException) => end(broken(error)));
     socket.once('close', () => end({ outcome: 'closed' }));
-    socket.once('connect', () => converse(socket, requests, end));
+    socket.once('connect', () => {
+      onConnect?.(socket.localPort ?? 0);
+      converse(socket, requests, end);
+    });
   });
 }
 

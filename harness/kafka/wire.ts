@@ -24,6 +24,7 @@ const int = (value: number): Buffer => {
   bytes.writeInt32BE(value);
   return bytes;
 };
+const flag = (value: boolean): Buffer => Buffer.from([value ? 1 : 0]);
 const string = (value: string): Buffer => Buffer.concat([short(Buffer.byteLength(value)), Buffer.from(value)]);
 
 function request(key: number, version: number, correlation: number, body: Buffer): Buffer {
@@ -75,9 +76,16 @@ function brokersIn(next: ReturnType<typeof cursor>) {
   return next.array(() => ({ node: next.int(), host: next.string(), port: next.int(), rack: next.string() }));
 }
 
-/** Asks for topics without having them created; they must all be there with a leader each. */
-export const metadata = (correlation: number, topics: readonly string[]): KafkaRequest => ({
-  bytes: request(3, 4, correlation, Buffer.concat([int(topics.length), ...topics.map(string), Buffer.from([0])])),
+/**
+ * Asks for topics; they must all be there with a leader each. `creating` lets a broker that is set up for it make those
+ * that are missing, which is what client libraries ask for unless they are told not to.
+ */
+export const metadata = (
+  correlation: number,
+  topics: readonly string[],
+  { creating = false }: { readonly creating?: boolean } = {},
+): KafkaRequest => ({
+  bytes: request(3, 4, correlation, Buffer.concat([int(topics.length), ...topics.map(string), flag(creating)])),
   cluster: (body) => {
     const next = cursor(body);
     brokersIn(next);

@@ -2,7 +2,8 @@ import type { Address } from '../core/address.ts';
 import { now } from '../core/clock.ts';
 import type { Recorder } from '../core/recorder.ts';
 import type { LinkDescription } from '../core/system.ts';
-import { type Attempt, attempt } from '../kafka/attempt.ts';
+import { type Attempt, attempt, type OnConnect } from '../kafka/attempt.ts';
+import type { OwnConnections } from './connections.ts';
 import { attemptLink } from './link.ts';
 import { type Probe, pace } from './pace.ts';
 
@@ -11,6 +12,8 @@ export interface RouteProbeOptions {
   readonly route: string;
   /** Asked anew for each attempt: a broker that had to take other ports is elsewhere after its next start. */
   readonly address: () => Address;
+  /** Where a proxy counts: the prober's own connections are no service's. */
+  readonly own?: OwnConnections;
   readonly recorder: Recorder;
   readonly onDefect: (error: unknown) => void;
 }
@@ -32,19 +35,19 @@ interface Fold extends Attempt {
 
 /** Connects to Kafka through a route as the service behind it would. */
 export const probeKafka = ({ topics, ...options }: RouteProbeOptions & { readonly topics: readonly string[] }): Probe =>
-  probeRoute(options, (address) => attempt(address, { topics, timeoutMs: probeTimeoutMs }));
+  probeRoute(options, (address, onConnect) => attempt(address, { topics, timeoutMs: probeTimeoutMs, onConnect }));
 
 /** Asks the far end of a link something harmless, through its proxy. */
 export const probeLink = ({ link, ...options }: RouteProbeOptions & { readonly link: LinkDescription }): Probe =>
-  probeRoute(options, (address) => attemptLink(address, link, probeTimeoutMs));
+  probeRoute(options, (address, onConnect) => attemptLink(address, link, probeTimeoutMs, onConnect));
 
 /**
  * Tries a route again and again, and writes what it met: the evidence that a fault was there, and the instant at which
  * it was gone. The first attempt with another outcome is written at once.
  */
 function probeRoute(
-  { route, address, recorder, onDefect }: RouteProbeOptions,
-  tryIt: (address: Address) => Promise<Attempt>,
+  { route, address, own, recorder, onDefect }: RouteProbeOptions,
+  tryIt: (address: Address, onConnect: OnConnect) => Promise<Attempt>,
 ): Probe {
   let fold: Fold | undefined;
   let current: Attempt | undefined;
@@ -61,7 +64,7 @@ function probeRoute(
 
   const look = async () => {
     const first = recorder.relative(now());
-    const met = await tryIt(address());
+    const met = await tryIt(address(), (port) => own?.add(route, port));
     const last = recorder.relative(now());
     const tookMs = last - first;
     if (met.outcome !== current?.outcome || met.detail !== current.detail || met.cluster !== current.cluster) {

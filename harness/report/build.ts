@@ -1,5 +1,6 @@
 import { provenFaults } from '../checks/fault-took-effect.ts';
 import type { Check } from '../core/check.ts';
+import { fateOf, ground, stoppedAt } from '../core/fate.ts';
 import type { History } from '../core/history.ts';
 import { ledger, owed } from '../core/ledger.ts';
 import { recovery } from '../core/recovery.ts';
@@ -15,8 +16,10 @@ export function buildReport(history: History, invariants: readonly Check[]): Rep
   const { run } = history;
   const judged = judge(history, invariants);
   const { drill } = recovery(history) ?? {};
+  const known = ground(history);
   const rows = ledger(history).map((entry): LedgerRow => {
     const [outcome] = entry.outcomes;
+    const fate = fateOf(entry, known);
     return {
       operation: entry.operation,
       askedAt: entry.invokedAt,
@@ -25,7 +28,9 @@ export function buildReport(history: History, invariants: readonly Check[]): Rep
       outcome: outcome?.type ?? null,
       heardAt: entry.heard[0]?.appendedAt ?? null,
       state: entry.state,
-      lost: owed(entry) && entry.state !== 'complete',
+      fate,
+      stoppedAt: fate === 'complete' ? null : (stoppedAt(entry)?.type ?? null),
+      lost: owed(entry) && fate !== 'complete' && !(fate === 'lost-by-kafka' && known.newCluster),
       copies: entry.copies,
     };
   });
@@ -41,7 +46,7 @@ export function buildReport(history: History, invariants: readonly Check[]): Rep
     runtime: run.runtime,
     startedAt: new Date(run.startedAt).toISOString(),
     verdict: judged.verdict,
-    sentence: sentence({ ...judged, services: told, ledger: rows, faults: run.faults.length }),
+    sentence: sentence({ ...judged, services: told, ledger: rows, faults: run.faults }),
     services: told,
     drill: drill ? { operation: drill.operation, askedAt: drill.askedAt, doneAt: drill.doneAt } : null,
     faults: provenFaults(history).map(({ window: { fault, name, title, from, healFrom, to }, evidence }) => ({

@@ -1,5 +1,6 @@
 import type { Observation } from '../core/evidence.ts';
 import type { ProbeOutcome } from '../core/fact.ts';
+import type { Fate } from '../core/fate.ts';
 import type { EntryState } from '../core/ledger.ts';
 import type { Verdict } from '../core/verdict.ts';
 import type { JudgedCheck } from '../judge.ts';
@@ -46,14 +47,28 @@ export interface ServiceReport {
   readonly afterMs: number | null;
   readonly sendsAfterMs: number | null;
   readonly hearsAfterMs: number | null;
+  /** From its heal (or, where none was seen, from the beginning of the watch) to the end of the watch. */
   readonly watchedMs: number;
+  /** Its way back, stage by stage; for a service that talks to Kafka, once the story came to its recovery. */
+  readonly stages?: StagesReport;
   /** For a service without Kafka: the longest time without a sign of life from it. */
   readonly longestSilenceMs: number | null;
-  /** Starts beyond the first, before the proof. */
+  /** Starts beyond the first that the story did not script, before the proof. */
   readonly restarts: number;
   readonly pid: number | null;
   readonly startTime: string | null;
   readonly proof: { readonly result: 'spared' | 'cured' | 'not-cured'; readonly tookMs: number | null } | null;
+}
+
+/** In milliseconds from the beginning of the heal; missing: nobody saw it. */
+export interface StagesReport {
+  readonly from: number;
+  readonly tcp?: number;
+  readonly metadata?: number;
+  readonly joined?: number;
+  readonly fetched?: number;
+  readonly effect?: number;
+  readonly caughtUp?: number;
 }
 
 export interface FaultReport {
@@ -75,7 +90,11 @@ export interface LedgerRow {
   /** When its asker was known to have heard. */
   readonly heardAt: number | null;
   readonly state: EntryState;
-  /** Owed and not complete. */
+  /** Where it ended, in a word. */
+  readonly fate: Fate;
+  /** The record from which nothing followed, where it is in Kafka and did not come to its end. */
+  readonly stoppedAt: string | null;
+  /** Owed and not complete, and not lost with Kafka's own storage. */
   readonly lost: boolean;
   readonly copies: number;
 }

@@ -7,15 +7,16 @@ export interface SentenceParts {
   readonly checks: readonly JudgedCheck[];
   readonly services: readonly ServiceReport[];
   readonly ledger: readonly LedgerRow[];
-  /** How many faults the story brought. */
-  readonly faults: number;
+  /** Names of the faults that the story brought, in order. */
+  readonly faults: readonly string[];
 }
 
 /** The whole run in a sentence or two that a manager understands, and that a check stands behind, word by word. */
 export function sentence({ verdict, checks, services, ledger, faults }: SentenceParts): string {
   if (verdict === 'inconclusive') {
     const [first] = checks.filter((check) => check.verdict === 'inconclusive');
-    return `Nobody can tell: ${first?.because ?? 'nothing was checked'}.`;
+    const what = first?.exercised === false ? `${first.name} was not exercised, ` : '';
+    return `Nobody can tell: ${what}${first?.because ?? 'nothing was checked'}.`;
   }
   return `${returned(services, faults)}; ${kept(ledger)}${others(verdict, checks)}.`;
 }
@@ -26,12 +27,13 @@ export const list = (names: readonly string[]): string =>
 const secondsOf = (ms: number): string => `${(ms / 1000).toFixed(2)} s`;
 
 /** Who did not come back, and what a restart by hand did for them. */
-function returned(services: readonly ServiceReport[], faults: number): string {
+function returned(services: readonly ServiceReport[], faults: readonly string[]): string {
   const never = services.filter(({ afterMs }) => afterMs === null);
   if (never.length === 0) {
-    if (faults === 0) return `All ${services.length} services worked, with no fault to recover from`;
+    const last = faults.at(-1);
+    if (last === undefined) return `All ${services.length} services worked, with no fault to recover from`;
     const slowest = services.reduce((one, other) => ((other.afterMs ?? 0) > (one.afterMs ?? 0) ? other : one));
-    return `All ${services.length} services recovered by themselves; slowest: ${slowest.service}, ${secondsOf(slowest.afterMs ?? 0)} after Kafka was back`;
+    return `All ${services.length} services recovered by themselves; slowest: ${slowest.service}, ${secondsOf(slowest.afterMs ?? 0)} after ${healed(last)}`;
   }
   const by = (result: string) => never.filter(({ proof }) => proof?.result === result).map(({ service }) => service);
   const [cured, spared, lost] = [by('cured'), by('spared'), by('not-cured')];
@@ -50,10 +52,16 @@ function returned(services: readonly ServiceReport[], faults: number): string {
     .join('; ');
 }
 
+/** What was mended, in the words of whoever uses the system. */
+const healed = (fault: string): string =>
+  /^(broker|route|topics)\./.test(fault) ? 'Kafka was back' : 'what was broken was mended';
+
 function kept(ledger: readonly LedgerRow[]): string {
   const accepted = ledger.filter(({ answer }) => answer === 'ok').length;
   const lost = ledger.filter((row) => row.lost).length;
-  return lost === 0 ? `nothing lost in ${accepted} accepted charges` : `${lost} of ${ledger.length} charges lost`;
+  const byKafka = ledger.filter(({ fate, lost }) => fate === 'lost-by-kafka' && !lost).length;
+  const rest = byKafka > 0 ? `, and ${byKafka} lost with Kafka's own storage` : '';
+  return `${lost === 0 ? `nothing lost in ${accepted} accepted charges` : `${lost} of ${ledger.length} charges lost`}${rest}`;
 }
 
 /** What else is violated, so that a sentence never sounds better than its verdict. */

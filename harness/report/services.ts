@@ -1,35 +1,52 @@
 import type { History } from '../core/history.ts';
 import { storyEnd } from '../core/ledger.ts';
 import { type Instant, recovery } from '../core/recovery.ts';
-import type { ServiceReport } from './model.ts';
+import { type Stages, stageNames, stages } from '../core/stages.ts';
+import type { ServiceReport, StagesReport } from './model.ts';
 
 /** Each service: how long it took, whether it is the same process, and what a restart by hand did for it. */
 export function services(history: History): ServiceReport[] {
   const found = recovery(history);
   const end = storyEnd(history);
+  const ways = new Map(stages(history).map((way) => [way.service, way]));
   return history.run.services.map(({ name, kafka }) => {
     const mine = found?.services.find(({ service }) => service === name);
-    const since = (instant: Instant | undefined) =>
+    const after = (instant: Instant | undefined) =>
       instant && mine?.healedAt ? Math.max(0, instant.at - mine.healedAt.at) : null;
     const starts = history
       .of('process')
       .filter(
         ({ subject, phase, at }) => subject === name && at <= end && (phase === 'started' || phase === 'member-joined'),
       );
+    const faults = new Set(history.of('fault').map(({ fault }) => fault));
+    // What the story itself starts is no restart.
+    const scripted = history
+      .of('intent')
+      .filter(({ subject, action, by }) => subject === name && action === 'start' && faults.has(by));
+    const way = ways.get(name);
     const proof = history.of('proof').find(({ service }) => service === name);
     return {
       service: name,
       kafka,
       healedAt: mine?.healedAt?.at ?? null,
       afterMs: mine?.afterMs ?? null,
-      sendsAfterMs: kafka ? since(mine?.sends) : null,
-      hearsAfterMs: kafka ? since(mine?.hears) : null,
-      watchedMs: found?.watchedMs ?? 0,
+      sendsAfterMs: kafka ? after(mine?.sends) : null,
+      hearsAfterMs: kafka ? after(mine?.hears) : null,
+      watchedMs: mine?.watchedMs ?? found?.watchedMs ?? 0,
+      ...(way ? { stages: since(way) } : {}),
       longestSilenceMs: mine?.longestSilenceMs ?? null,
-      restarts: Math.max(0, starts.length - 1),
+      restarts: Math.max(0, starts.length - 1 - scripted.length),
       pid: starts[0]?.pid ?? null,
       startTime: starts[0]?.startTime ?? null,
       proof: proof ? { result: proof.result, tookMs: proof.tookMs ?? null } : null,
     };
   });
+}
+
+function since(way: Stages): StagesReport {
+  const seen = stageNames.flatMap((stage) => {
+    const instant = way[stage];
+    return instant ? [[stage, Math.max(0, instant.at - way.from.at)] as const] : [];
+  });
+  return { from: way.from.at, ...Object.fromEntries(seen) };
 }

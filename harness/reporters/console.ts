@@ -11,7 +11,10 @@ const secondsOf = (ms: number): string => `${(ms / 1000).toFixed(2)} s`;
 /** The end of a run for a terminal: verdict, table, checks, what it cost. */
 export function renderConsole(report: Report): string {
   const rows = [['service', 'recovered after', 'restarts', ''], ...report.services.map(row)];
-  const checks = report.checks.map(({ name, verdict, because }) => `  ${mark(verdict)} ${name}: ${because}`);
+  const checks = report.checks.map(
+    ({ name, verdict, exercised, because }) =>
+      `  ${mark(verdict)} ${name}: ${exercised === false ? 'not exercised: ' : ''}${because}`,
+  );
   const { total, scripted, unscripted, peakMemoryBytes } = report.durations;
   const memory = peakMemoryBytes === null ? '' : `, harness ${Math.round(peakMemoryBytes / 1e6)} MB`;
   return [
@@ -34,9 +37,28 @@ function row(service: ServiceReport): string[] {
   return [service.service, recoveredAfter(service), String(service.restarts), remark(service)];
 }
 
-/** Never is a value of its own: not the time that was waited. */
-export const recoveredAfter = ({ afterMs, watchedMs }: ServiceReport): string =>
-  afterMs === null ? `not within ${secondsOf(watchedMs)}` : secondsOf(afterMs);
+/** Never is a value of its own: not the time that was waited. Without a heal nobody can tell even that. */
+export const recoveredAfter = ({ afterMs, healedAt, watchedMs }: ServiceReport): string =>
+  afterMs !== null ? secondsOf(afterMs) : healedAt === null ? 'no heal was seen' : `not within ${secondsOf(watchedMs)}`;
+
+const stageWords = {
+  tcp: 'broker reached',
+  metadata: 'leaders known',
+  joined: 'group joined',
+  fetched: 'first fetch',
+  effect: 'first answer',
+  caughtUp: 'nothing left over',
+} as const;
+
+/** The way back, stage by stage, each counted from the beginning of the heal; what nobody saw is left out. */
+export function stagesWords({ stages }: ServiceReport): string {
+  const names = Object.keys(stageWords) as (keyof typeof stageWords)[];
+  const seen = names.flatMap((name) => {
+    const after = stages?.[name];
+    return after === undefined ? [] : [`${stageWords[name]} ${secondsOf(after)}`];
+  });
+  return seen.join(', ');
+}
 
 export function remark({ kafka, afterMs, sendsAfterMs, hearsAfterMs, longestSilenceMs, proof }: ServiceReport): string {
   if (proof?.result === 'cured') return `needs a manual restart: it then worked after ${secondsOf(proof.tookMs ?? 0)}`;

@@ -44,3 +44,74 @@ export function fulfilledOperations(atLeast: number): Condition {
     missing: (history) => `${count(history)} of ${atLeast} went all the way`,
   };
 }
+
+const lastFaultAt = (history: History): number =>
+  history.of('fault').findLast(({ phase }) => phase === 'injected')?.at ?? Number.POSITIVE_INFINITY;
+
+/** So many operations that were asked for under the fault that came last went all the way. */
+export function fulfilledMeanwhile(atLeast: number): Condition {
+  const count = (history: History) => {
+    const since = lastFaultAt(history);
+    return ledger(history).filter((entry) => fulfilled(entry) && entry.invokedAt >= since).length;
+  };
+  return {
+    holds: (history) => count(history) >= atLeast,
+    missing: (history) => `${count(history)} of ${atLeast} that were asked for meanwhile went all the way`,
+  };
+}
+
+/** The proxy of each service said so many times under the fault that came last that it was closed, and is open again. */
+export function cutTimes(atLeast: number): Condition {
+  const states = (history: History, name: string) => {
+    const since = history.of('fault').findLast(({ phase }) => phase === 'inject')?.at ?? Number.POSITIVE_INFINITY;
+    return history.of('route').filter(({ route, at }) => route === name && at >= since);
+  };
+  const wrong = (history: History) =>
+    history.run.services.filter(({ name, kafka }) => {
+      const said = states(history, name);
+      return kafka && (said.filter(({ open }) => !open).length < atLeast || said.at(-1)?.open === false);
+    });
+  return {
+    holds: (history) => wrong(history).length === 0,
+    missing: (history) =>
+      `not ${atLeast} times: ${wrong(history)
+        .map(({ name }) => name)
+        .join(', ')}`,
+  };
+}
+
+/** So many questions were answered with a clear no under the fault that came last: nothing of them was kept. */
+export function refusedMeanwhile(atLeast: number): Condition {
+  const count = (history: History) => {
+    const since = lastFaultAt(history);
+    return history.of('operation').filter(({ phase, at }) => phase === 'fail' && at >= since).length;
+  };
+  return {
+    holds: (history) => count(history) >= atLeast,
+    missing: (history) => `${count(history)} of ${atLeast} were refused`,
+  };
+}
+
+/** A service says that it is not ready and waits for this. */
+export function waitsFor(service: string, what: string): Condition {
+  const word = (history: History) => latestHealth(history).get(service);
+  return {
+    holds: (history) => word(history)?.ready === false && word(history)?.waitingFor?.includes(what) === true,
+    missing: (history) => `${service} says that it waits for: ${word(history)?.waitingFor?.join(', ') || 'nothing'}`,
+  };
+}
+
+/** Kafka answers through every service's route, as the last attempts of the prober say. */
+export function kafkaAnswers(): Condition {
+  const unanswered = (history: History) => {
+    const latest = new Map(history.of('probe').map((fact) => [fact.route, fact]));
+    return history.run.services.filter(({ name, kafka }) => kafka && latest.get(name)?.outcome !== 'answers');
+  };
+  return {
+    holds: (history) => unanswered(history).length === 0,
+    missing: (history) =>
+      `Kafka does not answer through the route of ${unanswered(history)
+        .map(({ name }) => name)
+        .join(', ')}`,
+  };
+}

@@ -10,6 +10,9 @@ export function goodRun(): Fact[] {
     ...opening,
     ...services.flatMap(({ name }, index) => started(name, 100 + index, 50)),
     ...routes.flatMap((route) => probe(route, 'refused', 200, 6900, 130)),
+    ...kafkaServices.map((name) => says(name, 300, ['kafka'])),
+    ...usage,
+    ...connections,
     ...operation('op-1', 1000),
     { kind: 'step', at: 1100, phase: 'end', path: '1.1', step: 'startServices', title: 'start', outcome: 'done' },
     { kind: 'fault', at: 7000, phase: 'heal', ...fault },
@@ -27,6 +30,8 @@ export function goodRun(): Fact[] {
       parameters: { withinMs: 5000 },
     },
     ...routes.flatMap((route) => probe(route, 'answers', 7810, 8900, 20)),
+    ...kafkaServices.flatMap((name) => [says(name, 7850, []), group(name, 7860), ...connected(name, 7840)]),
+    ...views,
     ...operation('op-2', 7900),
     ...charge('op-1', 8000, 0),
     ...denial('op-2', 8100, 10),
@@ -47,8 +52,11 @@ export function goodRun(): Fact[] {
       subject: name,
       ...identity(100 + index),
     })),
-    ...services.map(({ name }) => ({ kind: 'intent', at: 9310, action: 'stop', subject: name, by: 'down' })),
-    ...services.map(({ name }, index) => exited(name, 100 + index, 9400)),
+    ...services.map(({ name }) => ({ kind: 'intent', at: 10_310, action: 'stop', subject: name, by: 'down' })),
+    ...services.flatMap(({ name }, index) => [
+      exited(name, 100 + index, 10_400),
+      { kind: 'shut-down', at: 10_410, service: name, pid: 100 + index, tookMs: 90, left: 0 },
+    ]),
   ] as Fact[];
   return closed(facts);
 }
@@ -56,7 +64,10 @@ export function goodRun(): Fact[] {
 /** The history of these facts, with the right number in its last one. */
 export const told = (facts: readonly Fact[]): History => history(closed(facts.filter(({ kind }) => kind !== 'closed')));
 
-const closed = (facts: readonly Fact[]): Fact[] => [...facts, { kind: 'closed', at: 9500, facts: facts.length }];
+const closed = (facts: readonly Fact[]): Fact[] => [
+  ...facts,
+  { kind: 'closed', at: Math.max(10_500, facts.at(-1)?.at ?? 0), facts: facts.length },
+];
 
 const services = [
   { name: 'driver', kafka: true, source: 'driver:D-1' },
@@ -64,6 +75,7 @@ const services = [
   { name: 'engine', kafka: true, source: 'engine:CP-1' },
   { name: 'monitor', kafka: false },
 ];
+const kafkaServices = services.filter(({ kafka }) => kafka).map(({ name }) => name);
 const routes = ['admin', 'driver', 'central', 'engine'];
 const fault = { fault: 'broker.absent#1', name: 'broker.absent', title: 'no Kafka', parameters: { as: 'refused' } };
 
@@ -89,11 +101,22 @@ const opening = [
       'nothing-lost',
       'nothing-doubled',
       'one-ticket-per-session',
+      'full-service',
+      'energy-and-money-conserved',
+      'states-converge',
+      'honest-while-degraded',
+      'no-reconnect-storm',
+      'no-zombie',
+      'says-sent',
+      'bounded-memory',
+      'bounded-log',
+      'clean-shut-down',
       'fault-took-effect',
       'story-as-told',
     ],
     faults: ['broker.absent'],
     load: 'charges',
+    asked: 'driver',
     versions: { kafka: '4.4.0' },
     machine: { system: 'Linux' },
     command: 'npm run scenario slow-kafka',
@@ -126,6 +149,65 @@ const probe = (route: string, outcome: string, first: number, last: number, coun
   { kind: 'probe', at: last, route, outcome, first, last, count },
 ];
 
+const says = (service: string, at: number, waitingFor: readonly string[]) => ({
+  kind: 'health',
+  at,
+  service,
+  answer: 'says',
+  ready: waitingFor.length === 0,
+  waitingFor,
+});
+
+const group = (service: string, at: number) => ({
+  kind: 'group',
+  at,
+  service,
+  group: service,
+  state: 'Stable',
+  members: [`${service}-1`],
+  assigned: { events: 1 },
+  committed: {},
+});
+
+const connected = (service: string, at: number) =>
+  ['sends', 'hears'].map((part) => ({ kind: 'claim', at, service, [part]: true }));
+
+const view = (service: string, at: number, state: string) => ({
+  kind: 'view',
+  at,
+  service,
+  answer: 'says',
+  says: { 'CP-1': state },
+});
+
+/** Of the charge point, from three sides; central's panel says a little later what the engine says. */
+const views = [
+  ...['central', 'engine', 'monitor'].map((service) => view(service, 7810, 'ACTIVATED')),
+  view('engine', 7820, 'SUPPLYING'),
+  view('central', 7830, 'SUPPLYING'),
+  view('engine', 7840, 'ACTIVATED'),
+  view('central', 7850, 'ACTIVATED'),
+];
+
+const wholeSeconds = Array.from({ length: 10 }, (_, second) => second * 1000);
+
+/** Looks each second, at processes that hold 100 MB and write 200 bytes a second. */
+const usage = wholeSeconds.flatMap((second) =>
+  services.map(({ name }, index) => ({
+    kind: 'usage',
+    at: second + 1200,
+    service: name,
+    pid: 100 + index,
+    residentBytes: 100_000_000 + second,
+    cpuMs: second / 10,
+    logBytes: second / 5,
+  })),
+);
+
+const connections = wholeSeconds.flatMap((from) =>
+  kafkaServices.map((route) => ({ kind: 'connections', at: from + 1001, route, from, to: from + 1000, count: 2 })),
+);
+
 const operation = (name: string, at: number) => [
   { kind: 'operation', at, phase: 'invoke', operation: name },
   { kind: 'operation', at: at + 10, phase: 'ok', operation: name, detail: '202' },
@@ -137,49 +219,66 @@ interface RecordParts {
   readonly role: string;
   readonly source: string;
   readonly cause?: string;
+  readonly to?: string;
   readonly amounts?: Record<string, number>;
 }
 
-const record = ({ operation: name, type, ...rest }: RecordParts, at: number, offset: number) => ({
-  kind: 'record',
-  at: at + 5,
-  topic: 'events',
-  partition: 0,
-  offset,
-  appendedAt: at,
-  seen: 'live',
-  id: `${name}/${type}`,
-  type,
-  operation: name,
-  ...rest,
-});
+/** A record, and its writer's word that Kafka has it. */
+const record = ({ operation: name, type, ...rest }: RecordParts, at: number, offset: number) => [
+  {
+    kind: 'record',
+    at: at + 5,
+    topic: 'events',
+    partition: 0,
+    offset,
+    appendedAt: at,
+    seen: 'live',
+    id: `${name}/${type}`,
+    type,
+    operation: name,
+    ...rest,
+  },
+  { kind: 'claim', at: at + 6, service: rest.source.split(':')[0], event: `${name}/${type}` },
+];
 
 const asked = (name: string, at: number, offset: number) =>
-  record({ operation: name, type: 'charge-requested', role: 'asked', source: 'driver:D-1' }, at, offset);
+  record({ operation: name, type: 'charge-requested', role: 'asked', source: 'driver:D-1', to: 'central' }, at, offset);
 
 const charge = (name: string, at: number, offset: number) => {
-  const say = (type: string, cause: string, source: string, role = 'other', amounts?: Record<string, number>) =>
-    ({ operation: name, type, role, source, cause: `${name}/${cause}`, ...(amounts ? { amounts } : {}) }) as const;
+  const say = (type: string, cause: string, source: string, more: Partial<RecordParts> = {}) =>
+    ({ operation: name, type, role: 'other', source, cause: `${name}/${cause}`, ...more }) as const;
+  const amounts = { suppliedWh: 50, amountCents: 2 };
+  const price = { priceCentsPerKwh: 45 };
   return [
     asked(name, at, offset),
-    record(say('charge-offered', 'charge-requested', 'central'), at + 10, offset + 1),
+    record(say('charge-offered', 'charge-requested', 'central', { amounts: price, to: 'engine' }), at + 10, offset + 1),
     record(say('charge-accepted', 'charge-offered', 'engine:CP-1'), at + 20, offset + 2),
-    record(say('supply-ended', 'supply-started', 'engine:CP-1', 'other', { suppliedWh: 50 }), at + 30, offset + 3),
-    record(say('ticket-issued', 'supply-ended', 'central', 'fulfilled', { suppliedWh: 50 }), at + 40, offset + 4),
-    record(say('outcome-received', 'ticket-issued', 'driver:D-1', 'heard'), at + 50, offset + 5),
-  ];
+    record(say('supply-ended', 'supply-started', 'engine:CP-1', { amounts, to: 'central' }), at + 30, offset + 3),
+    record(
+      say('ticket-issued', 'supply-ended', 'central', {
+        role: 'fulfilled',
+        amounts: { ...amounts, ...price },
+        to: 'driver',
+      }),
+      at + 40,
+      offset + 4,
+    ),
+    record(say('outcome-received', 'ticket-issued', 'driver:D-1', { role: 'heard' }), at + 50, offset + 5),
+  ].flat();
 };
 
-const denial = (name: string, at: number, offset: number) => [
-  asked(name, at, offset),
-  record(
-    { operation: name, type: 'charge-denied', role: 'declined', source: 'central', cause: `${name}/charge-requested` },
-    at + 10,
-    offset + 1,
-  ),
-  record(
-    { operation: name, type: 'outcome-received', role: 'heard', source: 'driver:D-1', cause: `${name}/charge-denied` },
-    at + 20,
-    offset + 2,
-  ),
-];
+const denial = (name: string, at: number, offset: number) => {
+  const denied = { type: 'charge-denied', role: 'declined', source: 'central', cause: `${name}/charge-requested` };
+  const heard = { type: 'outcome-received', role: 'heard', source: 'driver:D-1', cause: `${name}/charge-denied` };
+  return [
+    asked(name, at, offset),
+    record({ operation: name, ...denied, to: 'driver' }, at + 10, offset + 1),
+    record({ operation: name, ...heard }, at + 20, offset + 2),
+  ].flat();
+};
+
+/** The same run, watched for so much longer after its last record: long enough for a zombie to be one. */
+export const watchedFor = (milliseconds: number, facts: readonly Fact[]): Fact[] => {
+  const recoverEnd = facts.findIndex((fact) => fact.kind === 'step' && fact.step === 'recover' && fact.phase === 'end');
+  return facts.map((fact, index) => (index < recoverEnd ? fact : { ...fact, at: fact.at + milliseconds }));
+};

@@ -1,11 +1,15 @@
 import type { SystemDescription } from '../../harness/index.ts';
 import { eventSchema } from '../../system/contract/events.ts';
 import { topics } from '../../system/contract/topics.ts';
+import { claims } from './claims.ts';
+import { energyAndMoneyConserved } from './energy-conserved.ts';
 import { readHealth } from './health.ts';
 import { links } from './links.ts';
 import { meaning } from './meaning.ts';
 import { oneTicketPerSession } from './one-ticket-per-session.ts';
 import { services } from './services.ts';
+import { states } from './states.ts';
+import { statesConverge } from './states-converge.ts';
 
 /** The EV charging system, described to the harness: what it starts, what its records mean, what must hold. */
 export const evCharging: SystemDescription = {
@@ -13,8 +17,10 @@ export const evCharging: SystemDescription = {
   topics: Object.values(topics).map((name) => ({ name, partitions: 3 })),
   services,
   links,
+  states,
   generations: ['before', 'after', 'resilient'],
-  invariants: [oneTicketPerSession],
+  invariants: [oneTicketPerSession, energyAndMoneyConserved, statesConverge],
   read: (_topic, value) => meaning(eventSchema.parse(JSON.parse(value))),
   readHealth,
+  claims,
 };

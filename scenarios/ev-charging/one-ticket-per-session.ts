@@ -2,6 +2,7 @@ import {
   type Check,
   type History,
   inconclusive,
+  notExercised,
   type Placed,
   passed,
   storyEnd,
@@ -25,7 +26,7 @@ export const oneTicketPerSession: Check = {
     });
     const lines = [...ended.values(), ...tickets.values()].flat().map(({ line }) => line);
     if (wrong.length > 0) return violated(wrong.join('; '), lines);
-    if (sessions.size === 0) return inconclusive('no session was supplied: no ticket was due');
+    if (sessions.size === 0) return notExercised('no session was supplied: no ticket was due');
     return passed(`${sessions.size} sessions, each with one ticket for what was supplied`, lines);
   },
 };

@@ -21,6 +21,7 @@ const onKafka = ({ generation, topicMaker, broker, dataFolder }: CommandContext)
   authority(broker),
   '--database',
   `${dataFolder}/state.sqlite`,
+  '--log-published',
   ...(topicMaker === 'services' ? ['--create-topics'] : []),
 ];
 
@@ -34,6 +35,7 @@ export const services: readonly ServiceDescription[] = [
     kafka: true,
     ports: ['http'],
     source: `driver:${driver}`,
+    consumerGroup: `driver-${driver}`,
     command: (context) => [
       'system/driver/main.ts',
       '--driver-id',
@@ -48,6 +50,7 @@ export const services: readonly ServiceDescription[] = [
     kafka: true,
     ports: ['http', 'monitors'],
     source: 'central',
+    consumerGroup: 'central',
     command: (context) => [
       'system/central/main.ts',
       '--http-port',
@@ -64,6 +67,7 @@ export const services: readonly ServiceDescription[] = [
     kafka: true,
     ports: ['http', 'health'],
     source: `engine:${chargePoint}`,
+    consumerGroup: `engine-${chargePoint}`,
     command: (context) => [
       'system/charge-point/engine/main.ts',
       '--http-port',

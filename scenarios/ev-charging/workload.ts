@@ -1,18 +1,21 @@
 import { type Answer, ask, type ms, type Workload } from '../../harness/index.ts';
 import { chargePoint } from './services.ts';
 
-/** A charge of the load: 0.5 s at the engine's power. */
-const targetWh = 20;
+/** A charge of the load, where the story says no more: 0.5 s at the engine's power. */
+const shortWh = 20;
 const answerWithinMs = 1000;
 
 export interface ChargingSessionsOptions {
   readonly every: ReturnType<typeof ms>;
+  /** Energy of a charge; 42 Wh take a second. */
+  readonly targetWh?: number;
 }
 
 /** A driver who asks for the same charge point again and again; while it is taken, the answer is a denial. */
-export const chargingSessions = ({ every }: ChargingSessionsOptions): Workload => ({
+export const chargingSessions = ({ every, targetWh = shortWh }: ChargingSessionsOptions): Workload => ({
   title: `a charge is asked for every ${every} ms`,
   every,
+  asked: 'driver',
   ask: async (operation, address, signal): Promise<Answer> => {
     const answer = await ask({
       method: 'POST',

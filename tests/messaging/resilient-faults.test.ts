@@ -53,7 +53,7 @@ describe.skipIf(cannotRun)('resilient, when Kafka is away', () => {
     broker.pause();
     const began = performance.now();
     try {
-      await isDown(tested, 4000);
+      await isDown(tested, 2000);
       await until(4000, () => performance.now() - began > 3000, true);
     } finally {
       broker.resume();

@@ -25,14 +25,17 @@ export const checksSection = ({ checks, facts }: Report): View =>
 const byVerdict = (one: Check, other: Check): number =>
   worstFirst.indexOf(one.verdict) - worstFirst.indexOf(other.verdict);
 
-const checkView = ({ name, claim, verdict, because, lines }: Check): View => html`
+const checkView = ({ name, claim, verdict, exercised, because, lines }: Check): View => html`
   <li>
-    <div class="check-head"><h3>${name}</h3>${marked(verdict, verdict === 'recovered' ? 'Holds' : verdictWord(verdict))}</div>
+    <div class="check-head"><h3>${name}</h3>${marked(verdict, word(verdict, exercised))}</div>
     <p class="claim">${claim}</p>
     ${reason(because)}
     <p class="quiet small">${lines.length === 0 ? 'rests on no fact' : `rests on ${counted(new Set(lines).size, 'fact')}: line ${lineRanges(lines)}`}</p>
   </li>
 `;
+
+const word = (verdict: Check['verdict'], exercised: Check['exercised']): string =>
+  exercised === false ? 'Not exercised' : verdict === 'recovered' ? 'Holds' : verdictWord(verdict);
 
 /** A check that fails a thousand times says so a thousand times: the beginning is enough to start with. */
 const reason = (because: string): View =>

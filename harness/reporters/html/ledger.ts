@@ -1,3 +1,4 @@
+import { fateWords } from '../../core/fate.ts';
 import type { LedgerRow, Report } from '../../report/model.ts';
 import { html, type View } from './html.ts';
 import { marked } from './mark.ts';
@@ -18,12 +19,6 @@ const rowsAtMost = 2500;
 const lostInSight = 12;
 
 const answers = { ok: 'accepted', fail: 'refused', unknown: 'unknown', pending: 'never answered' } as const;
-const states = {
-  complete: 'complete',
-  unsent: 'not in Kafka',
-  unanswered: 'in Kafka, and nobody ended it',
-  unheard: 'ended, and its asker does not know',
-} as const;
 
 /** What became of every request, those first that should have come to an end and did not. */
 export function ledgerSection({ ledger }: Report): View {
@@ -68,12 +63,17 @@ const cells = (row: LedgerRow): View[] => [
   row.operation,
   seconds(row.askedAt),
   row.detail === '' ? answers[row.answer] : `${answers[row.answer]} (${row.detail})`,
-  row.lost ? marked('violated', `lost: ${states[row.state]}`) : outcome(row),
+  row.lost ? marked('violated', `lost: ${whereWords(row)}`) : outcome(row),
   row.heardAt === null ? 'never' : seconds(row.heardAt),
 ];
 
-const outcome = ({ outcome: type, state, copies }: LedgerRow): string =>
-  `${state === 'complete' ? (type ?? states.complete) : states[state]}${copies > 0 ? `, ${counted(copies, 'copy', 'copies')}` : ''}`;
+const whereWords = ({ fate, stoppedAt }: LedgerRow): string =>
+  stoppedAt === null ? fateWords[fate] : `${fateWords[fate]} (${stoppedAt})`;
+
+const outcome = (row: LedgerRow): string => {
+  const { outcome: type, fate, copies } = row;
+  return `${fate === 'complete' ? (type ?? fateWords.complete) : whereWords(row)}${copies > 0 ? `, ${counted(copies, 'copy', 'copies')}` : ''}`;
+};
 
 export const ledgerStyle = `
 .counts { display: flex; flex-wrap: wrap; gap: .75rem 2.25rem; margin: 0 0 1rem; }

@@ -1,5 +1,5 @@
 import type { Report, ServiceReport } from '../../report/model.ts';
-import { recoveredAfter, remark } from '../console.ts';
+import { recoveredAfter, remark, stagesWords } from '../console.ts';
 import { html, type View } from './html.ts';
 import { marked } from './mark.ts';
 import { recoveryBar, recoveryScale } from './recovery-bar.ts';
@@ -41,10 +41,17 @@ const row = (service: ServiceReport, scale: ReturnType<typeof recoveryScale>): V
   direction(service.sendsAfterMs, service),
   direction(service.hearsAfterMs, service),
   service.restarts === 0 ? '0' : html`<strong>${service.restarts}</strong>`,
-  service.afterMs !== null && service.kafka && !service.proof && service.restarts === 0
-    ? marked('recovered', 'by itself')
-    : remark(service),
+  html`${
+    service.afterMs !== null && service.kafka && !service.proof && service.restarts === 0
+      ? marked('recovered', 'by itself')
+      : remark(service)
+  }${wayBack(service)}`,
 ];
+
+const wayBack = (service: ServiceReport): View => {
+  const words = stagesWords(service);
+  return words === '' ? null : html`<span class="identity">from the heal: ${words}</span>`;
+};
 
 const identity = ({ pid, startTime }: ServiceReport): string =>
   pid === null ? 'no process was seen' : `pid ${pid}${startTime === null ? '' : `, started ${startTime}`}`;

@@ -1,7 +1,7 @@
-import type { Limited, RunningProcess } from '../../core/environment.ts';
+import type { Limited, Limits, RunningProcess } from '../../core/environment.ts';
 import { sameProcess } from '../../core/process.ts';
 import type { Child } from './child.ts';
-import { processStatus } from './machine/processes.ts';
+import { processLimits, processStatus } from './machine/processes.ts';
 import { runCommand } from './tools/command.ts';
 
 /** What can be done to any process that was started here. */
@@ -18,7 +18,19 @@ export const control = (child: Child, run: string): Omit<RunningProcess, 'identi
     const bound = bytes === undefined ? 'unlimited' : String(bytes);
     await Promise.all(child.members().map(({ pid }) => limitOne(child.what, pid, resource, bound, run)));
   },
+  limits: () => limitsOf(processLimits(child.identity.pid)),
 });
+
+/** As the kernel calls them. */
+const kernelNames: Readonly<Record<Limited, string>> = { 'file-size': 'Max file size', data: 'Max data size' };
+
+const limitsOf = (known: ReadonlyMap<string, number>): Limits =>
+  Object.fromEntries(
+    Object.entries(kernelNames).flatMap(([resource, name]) => {
+      const bytes = known.get(name);
+      return bytes === undefined ? [] : [[resource, bytes]];
+    }),
+  );
 
 const flags: Readonly<Record<Limited, string>> = { 'file-size': '--fsize', data: '--data' };
 

@@ -5,9 +5,11 @@ import type { Address } from '../../core/address.ts';
 import type { Environment, Route } from '../../core/environment.ts';
 import type { CommandContext, ServiceDescription } from '../../core/system.ts';
 import { createTopics } from '../../kafka/admin.ts';
+import { followAccepted } from './accepted.ts';
 import { configureBroker, type NativeBroker } from './broker/broker.ts';
 import type { BrokerLayout } from './broker/settings.ts';
 import { isFileSystemError, openCacheFolder, unusable } from './cache/location.ts';
+import { movableClock, requireFaketime } from './clock.ts';
 import type { Ground } from './ground.ts';
 import { addressesOf, type Layout, moveBroker, portsOfBroker } from './layout.ts';
 import { leasePorts } from './machine/ports.ts';
@@ -55,6 +57,7 @@ export async function environmentOn({ ground, layout, provisions, down }: Enviro
     services,
     routes,
     links,
+    followConnections: () => followAccepted(toxiproxy.logFile),
     makeTopics: (topics, signal) => createTopics({ broker: broker.layout().admin, topics, signal }),
     down,
   };
@@ -94,6 +97,9 @@ async function serviceOn(
   routes: readonly Route[],
 ): Promise<NativeService> {
   const dataFolder = await openCacheFolder(join(scratchFolder, 'services', description.name));
+  const clock = options.movableClocks
+    ? await movableClock(requireFaketime(), join(scratchFolder, 'services', `${description.name}.clock`))
+    : undefined;
   const context: CommandContext = {
     generation: options.generation,
     topicMaker: options.topicMaker,
@@ -110,6 +116,7 @@ async function serviceOn(
     description,
     command: description.command(context),
     addresses: addressesOf(layout, description.name),
+    clock,
     folder: options.folder,
     run: options.run,
     registry,

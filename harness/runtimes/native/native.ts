@@ -3,6 +3,7 @@ import type { Environment, Runtime, UpOptions } from '../../core/environment.ts'
 import { Failure } from '../../core/failure.ts';
 import { checkListenerNames } from './broker/listeners.ts';
 import { openCacheFolder } from './cache/location.ts';
+import { requireFaketime } from './clock.ts';
 import { takeDown } from './down.ts';
 import { environmentOn } from './environment.ts';
 import type { Ground } from './ground.ts';
@@ -18,6 +19,7 @@ export const native: Runtime = { name: 'native', up };
 async function up(options: UpOptions): Promise<Environment> {
   options.signal.throwIfAborted();
   checkRunName(options.run);
+  if (options.movableClocks) requireFaketime();
   checkListenerNames(options.system.services.filter(({ kafka }) => kafka).map(({ name }) => name));
   const cacheFolder = await openCacheFolder();
   const registry = openRegistry(cacheFolder);

@@ -6,7 +6,9 @@ import { Failure } from '../../core/failure.ts';
 import type { ServiceDescription } from '../../core/system.ts';
 import { cacheFolder } from './cache/location.ts';
 import { type Child, launch } from './child.ts';
+import type { MovableClock } from './clock.ts';
 import { control } from './control.ts';
+import { logIn } from './follow-log.ts';
 import type { Registry } from './machine/registry.ts';
 
 export interface NativeServiceOptions {
@@ -15,6 +17,8 @@ export interface NativeServiceOptions {
   readonly command: readonly string[];
   /** Where it listens, by the name of the port. */
   readonly addresses: ReadonlyMap<string, Address>;
+  /** Its clock, where it shall be one that can be moved. */
+  readonly clock?: MovableClock | undefined;
   /** The run's own folder. */
   readonly folder: string;
   readonly run: string;
@@ -55,18 +59,26 @@ export function configureService(options: NativeServiceOptions): NativeService {
     await starting?.catch(() => undefined);
     await Promise.all(children.map((child) => child.stop(grace)));
   };
-  return { description, address: (port) => addressOf(description.name, addresses, port), start, running, end };
+  const moveClock = async (byMs: number) => {
+    if (!options.clock) throw fixedClock(description.name);
+    await options.clock.move(byMs);
+  };
+  const address = (port: string) => addressOf(description.name, addresses, port);
+  const log = logIn(logFileOf(description, options.folder));
+  return { description, address, start, running, log, moveClock, end };
 }
 
-const launchNode = ({ description, command, folder, run, registry }: NativeServiceOptions): Promise<Child> =>
+const logFileOf = ({ name }: ServiceDescription, folder: string): string => join(folder, 'logs', `${name}.log`);
+
+const launchNode = ({ description, command, clock, folder, run, registry }: NativeServiceOptions): Promise<Child> =>
   launch({
     what: description.name,
     program: process.execPath,
     // kafkajs 2.2 makes Node 24 and later print this warning for each request.
     arguments: ['--disable-warning=TimeoutNegativeWarning', ...command],
     folder: projectFolder,
-    environment: environmentOfServices(),
-    logFile: join(folder, 'logs', `${description.name}.log`),
+    environment: { ...environmentOfServices(), ...clock?.environment },
+    logFile: logFileOf(description, folder),
     run,
     registry,
   });
@@ -98,6 +110,13 @@ export function addressOf(service: string, addresses: ReadonlyMap<string, Addres
     remedy: 'Name one of these, or add the port to the description of the system.',
   });
 }
+
+const fixedClock = (service: string): Failure =>
+  new Failure('usage', {
+    attempted: `Moving the clock of the service ${service}`,
+    happened: 'the run was not begun with movable clocks',
+    remedy: 'Bring service.clockMoved() as a step of the scenario, so that it is known from the beginning.',
+  });
 
 const cannotStart = (service: string, happened: string): Failure =>
   new Failure('defect', {

@@ -48,8 +48,8 @@ describe('the timeline', () => {
     const report = full();
     const [, table = ''] = page(report).split('<tbody>');
     expect(table).toMatch(/central<\/th><td>route to Kafka<\/td><td>refused<\/td><td>0\.20 – 3\.00/);
-    // Driver: two, central and engine: three each; three words of each of them, thirteen of the monitor.
-    expect(count(table, /<tr>/g)).toBe(2 + 3 + 3 + 3 * 3 + 13);
+    // Driver: two, central and engine: three each; five words of each of them, thirteen of the monitor.
+    expect(count(table, /<tr>/g)).toBe(2 + 3 + 3 + 3 * 5 + 13);
   });
 });
 

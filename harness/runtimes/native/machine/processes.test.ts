@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { identityOf, isRunning, parseStatus, processesInGroup } from './processes.ts';
+import { identityOf, isRunning, parseLimits, parseStatus, processesInGroup, processLimits } from './processes.ts';
 
 test('a process is read rightly, whatever its name holds', () => {
   fc.assert(
@@ -17,6 +17,21 @@ test('a process is read rightly, whatever its name holds', () => {
       expect(parseStatus(`5 (a) b) ${state} 1 77 77 0 -1 0 0 0 0 0 0 0 0 0 20 0 1 0 9 8`).ended).toBe(true);
     }),
   );
+});
+
+test('limits are read as the kernel lists them: the soft ones, and none that is unlimited', () => {
+  const text = [
+    'Limit                     Soft Limit           Hard Limit           Units     ',
+    'Max file size             unlimited            unlimited            bytes     ',
+    'Max data size             400000000            unlimited            bytes     ',
+    'Max nice priority         0                    0                    ',
+  ].join('\n');
+  expect([...parseLimits(text)]).toEqual([
+    ['Max data size', 400_000_000],
+    ['Max nice priority', 0],
+  ]);
+  expect(processLimits(process.pid).get('Max open files')).toBeGreaterThan(0);
+  expect(processLimits(0).size).toBe(0);
 });
 
 test('only the very same process is running, not one that has its pid', () => {

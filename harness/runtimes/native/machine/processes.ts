@@ -46,6 +46,21 @@ export function processStatus(pid: number): ProcessStatus | undefined {
   }
 }
 
+/** Reads /proc/<pid>/limits: the soft limits that are numbers, by the kernel's names for them. */
+export function parseLimits(text: string): Map<string, number> {
+  const rows = text.split('\n').map((line) => /^(\S+(?: \S+)*) {2,}(\d+) /.exec(line));
+  return new Map(rows.flatMap((row) => (row ? [[row[1] ?? '', Number(row[2])] as const] : [])));
+}
+
+/** The limits of a process now; none when there is no such process. */
+export function processLimits(pid: number): ReadonlyMap<string, number> {
+  try {
+    return parseLimits(readFileSync(`/proc/${pid}/limits`, 'latin1'));
+  } catch {
+    return new Map();
+  }
+}
+
 /** Whether that very process still runs: the same pid and the same start time, and not merely waiting to be reaped. */
 export function isRunning(identity: ProcessIdentity): boolean {
   const status = processStatus(identity.pid);

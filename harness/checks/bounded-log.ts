@@ -1,0 +1,59 @@
+import { type Check, inconclusive, passed, violated } from '../core/check.ts';
+import type { History } from '../core/history.ts';
+import { fastest, type Growth, type Rate } from './fastest.ts';
+import { lastMoment, outages, type Stretch } from './stretches.ts';
+
+/**
+ * A service whose connections are refused all the time wrote 0.3-0.6 kB a second, since the same line is written once a
+ * second at most; one that worked again before the prober saw it, and had 30 s to catch up with, wrote 5.4 kB. One line
+ * for each attempt to connect, at the pace at which the services try (16 a second), would be 4 kB, and a loop without a
+ * pause hundreds.
+ */
+const mostBytesPerSecond = 20_000;
+const overMs = 5000;
+/** Of an outage that is shorter than that, all of it; of one that is shorter than this, nothing can be said. */
+const atLeastMs = 3000;
+
+/** Who cannot reach somebody may say so, but not for ever at the pace of its attempts. */
+export const boundedLog: Check = {
+  name: 'bounded-log',
+  claim: `no service wrote more than ${mostBytesPerSecond / 1000} kB a second to its log, averaged over any ${overMs / 1000} s of an outage`,
+  judge: (history) => {
+    const rates = history.run.services.flatMap(({ name }) => ratesOf(history, name));
+    const lines = rates.flatMap((rate) => rate.lines);
+    const loud = rates.filter(({ perSecond }) => perSecond > mostBytesPerSecond);
+    if (loud.length > 0) return violated(loud.map(describe).join('; '), lines);
+    const most = rates.toSorted((one, other) => other.perSecond - one.perSecond)[0];
+    if (!most) return inconclusive(`not exercised: no service was cut off for ${atLeastMs / 1000} s while it ran`);
+    return passed(`${rates.length} outages; at most ${describe(most)}`, lines);
+  },
+};
+
+type ServiceRate = Rate & { readonly service: string };
+
+const describe = ({ service, perSecond }: ServiceRate): string =>
+  `${(perSecond / 1000).toFixed(1)} kB a second by ${service}`;
+
+/** How fast a service's log grew at most in each outage of its way to Kafka, or of a link that it makes. */
+function ratesOf(history: History, service: string): ServiceRate[] {
+  const links = (history.run.links ?? []).filter(({ from }) => from === service);
+  const ways = [service, ...links.map(({ name }) => name)];
+  return ways
+    .flatMap((way) => outages(history, way))
+    .flatMap((outage) => {
+      const growths = growthIn(history, service, outage);
+      const watchedMs = (growths.at(-1)?.to ?? 0) - (growths[0]?.from ?? 0);
+      const rate = watchedMs < atLeastMs ? undefined : fastest(growths, Math.min(overMs, watchedMs));
+      return rate ? [{ service, ...rate }] : [];
+    });
+}
+
+function growthIn(history: History, service: string, { from, to }: Stretch): Growth[] {
+  const end = Math.min(to, lastMoment(history));
+  const looks = history.of('usage').filter((look) => look.service === service && look.at >= from && look.at <= end);
+  return looks.slice(1).flatMap((look, index) => {
+    const before = looks[index];
+    if (!before) return [];
+    return [{ from: before.at, to: look.at, amount: look.logBytes - before.logBytes, lines: [before.line, look.line] }];
+  });
+}

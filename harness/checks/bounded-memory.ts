@@ -1,0 +1,69 @@
+import { type Check, inconclusive, passed, violated } from '../core/check.ts';
+import type { History, Placed } from '../core/history.ts';
+import { lastMoment } from './stretches.ts';
+
+/** The most that was seen in any run: 204 MB. */
+const mostBytes = 400e6;
+/**
+ * V8 lets its heap grow as long as nobody else wants the memory: services that built clients in vain for 60 s and more
+ * grew from 111 MB (after 5 s) to 188-204 MB and stayed there. One that waits between its attempts grew by 10 MB in
+ * 58 s. The bound is that plateau and two fifths more.
+ */
+const mostGrowthBytes = 128e6;
+/** Node compiles, loads and fills its caches first. */
+const settledAfterMs = 5000;
+const watchedForMs = 10_000;
+
+/** Resident memory by the operating system's word: how much a service may hold, and how much it may grow. */
+export const boundedMemory: Check = {
+  name: 'bounded-memory',
+  claim: `no service held more than ${mostBytes / 1e6} MB, or grew by more than ${mostGrowthBytes / 1e6} MB from ${settledAfterMs / 1000} s after its start`,
+  judge: (history) => {
+    const lives = livesOf(history);
+    const lines = lives.flatMap((life) => [life.settled, life.last, life.most].map(({ line }) => line));
+    const wrong = lives.filter(({ most, growth }) => most.residentBytes > mostBytes || growth > mostGrowthBytes);
+    if (wrong.length > 0) return violated(wrong.map(describe).join('; '), lines);
+    const long = lives.filter(({ watchedMs }) => watchedMs >= watchedForMs);
+    const unseen = history.run.services.filter(({ name }) => !long.some(({ service }) => service === name));
+    if (unseen.length > 0) {
+      const names = unseen.map(({ name }) => name).join(', ');
+      return inconclusive(`not exercised: ${names} was not watched for ${watchedForMs / 1000} s`, lines);
+    }
+    const fattest = long.reduce((one, other) => (other.growth > one.growth ? other : one));
+    return passed(`most growth: ${describe(fattest)}`, lines);
+  },
+};
+
+interface Life {
+  readonly service: string;
+  /** From its start to the last look at it. */
+  readonly watchedMs: number;
+  readonly settled: Placed<'usage'>;
+  readonly last: Placed<'usage'>;
+  readonly most: Placed<'usage'>;
+  readonly growth: number;
+}
+
+/** Each process of each service, from its start to its end or that of the story. */
+function livesOf(history: History): Life[] {
+  const end = lastMoment(history);
+  const looks = history.of('usage').filter(({ at }) => at <= end);
+  const starts = history.of('process').filter(({ phase }) => phase === 'started');
+  return [...Map.groupBy(looks, ({ service, pid }) => `${service} ${pid}`).values()].flatMap((mine) => {
+    const [first] = mine;
+    const last = mine.at(-1);
+    const born = starts.find(({ subject, pid }) => subject === first?.service && pid === first.pid);
+    if (!first || !last || !born) return [];
+    const settled = mine.find(({ at }) => at >= born.at + settledAfterMs) ?? last;
+    const most = mine.reduce((one, other) => (other.residentBytes > one.residentBytes ? other : one));
+    const growth = last.residentBytes - settled.residentBytes;
+    return [{ service: first.service, watchedMs: last.at - born.at, settled, last, most, growth }];
+  });
+}
+
+const describe = ({ service, settled, last, most, growth }: Life): string => {
+  const minutes = Math.max(1, last.at - settled.at) / 60_000;
+  return `${service}, ${mega(growth)} MB in ${((last.at - settled.at) / 1000).toFixed(0)} s (${mega(growth / minutes)} MB a minute), at most ${mega(most.residentBytes)} MB`;
+};
+
+const mega = (bytes: number): string => (bytes / 1e6).toFixed(0);

@@ -1,0 +1,46 @@
+import { type Check, inconclusive, passed, violated } from '../core/check.ts';
+import type { History, Placed } from '../core/history.ts';
+
+/** As long as an operating system's own patience is not: whoever asks for an end wants to see it. */
+const withinMs = 2000;
+
+/** Asked to end (SIGTERM), a service ends by itself, says that all was well, and leaves nothing running. */
+export const cleanShutDown: Check = {
+  name: 'clean-shut-down',
+  claim: `every service that ran at the end ended by itself within ${withinMs / 1000} s of SIGTERM, with code 0, and left no process`,
+  judge: (history) => {
+    const ends = history.of('shut-down').map((end) => ({ end, exit: exitOf(history, end) }));
+    const lines = ends.flatMap(({ end, exit }) => [end.line, ...(exit ? [exit.line] : [])]);
+    const wrong = ends.flatMap(({ end, exit }) => problem(end, exit) ?? []);
+    if (wrong.length > 0) return violated(wrong.join('; '), lines);
+    const unseen = running(history).filter((name) => !ends.some(({ end }) => end.service === name));
+    if (unseen.length > 0) return inconclusive(`nobody saw how ${unseen.join(', ')} ended`, lines);
+    if (ends.length === 0) return inconclusive('not exercised: no service ran at the end');
+    const slowest = Math.max(...ends.map(({ end }) => end.tookMs ?? 0));
+    return passed(`${ends.length} services, each ended with code 0, the slowest after ${slowest.toFixed(0)} ms`, lines);
+  },
+};
+
+const exitOf = (history: History, { service, pid }: Placed<'shut-down'>) =>
+  history.of('process').findLast((fact) => fact.phase === 'exited' && fact.subject === service && fact.pid === pid);
+
+/** Those whose last process had not ended when everything was ended. */
+function running(history: History): string[] {
+  const down = history.of('intent').find(({ by }) => by === 'down')?.at ?? Number.POSITIVE_INFINITY;
+  return history.run.services
+    .map(({ name }) => name)
+    .filter((name) => {
+      const lives = history.of('process').filter(({ subject, at }) => subject === name && at <= down);
+      return lives.findLast(({ phase }) => phase === 'started' || phase === 'exited')?.phase === 'started';
+    });
+}
+
+function problem(end: Placed<'shut-down'>, exit: Placed<'process'> | undefined): string | undefined {
+  const { service, tookMs, left } = end;
+  if (tookMs === undefined || tookMs > withinMs)
+    return `${service} did not end within ${withinMs / 1000} s and was killed`;
+  if (left > 0) return `${service} ended and left ${left} processes, which were killed`;
+  if (!exit) return `nobody saw how process ${end.pid} of ${service} ended`;
+  if (exit.code !== 0) return `${service} ended with ${exit.signal ?? `exit code ${exit.code}`}`;
+  return undefined;
+}

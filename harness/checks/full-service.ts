@@ -1,0 +1,65 @@
+import { type Check, inconclusive, notExercised, passed, violated } from '../core/check.ts';
+import type { History } from '../core/history.ts';
+import { accepted, type Entry, fulfilled, ledger } from '../core/ledger.ts';
+import { healedEverywhere, recovery } from '../core/recovery.ts';
+
+/**
+ * One operation, asked when everything was healed, went through every part of the system. Each service may look well on
+ * its own, and the whole still serve nobody.
+ */
+export const fullService: Check = {
+  name: 'full-service',
+  claim:
+    'after the heal a request goes through every service, from its asking to its end, and whoever asked hears of it',
+  judge: (history) => {
+    const healedAt = healedEverywhere(history);
+    if (healedAt === undefined) return inconclusive('no heal was seen: there is no after');
+    const later = ledger(history).filter(({ invokedAt }) => invokedAt >= healedAt);
+    if (later.length === 0) return notExercised('nothing was asked after the heal');
+    const drills = later.filter(accepted).map((entry) => ({ entry, missing: missingIn(entry, history) }));
+    const best = drills.reduce<Drill | undefined>(
+      (one, other) => (one && one.missing.length <= other.missing.length ? one : other),
+      undefined,
+    );
+    if (!best) {
+      return violated(
+        `of ${later.length} requests asked after the heal none was accepted`,
+        later.flatMap(({ lines }) => lines),
+      );
+    }
+    const { entry } = best;
+    const absent = silentServices(history);
+    const missing = [...best.missing, ...absent.map((service) => `${service} gave no sign of life`)];
+    if (missing.length > 0) {
+      return violated(
+        `of ${later.length} requests asked after the heal none went through everything; the one that came farthest: ${missing.join(', ')}`,
+        entry.lines,
+      );
+    }
+    return passed(`${entry.operation}: ${[...new Set(entry.records.map(({ type }) => type))].join(', ')}`, entry.lines);
+  },
+};
+
+interface Drill {
+  readonly entry: Entry;
+  readonly missing: readonly string[];
+}
+
+/** What did not come of it, in the order in which it should have. */
+function missingIn(entry: Entry, history: History): string[] {
+  const sources = new Set(entry.records.map(({ source }) => source));
+  const aside = history.run.services.filter(({ source }) => source !== undefined && !sources.has(source));
+  return [
+    ...(entry.asked.length === 0 ? ['it is not in Kafka'] : []),
+    ...aside.map(({ name }) => `${name} took no part`),
+    ...(entry.outcomes.length === 0 ? ['it has no end'] : []),
+    ...(entry.heard.length === 0 ? ['whoever asked was not told'] : []),
+    ...(entry.outcomes.length > 0 && entry.heard.length > 0 && !fulfilled(entry) ? ['it was declined'] : []),
+  ];
+}
+
+/** Services without Kafka take no part in an operation's records: of them a sign of life is all there is to see. */
+const silentServices = (history: History): string[] =>
+  (recovery(history)?.services ?? [])
+    .filter(({ kafka, afterMs }) => !kafka && afterMs === undefined)
+    .map(({ service }) => service);

@@ -1,0 +1,62 @@
+import { type Check, inconclusive, passed, violated } from '../core/check.ts';
+import type { History } from '../core/history.ts';
+import { fastest, type Growth, type Rate } from './fastest.ts';
+import { lastMoment } from './stretches.ts';
+
+/**
+ * In 30 s in which a proxy accepted and dropped every connection a service made 15 to 16 a second: two clients that
+ * pause 50 to 150 ms between two attempts. With the pause at its least all the time it would be 40; a loop without one
+ * makes hundreds.
+ */
+const mostPerSecond = 50;
+const overMs = 3000;
+
+/**
+ * Counted by the proxies, not by the services. Where connections are refused a proxy sees nothing, so a way that was
+ * never reachable says nothing, and what was refused is not counted for the rest.
+ */
+export const noReconnectStorm: Check = {
+  name: 'no-reconnect-storm',
+  claim: `no service made more than ${mostPerSecond} connections a second, averaged over any ${overMs / 1000} s`,
+  judge: (history) => {
+    const counted = history.run.services.map(({ name, kafka }) => ({
+      service: name,
+      kafka,
+      rate: rateOf(history, name),
+    }));
+    const rates = counted.flatMap(({ service, rate }) => (rate ? [{ service, ...rate }] : []));
+    const lines = rates.flatMap((rate) => rate.lines);
+    const storms = rates.filter(({ perSecond }) => perSecond > mostPerSecond);
+    if (storms.length > 0) return violated(storms.map(describe).join('; '), lines);
+    const unseen = counted.filter(({ kafka, rate }) => kafka && !rate).map(({ service }) => service);
+    if (unseen.length > 0) {
+      return inconclusive(`not exercised: ${unseen.join(', ')} could never connect, or nobody counted`, lines);
+    }
+    const most = rates.toSorted((one, other) => other.perSecond - one.perSecond)[0];
+    if (!most) return inconclusive('not exercised: no service makes connections through a proxy');
+    return passed(`at most ${describe(most)}; what was refused no proxy could count`, lines);
+  },
+};
+
+const describe = ({ service, perSecond }: Rate & { readonly service: string }): string =>
+  `${perSecond.toFixed(1)} connections a second by ${service}`;
+
+/** Undefined when none of a service's ways was ever reachable, or nobody counted for so long. */
+function rateOf(history: History, service: string): Rate | undefined {
+  const links = (history.run.links ?? []).filter(({ from }) => from === service);
+  const ways = new Set([service, ...links.map(({ name }) => name)]);
+  const reachable = history.of('probe').some(({ route, outcome }) => ways.has(route) && outcome !== 'refused');
+  return reachable ? fastest(looks(history, ways), overMs) : undefined;
+}
+
+/** All ways of a service are looked at in the same moments, and a storm may be on any of them. */
+function looks(history: History, ways: ReadonlySet<string>): Growth[] {
+  const end = lastMoment(history);
+  const facts = history.of('connections').filter(({ route, to }) => ways.has(route) && to <= end);
+  return [...Map.groupBy(facts, ({ from }) => from)].map(([from, same]) => ({
+    from,
+    to: same[0]?.to ?? from,
+    amount: same.reduce((sum, { count }) => sum + count, 0),
+    lines: same.map(({ line }) => line),
+  }));
+}

@@ -1,0 +1,58 @@
+import { type Check, inconclusive, passed, violated } from '../core/check.ts';
+import type { History } from '../core/history.ts';
+import { healedAt } from '../core/recovery.ts';
+import { lastMoment } from './stretches.ts';
+import { deafByAssignment, deafness } from './zombie/deaf.ts';
+import { type Life, lifeOf, talkIn } from './zombie/life.ts';
+import { muteness } from './zombie/mute.ts';
+
+/** So long a service may be without effect after the heal, with something to do, while it calls itself well. */
+const withinMs = 5000;
+
+/**
+ * A zombie is alive, says that it works (on `/health`, or in its log), has something to do, and does nothing. Sending
+ * and hearing are told apart: one that sends may be deaf, to one topic or to all, and one that hears may be mute.
+ */
+export const noZombie: Check = {
+  name: 'no-zombie',
+  claim: `no service that says it works was without effect for more than ${withinMs / 1000} s after the heal, with something to do`,
+  judge: (history) => {
+    const end = lastMoment(history);
+    const talk = talkIn(history);
+    const services = history.run.services.filter(({ kafka }) => kafka).map(({ name }) => name);
+    const lives = services.flatMap((service) => {
+      const from = healedAt(history, service);
+      return from === undefined ? [] : [lifeOf(history, talk, service, { from, to: end })];
+    });
+    if (lives.length === 0) return inconclusive('the story never came to its recovery, or no heal was seen');
+    const judged = lives.map((life) => judgeOne(history, life));
+    const lines = judged.flatMap((one) => one.lines);
+    const zombies = judged.flatMap(({ wrong }) => wrong ?? []);
+    if (zombies.length > 0) return violated(zombies.join('; '), lines);
+    const idle = services.filter((name) => !judged.some(({ service, works }) => service === name && works));
+    if (idle.length > 0) {
+      return inconclusive(`not exercised: ${idle.join(', ')} had nothing to do, or did not say that it works`, lines);
+    }
+    return passed(`${judged.length} services, each with an effect after the heal`, lines);
+  },
+};
+
+interface Judged {
+  readonly service: string;
+  /** It had something to do, and did it. */
+  readonly works: boolean;
+  readonly wrong?: string;
+  readonly lines: readonly number[];
+}
+
+function judgeOne(history: History, life: Life): Judged {
+  const found = [
+    deafness(history, life, withinMs),
+    deafByAssignment(history, life, withinMs),
+    muteness(history, life, withinMs),
+  ];
+  const wrong = found.flatMap((one) => (one.wrong ? [`${life.service} ${one.wrong}`] : []));
+  const lines = found.flatMap((one) => one.lines);
+  const works = found.some((one) => one.works);
+  return { service: life.service, works, lines, ...(wrong.length > 0 ? { wrong: wrong.join(', ') } : {}) };
+}

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { seconds } from '../core/clock.ts';
+import { during } from '../steps/during.ts';
+import { hold } from '../steps/hold.ts';
+import { startBroker } from '../steps/start-broker.ts';
+import { diskFull } from './broker-disk-full.ts';
+import { answered, gone, healedTwice, patience, provenByEach, tell, without } from './testing/broker-story.ts';
+
+test('Kafka cannot write any more, says so, halts by itself, and starts when there is room', patience, async () => {
+  const told = await tell({
+    steps: [startBroker(), during(healedTwice(diskFull()), [hold(seconds(2.5))]), answered()],
+  });
+  expect(told.of('process').find(({ phase }) => phase === 'exited')).toMatchObject({ code: 1, signal: null });
+  expect(told.of('intent').filter(({ subject, action }) => subject === 'kafka' && action !== 'start')).toMatchObject([
+    { by: 'down' },
+  ]);
+  const said = (what: RegExp) => without((fact) => fact.kind === 'said' && what.test(fact.text));
+  provenByEach(told, {
+    ...gone,
+    'no limit was set': without((fact) => fact.kind === 'state' && fact.limits !== undefined),
+    'Kafka did not say that it cannot write': said(/File too large/),
+    'Kafka did not say that it gives up': said(/have failed/),
+  });
+});

@@ -1,0 +1,29 @@
+import { stopBroker } from '../actions.ts';
+import type { Fault, FaultEvidence } from '../core/fault.ts';
+import { brokerDied, brokerGone, brokerStarted } from './broker-evidence.ts';
+import { brokerToHurt, startedAgain } from './broker-grip.ts';
+import { routesMet, routesOpen } from './evidence.ts';
+
+/** Kafka is shut down in good order (SIGTERM), as for maintenance. Healing starts it again. */
+export const stopped = (): Fault => ({
+  name: 'broker.stopped',
+  title: 'Kafka is shut down (SIGTERM)',
+  parameters: {},
+  inject: async (context, by) => {
+    const { environment, recorder, signal } = context;
+    brokerToHurt(environment, 'broker.stopped');
+    await stopBroker(environment, { recorder, by }, signal);
+    return startedAgain(context, by);
+  },
+});
+
+export const stoppedEvidence: FaultEvidence = {
+  name: 'broker.stopped',
+  evidence: (history, window) => [
+    brokerDied(history, window, 'stopped'),
+    brokerGone(history, window),
+    ...routesMet(history, window, ['closed', 'reset', 'refused']),
+    brokerStarted(history, window),
+    ...routesOpen(history, window),
+  ],
+};

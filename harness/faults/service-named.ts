@@ -1,0 +1,43 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { recordState } from '../actions.ts';
+import { now } from '../core/clock.ts';
+import type { Environment, RunningService, Service } from '../core/environment.ts';
+import { Failure } from '../core/failure.ts';
+import type { Recorder } from '../core/recorder.ts';
+
+/** The service that a fault is about. Throws a `Failure` when there is none of this name. */
+export function serviceNamed({ services }: Pick<Environment, 'services'>, name: string): Service {
+  const found = services.find(({ description }) => description.name === name);
+  if (found) return found;
+  throw new Failure('usage', {
+    attempted: `hurt the service ${name}`,
+    happened: `the system has ${services.map(({ description }) => description.name).join(', ')}`,
+    remedy: 'Correct the name in the scenario.',
+  });
+}
+
+/** The same, running. Throws a `Failure` when it is not. */
+export function runningNamed(environment: Pick<Environment, 'services'>, name: string, fault: string): RunningService {
+  const running = serviceNamed(environment, name).running();
+  if (running) return running;
+  throw new Failure('usage', {
+    attempted: `bring ${fault} on the service ${name}`,
+    happened: 'it is not running',
+    remedy: 'Put startServices() before this fault in the scenario.',
+  });
+}
+
+/** A signal takes effect when the kernel comes to it; longer than this it does not take. */
+const obeysWithinMs = 2000;
+
+/** Waits until the operating system says that a process is stopped, or is not; what it says then is written down. */
+export async function recordStopped(
+  subject: string,
+  running: RunningService,
+  recorder: Recorder,
+  stopped: boolean,
+): Promise<void> {
+  const deadline = now() + obeysWithinMs;
+  while ((running.status()?.state === 'T') !== stopped && now() < deadline) await delay(5);
+  recordState(subject, running, recorder);
+}

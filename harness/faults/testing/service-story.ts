@@ -1,0 +1,103 @@
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { ms } from '../../core/clock.ts';
+import type { Environment } from '../../core/environment.ts';
+import type { Draft, Fact } from '../../core/fact.ts';
+import type { History } from '../../core/history.ts';
+import { type Step, StepFailed } from '../../core/step.ts';
+import { openHistory } from '../../history/writer.ts';
+import { ask } from '../../http.ts';
+import { probeHealth } from '../../probes/health.ts';
+import type { Probe } from '../../probes/pace.ts';
+import { native } from '../../runtimes/native/native.ts';
+import { temporaryFolder } from '../../runtimes/native/testing/temporary-folder.ts';
+import { tinySystem, tinyUp } from '../../runtimes/native/testing/tiny-system.ts';
+import { flatten, perform } from '../../steps/perform.ts';
+import { until } from '../../steps/until.ts';
+import { clockMoved } from '../service-clock-moved.ts';
+
+export interface ServiceStory {
+  readonly steps: readonly Step[];
+  readonly signal?: AbortSignal;
+}
+
+/** Two real services in the native runtime, watched from outside, without Kafka; and the history that they leave. */
+export async function tellOfServices({ steps, signal = new AbortController().signal }: ServiceStory): Promise<History> {
+  const folder = temporaryFolder();
+  const movableClocks = flatten(steps).some(({ fault }) => fault === clockMoved);
+  const environment = await native.up(tinyUp(folder, { movableClocks }));
+  onTestFinished(() => environment.down());
+  const recorder = openHistory({ path: join(folder, 'history.jsonl'), onBroken: raise });
+  recorder.record(opening(recorder.startedAt));
+  const probes: Probe[] = environment.services.map((service) =>
+    probeHealth({ service, system: tinySystem, recorder, onDefect: raise }),
+  );
+  const load = { start: () => undefined, stop: async () => undefined };
+  const context = { environment, recorder, load, signal };
+  try {
+    await perform({ context, steps, path: '', onStep: () => undefined });
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  } finally {
+    await Promise.all(probes.map((probe) => probe.stop()));
+    recorder.close();
+  }
+  return recorder.history();
+}
+
+const raise = (error: unknown): never => {
+  throw error;
+};
+
+const opening = (startedAt: number): Draft => ({
+  kind: 'run',
+  format: 1,
+  startedAt,
+  id: 'services',
+  scenario: 'services',
+  title: 'A story about services',
+  story: 'Nobody uses them.',
+  system: tinySystem.name,
+  services: tinySystem.services.map(({ name, kafka }) => ({ name, kafka })),
+  topics: [],
+  generation: 'only',
+  runtime: 'native',
+  topicMaker: 'operator',
+  checks: [],
+  faults: [],
+  versions: {},
+  machine: {},
+  command: 'a test',
+});
+
+/** Changes facts, one by one. */
+export const each =
+  (how: (fact: Fact) => Fact) =>
+  (facts: readonly Fact[]): readonly Fact[] =>
+    facts.map(how);
+
+/** The last word on a service's `/health`. */
+export const health = (service: string, answer: 'says' | 'refused' | 'silent'): Step => {
+  const last = (history: History) => history.of('health').findLast((fact) => fact.service === service)?.answer;
+  const condition = {
+    holds: (history: History) => last(history) === answer,
+    missing: (history: History) => `it is: ${last(history)}`,
+  };
+  return until(`${service}: ${answer}`, condition, { within: ms(10_000) });
+};
+
+/** Asks a service something on a path of its own. */
+export const asked = (path: string): Step => ({
+  name: 'asked',
+  title: path,
+  run: async ({ environment, signal }) => {
+    const answer = await ask({ method: 'GET', address: talkerOf(environment), path, timeoutMs: 5000, signal });
+    if (answer.result === 'refused') throw new StepFailed(answer.reason);
+  },
+});
+
+const talkerOf = ({ services }: Environment) => {
+  const [talker] = services;
+  if (!talker) throw new Error('The tiny system has services.');
+  return talker.address('http');
+};

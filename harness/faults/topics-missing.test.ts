@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { seconds } from '../core/clock.ts';
+import { during } from '../steps/during.ts';
+import { hold } from '../steps/hold.ts';
+import {
+  answered,
+  changed,
+  healed,
+  healedTwice,
+  patience,
+  provenByEach,
+  tell,
+  through,
+  without,
+} from './testing/broker-story.ts';
+import { missing } from './topics-missing.ts';
+
+test('Kafka says that it does not know the topics, until they are made', patience, async () => {
+  const told = await tell({
+    steps: [during(healedTwice(missing()), [hold(seconds(2.5))]), answered()],
+    topics: 'nobody',
+  });
+  expect(told.of('final-read').at(-1)?.partitions).toHaveLength(2);
+  const injected = told.of('fault').find(({ phase }) => phase === 'injected')?.at ?? 0;
+  provenByEach(told, {
+    ...healed,
+    'nobody tried the route meanwhile': without(through('talker', 'not-ready')),
+    'Kafka was not ready for another reason': (facts) =>
+      facts.map((fact) =>
+        fact.kind === 'probe' && fact.detail ? { ...fact, detail: 'topic tiny-events: no leader' } : fact,
+      ),
+    'somebody found the topics': changed((fact) => through('talker', 'not-ready')(fact) && fact.at > injected + 300, {
+      outcome: 'answers',
+    }),
+  });
+});
+
+test('where somebody else makes the topics, that is told before anything is started', patience, async () => {
+  const scenario = { steps: [during(missing(), [])] };
+  await expect(tell(scenario)).rejects.toThrow(/they are made by: operator/);
+});

@@ -1,0 +1,19 @@
+import type { Address } from '../core/address.ts';
+import { bounded, oracle } from './witness.ts';
+
+/** Less than Kafka takes at once by default (1 MB). */
+const bytesAtOnce = 900_000;
+
+/** Writes so much to a topic at one stroke; false when the broker could not take it. */
+export async function fill(admin: Address, topic: string): Promise<boolean> {
+  const producer = oracle(admin).producer({ allowAutoTopicCreation: false });
+  try {
+    await producer.connect();
+    await producer.send({ topic, messages: [{ value: Buffer.alloc(bytesAtOnce) }] });
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await bounded(producer.disconnect());
+  }
+}

@@ -1,0 +1,44 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Service } from '../core/environment.ts';
+import type { Draft } from '../core/fact.ts';
+import type { Recorder } from '../core/recorder.ts';
+import type { StatesDescription } from '../core/system.ts';
+import { ask } from '../http.ts';
+import { type Probe, pace } from './pace.ts';
+
+export interface ViewProbeOptions {
+  readonly states: StatesDescription;
+  readonly saidBy: Service;
+  readonly recorder: Recorder;
+  readonly onDefect: (error: unknown) => void;
+}
+
+const lookEveryMs = 250;
+const answerWithinMs = 1000;
+
+/** Writes what a service says of the things that the system is about, whenever that changes. */
+export function probeView({ states, saidBy, recorder, onDefect }: ViewProbeOptions): Probe {
+  let before: Draft | undefined;
+  return pace(
+    lookEveryMs,
+    async (signal) => {
+      const draft = await listen(states, saidBy, signal);
+      if (signal.aborted || isDeepStrictEqual(draft, before)) return;
+      before = draft;
+      recorder.record(draft);
+    },
+    onDefect,
+  );
+}
+
+async function listen(states: StatesDescription, saidBy: Service, signal: AbortSignal): Promise<Draft> {
+  const fact = { kind: 'view', service: states.saidBy } as const;
+  const question = { method: 'GET', address: saidBy.address('http'), path: states.path } as const;
+  const answer = await ask({ ...question, timeoutMs: answerWithinMs, signal });
+  if (answer.result !== 'answered') return { ...fact, answer: answer.result === 'refused' ? 'refused' : 'silent' };
+  try {
+    return { ...fact, answer: 'says', says: { ...states.read(answer.body) } };
+  } catch {
+    return { ...fact, answer: 'garbled' };
+  }
+}

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import type { History } from '../core/history.ts';
+import { tellOfServices } from '../faults/testing/service-story.ts';
+import { startServices } from './start-services.ts';
+
+const started = (told: History) =>
+  told
+    .of('process')
+    .filter(({ phase }) => phase === 'started')
+    .map(({ subject }) => subject);
+
+test('services start in the order of the story, and one that runs is left alone', async () => {
+  const steps = [startServices({ only: ['bystander'] }), startServices({ only: ['talker'] }), startServices()];
+  const told = await tellOfServices({ steps });
+  expect(started(told)).toEqual(['bystander', 'talker']);
+  const [, second] = told.of('step').filter(({ phase }) => phase === 'begin');
+  const answered = told.of('health').find(({ service, answer }) => service === 'bystander' && answer === 'says');
+  expect(answered?.at).toBeLessThan(second?.at ?? 0);
+});
+
+test('all but those that are named start', async () => {
+  expect(started(await tellOfServices({ steps: [startServices({ except: ['talker'] })] }))).toEqual(['bystander']);
+});
+
+test('a name that no service has is said so, and nothing is started', async () => {
+  await expect(tellOfServices({ steps: [startServices({ except: ['taker'] })] })).rejects.toThrow(/talker, bystander/);
+});

@@ -1,0 +1,33 @@
+import {
+  broker,
+  during,
+  fulfilledOperations,
+  hold,
+  ms,
+  recover,
+  scenario,
+  seconds,
+  startBroker,
+  startServices,
+  until,
+} from '../harness/index.ts';
+import { expectedWithoutKafka } from './ev-charging/expected.ts';
+import { evCharging } from './ev-charging/index.ts';
+import { chargingSessions } from './ev-charging/workload.ts';
+
+export default scenario({
+  title: "Kafka's disk is full",
+  story:
+    'Kafka cannot write any more and halts; 4 s later there is room and it is started, and every charge comes to its end.',
+  tags: ['mid-run'],
+  system: evCharging,
+  load: chargingSessions({ every: ms(500) }),
+  steps: [
+    startBroker(),
+    startServices(),
+    until('a first charge has gone all the way', fulfilledOperations(1), { within: seconds(10) }),
+    during(broker.diskFull(), [hold(seconds(4))]),
+    recover({ within: seconds(5) }),
+  ],
+  expect: expectedWithoutKafka,
+});

@@ -1,0 +1,34 @@
+import {
+  broker,
+  during,
+  fulfilledOperations,
+  hold,
+  ms,
+  recover,
+  scenario,
+  seconds,
+  startBroker,
+  startServices,
+  until,
+} from '../harness/index.ts';
+import { expectedWithoutKafka } from './ev-charging/expected.ts';
+import { evCharging } from './ev-charging/index.ts';
+import { chargingSessions } from './ev-charging/workload.ts';
+
+export default scenario({
+  title: 'Kafka stands still for longer than its sessions',
+  story:
+    'Kafka stands still for 8 s, and when it goes on it has given up every client that it knew; each one comes back by itself.',
+  tags: ['mid-run'],
+  system: evCharging,
+  load: chargingSessions({ every: ms(500) }),
+  steps: [
+    startBroker(),
+    startServices(),
+    until('a first charge has gone all the way', fulfilledOperations(1), { within: seconds(10) }),
+    // The consumers' sessions end after 6 s.
+    during(broker.frozen(), [hold(seconds(8))]),
+    recover({ within: seconds(5) }),
+  ],
+  expect: expectedWithoutKafka,
+});

@@ -1,0 +1,39 @@
+import {
+  during,
+  fulfilledOperations,
+  hold,
+  ms,
+  recover,
+  refusedMeanwhile,
+  scenario,
+  seconds,
+  service,
+  startBroker,
+  startServices,
+  until,
+  waitsFor,
+} from '../harness/index.ts';
+import { alwaysExpected } from './ev-charging/expected.ts';
+import { evCharging } from './ev-charging/index.ts';
+import { chargingSessions } from './ev-charging/workload.ts';
+
+export default scenario({
+  title: 'Central stands still',
+  story:
+    'Central is frozen for some seconds: requests are refused as soon as its silence is plain, and when it goes on nothing has been lost.',
+  tags: ['parts'],
+  system: evCharging,
+  load: chargingSessions({ every: ms(500) }),
+  steps: [
+    startBroker(),
+    startServices(),
+    until('two charges have gone all the way', fulfilledOperations(2), { within: seconds(15) }),
+    during(service.frozen('central'), [
+      until('the driver says that it waits for central', waitsFor('driver', 'central'), { within: seconds(5) }),
+      until('requests are refused', refusedMeanwhile(1), { within: seconds(2) }),
+      hold(seconds(1)),
+    ]),
+    recover({ within: seconds(5) }),
+  ],
+  expect: alwaysExpected,
+});

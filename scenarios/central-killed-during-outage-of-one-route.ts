@@ -1,0 +1,39 @@
+import {
+  during,
+  fulfilledOperations,
+  hold,
+  honestWhileDegraded,
+  ms,
+  recover,
+  route,
+  scenario,
+  seconds,
+  service,
+  startBroker,
+  startServices,
+  until,
+} from '../harness/index.ts';
+import { alwaysExpected } from './ev-charging/expected.ts';
+import { evCharging } from './ev-charging/index.ts';
+import { chargingSessions } from './ev-charging/workload.ts';
+
+export default scenario({
+  title: 'Central dies while the engine is cut off',
+  story:
+    'The way of the engine to Kafka is cut, and then central is killed: both come back, the session that ran meanwhile has its one ticket.',
+  tags: ['two-at-once'],
+  system: evCharging,
+  load: chargingSessions({ every: ms(500) }),
+  steps: [
+    startBroker(),
+    startServices(),
+    until('two charges have gone all the way', fulfilledOperations(2), { within: seconds(15) }),
+    during(route.cut({ of: 'engine' }), [
+      hold(seconds(1)),
+      during(service.killed('central'), [hold(seconds(3))]),
+      hold(seconds(1)),
+    ]),
+    recover({ within: seconds(5) }),
+  ],
+  expect: [...alwaysExpected, honestWhileDegraded],
+});

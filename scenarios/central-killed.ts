@@ -1,0 +1,41 @@
+import {
+  during,
+  fulfilledOperations,
+  hold,
+  ms,
+  recover,
+  refusedMeanwhile,
+  scenario,
+  seconds,
+  service,
+  startBroker,
+  startServices,
+  until,
+  waitsFor,
+} from '../harness/index.ts';
+import { supplying } from './ev-charging/conditions.ts';
+import { alwaysExpected } from './ev-charging/expected.ts';
+import { evCharging } from './ev-charging/index.ts';
+import { chargingSessions } from './ev-charging/workload.ts';
+
+export default scenario({
+  title: 'Central dies',
+  story:
+    'Central is killed while vehicles charge: they charge on, whoever asks is told that central cannot be reached, and when it is back every session has its one ticket.',
+  tags: ['parts', 'gate'],
+  system: evCharging,
+  load: chargingSessions({ every: ms(500), targetWh: 100 }),
+  steps: [
+    startBroker(),
+    startServices(),
+    until('a charge has gone all the way', fulfilledOperations(1), { within: seconds(15) }),
+    until('a vehicle is supplied', supplying(), { within: seconds(10) }),
+    during(service.killed('central'), [
+      until('the driver says that it waits for central', waitsFor('driver', 'central'), { within: seconds(5) }),
+      until('requests are refused', refusedMeanwhile(1), { within: seconds(2) }),
+      hold(seconds(1)),
+    ]),
+    recover({ within: seconds(5) }),
+  ],
+  expect: alwaysExpected,
+});

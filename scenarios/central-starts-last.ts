@@ -1,0 +1,35 @@
+import {
+  during,
+  hold,
+  ms,
+  recover,
+  scenario,
+  seconds,
+  service,
+  startBroker,
+  startServices,
+  until,
+  waitsFor,
+} from '../harness/index.ts';
+import { alwaysExpected } from './ev-charging/expected.ts';
+import { evCharging } from './ev-charging/index.ts';
+import { chargingSessions } from './ev-charging/workload.ts';
+
+export default scenario({
+  title: 'Central is the last to start',
+  story:
+    'For 4 s there is no central: requests are refused once that is plain, and those that were taken before are answered when central comes.',
+  tags: ['start-up', 'gate'],
+  system: evCharging,
+  load: chargingSessions({ every: ms(500) }),
+  steps: [
+    startBroker(),
+    during(service.late('central'), [
+      startServices({ except: ['central'] }),
+      until('the driver says that it waits for central', waitsFor('driver', 'central'), { within: seconds(5) }),
+      hold(seconds(4)),
+    ]),
+    recover({ within: seconds(5) }),
+  ],
+  expect: alwaysExpected,
+});

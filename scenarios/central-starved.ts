@@ -1,0 +1,32 @@
+import {
+  during,
+  fulfilledOperations,
+  hold,
+  ms,
+  recover,
+  scenario,
+  seconds,
+  service,
+  startBroker,
+  startServices,
+  until,
+} from '../harness/index.ts';
+import { alwaysExpected } from './ev-charging/expected.ts';
+import { evCharging } from './ev-charging/index.ts';
+import { chargingSessions } from './ev-charging/workload.ts';
+
+export default scenario({
+  title: 'Central gets a fifth of the time',
+  story: 'Others use up the machine: central works slowly, and every charge comes to its end all the same.',
+  tags: ['parts'],
+  system: evCharging,
+  load: chargingSessions({ every: ms(500) }),
+  steps: [
+    startBroker(),
+    startServices(),
+    until('two charges have gone all the way', fulfilledOperations(2), { within: seconds(15) }),
+    during(service.starved('central', { percent: 20 }), [hold(seconds(4))]),
+    recover({ within: seconds(5) }),
+  ],
+  expect: alwaysExpected,
+});

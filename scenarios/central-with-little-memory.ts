@@ -1,0 +1,35 @@
+import {
+  during,
+  fulfilledOperations,
+  hold,
+  ms,
+  recover,
+  scenario,
+  seconds,
+  service,
+  startBroker,
+  startServices,
+  until,
+} from '../harness/index.ts';
+import { alwaysExpected } from './ev-charging/expected.ts';
+import { evCharging } from './ev-charging/index.ts';
+import { chargingSessions } from './ev-charging/workload.ts';
+
+/** Of its own, touched or not: after some charges it has 690 MB, of which 150 MB are in use. */
+const memory = 800_000_000;
+
+export default scenario({
+  title: 'Central gets no more memory',
+  story: 'Central may take hardly more memory than it has: it lives, and every charge comes to its end.',
+  tags: ['parts'],
+  system: evCharging,
+  load: chargingSessions({ every: ms(500) }),
+  steps: [
+    startBroker(),
+    startServices(),
+    until('two charges have gone all the way', fulfilledOperations(2), { within: seconds(15) }),
+    during(service.memoryLimited('central', { bytes: memory }), [hold(seconds(4))]),
+    recover({ within: seconds(5) }),
+  ],
+  expect: alwaysExpected,
+});

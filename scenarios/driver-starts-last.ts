@@ -1,0 +1,18 @@
+import { during, hold, ms, recover, scenario, seconds, service, startBroker, startServices } from '../harness/index.ts';
+import { alwaysExpected } from './ev-charging/expected.ts';
+import { evCharging } from './ev-charging/index.ts';
+import { chargingSessions } from './ev-charging/workload.ts';
+
+export default scenario({
+  title: 'The driver is the last to start',
+  story: 'The town is there for 4 s before its driver: the first charge that is asked for then goes all the way.',
+  tags: ['start-up'],
+  system: evCharging,
+  load: chargingSessions({ every: ms(500) }),
+  steps: [
+    startBroker(),
+    during(service.late('driver'), [startServices({ except: ['driver'] }), hold(seconds(4))]),
+    recover({ within: seconds(5) }),
+  ],
+  expect: alwaysExpected,
+});

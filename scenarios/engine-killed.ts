@@ -1,0 +1,38 @@
+import {
+  during,
+  fulfilledOperations,
+  hold,
+  ms,
+  recover,
+  scenario,
+  seconds,
+  service,
+  startBroker,
+  startServices,
+  until,
+} from '../harness/index.ts';
+import { centralSays, supplying } from './ev-charging/conditions.ts';
+import { alwaysExpected } from './ev-charging/expected.ts';
+import { evCharging } from './ev-charging/index.ts';
+import { chargingSessions } from './ev-charging/workload.ts';
+
+export default scenario({
+  title: 'The engine dies',
+  story:
+    'The engine is killed while it supplies: when it is back it ends the session with what had been supplied, and the ticket is written once.',
+  tags: ['parts', 'gate'],
+  system: evCharging,
+  load: chargingSessions({ every: ms(500), targetWh: 100 }),
+  steps: [
+    startBroker(),
+    startServices(),
+    until('a charge has gone all the way', fulfilledOperations(1), { within: seconds(15) }),
+    until('a vehicle is supplied', supplying(), { within: seconds(10) }),
+    during(service.killed('engine'), [
+      until('central says that the charge point is broken', centralSays('BROKEN'), { within: seconds(4) }),
+      hold(seconds(2)),
+    ]),
+    recover({ within: seconds(5) }),
+  ],
+  expect: alwaysExpected,
+});

@@ -1,0 +1,19 @@
+import { during, hold, ms, recover, scenario, seconds, service, startBroker, startServices } from '../harness/index.ts';
+import { alwaysExpected } from './ev-charging/expected.ts';
+import { evCharging } from './ev-charging/index.ts';
+import { chargingSessions } from './ev-charging/workload.ts';
+
+export default scenario({
+  title: 'The engine is the last to start',
+  story:
+    'For 4 s the charge point is broken in the eyes of all: requests are denied with that reason, and charged when the engine comes.',
+  tags: ['start-up'],
+  system: evCharging,
+  load: chargingSessions({ every: ms(500) }),
+  steps: [
+    startBroker(),
+    during(service.late('engine'), [startServices({ except: ['engine'] }), hold(seconds(4))]),
+    recover({ within: seconds(5) }),
+  ],
+  expect: alwaysExpected,
+});

@@ -1,0 +1,37 @@
+import {
+  during,
+  fulfilledOperations,
+  hold,
+  link,
+  ms,
+  noRestart,
+  nothingDoubled,
+  nothingLost,
+  recover,
+  recoveredWithin,
+  scenario,
+  seconds,
+  startBroker,
+  startServices,
+  until,
+} from '../harness/index.ts';
+import { evCharging } from './ev-charging/index.ts';
+import { oneTicketPerSession } from './ev-charging/one-ticket-per-session.ts';
+import { chargingSessions } from './ev-charging/workload.ts';
+
+export default scenario({
+  title: 'Random bytes come from both links of a monitor for 5 s',
+  story:
+    'A monitor hears nothing but noise: it trusts none of it, and the charge point charges again by itself when the noise is over.',
+  tags: ['parts'],
+  system: evCharging,
+  load: chargingSessions({ every: ms(500) }),
+  steps: [
+    startBroker(),
+    startServices(),
+    until('two charges have gone all the way', fulfilledOperations(2), { within: seconds(15) }),
+    during(link.garbage({ seed: 7 }), [hold(seconds(5))]),
+    recover({ within: seconds(5) }),
+  ],
+  expect: [noRestart, recoveredWithin, nothingLost, nothingDoubled, oneTicketPerSession],
+});

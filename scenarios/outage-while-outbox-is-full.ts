@@ -1,0 +1,39 @@
+import {
+  broker,
+  during,
+  fulfilledOperations,
+  hold,
+  honestWhileDegraded,
+  ms,
+  recover,
+  refusedMeanwhile,
+  scenario,
+  seconds,
+  startBroker,
+  startServices,
+  until,
+} from '../harness/index.ts';
+import { alwaysExpected } from './ev-charging/expected.ts';
+import { evCharging } from './ev-charging/index.ts';
+import { withMore } from './ev-charging/with-more.ts';
+import { chargingSessions } from './ev-charging/workload.ts';
+
+export default scenario({
+  title: 'Kafka is away for so long that no more can be kept',
+  story:
+    'Kafka is killed, and the driver can keep four events: it takes what it can keep, refuses the rest honestly, and all that it took is charged.',
+  tags: ['two-at-once'],
+  system: withMore(evCharging, 'driver', ['--outbox-limit', '4']),
+  load: chargingSessions({ every: ms(500) }),
+  steps: [
+    startBroker(),
+    startServices(),
+    until('two charges have gone all the way', fulfilledOperations(2), { within: seconds(15) }),
+    during(broker.killed(), [
+      until('the driver refuses what it cannot keep', refusedMeanwhile(1), { within: seconds(6) }),
+      hold(seconds(2)),
+    ]),
+    recover({ within: seconds(5) }),
+  ],
+  expect: [...alwaysExpected, honestWhileDegraded],
+});

@@ -1,0 +1,40 @@
+import {
+  broker,
+  during,
+  fulfilledOperations,
+  hold,
+  kafkaAnswers,
+  ms,
+  recover,
+  scenario,
+  seconds,
+  startBroker,
+  startServices,
+  until,
+} from '../harness/index.ts';
+import { expectedWithoutKafka } from './ev-charging/expected.ts';
+import { evCharging } from './ev-charging/index.ts';
+import { chargingSessions } from './ev-charging/workload.ts';
+
+export default scenario({
+  title: 'Kafka is killed three times',
+  story:
+    'Kafka is killed three times with hardly time to recover in between; every charge comes to its end, with one ticket.',
+  tags: ['mid-run'],
+  system: evCharging,
+  load: chargingSessions({ every: ms(500) }),
+  steps: [
+    startBroker(),
+    startServices(),
+    until('a first charge has gone all the way', fulfilledOperations(1), { within: seconds(10) }),
+    during(broker.killed(), [hold(seconds(3))]),
+    until('Kafka answers again', kafkaAnswers(), { within: seconds(10) }),
+    hold(seconds(1)),
+    during(broker.killed(), [hold(seconds(3))]),
+    until('Kafka answers again', kafkaAnswers(), { within: seconds(10) }),
+    hold(seconds(1)),
+    during(broker.killed(), [hold(seconds(3))]),
+    recover({ within: seconds(5), watch: seconds(60) }),
+  ],
+  expect: expectedWithoutKafka,
+});

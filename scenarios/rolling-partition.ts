@@ -1,0 +1,39 @@
+import {
+  during,
+  fulfilledOperations,
+  hold,
+  ms,
+  noRestart,
+  nothingDoubled,
+  nothingLost,
+  recover,
+  recoveredWithin,
+  route,
+  scenario,
+  seconds,
+  startBroker,
+  startServices,
+  until,
+} from '../harness/index.ts';
+import { evCharging } from './ev-charging/index.ts';
+import { oneTicketPerSession } from './ev-charging/one-ticket-per-session.ts';
+import { chargingSessions } from './ev-charging/workload.ts';
+
+export default scenario({
+  title: 'One service after the other is cut off from Kafka',
+  story:
+    'The driver, central and the engine lose Kafka in turn: what each could not say or hear meanwhile is made up for.',
+  tags: ['mid-run'],
+  system: evCharging,
+  load: chargingSessions({ every: ms(500) }),
+  steps: [
+    startBroker(),
+    startServices(),
+    until('two charges have gone all the way', fulfilledOperations(2), { within: seconds(15) }),
+    during(route.cut({ of: 'driver' }), [hold(seconds(3))]),
+    during(route.cut({ of: 'central' }), [hold(seconds(3))]),
+    during(route.cut({ of: 'engine' }), [hold(seconds(3))]),
+    recover({ within: seconds(3) }),
+  ],
+  expect: [noRestart, recoveredWithin, nothingLost, nothingDoubled, oneTicketPerSession],
+});

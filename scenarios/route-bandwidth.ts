@@ -1,0 +1,40 @@
+import {
+  during,
+  fulfilledMeanwhile,
+  fulfilledOperations,
+  hold,
+  ms,
+  noRestart,
+  nothingDoubled,
+  nothingLost,
+  recover,
+  recoveredWithin,
+  route,
+  scenario,
+  seconds,
+  startBroker,
+  startServices,
+  until,
+} from '../harness/index.ts';
+import { evCharging } from './ev-charging/index.ts';
+import { oneTicketPerSession } from './ev-charging/one-ticket-per-session.ts';
+import { chargingSessions } from './ev-charging/workload.ts';
+
+export default scenario({
+  title: 'The way to Kafka is narrow',
+  story: 'So few bytes a second get through that everything queues: charges go all the way, later than usual.',
+  tags: ['mid-run'],
+  system: evCharging,
+  load: chargingSessions({ every: ms(500) }),
+  steps: [
+    startBroker(),
+    startServices(),
+    until('two charges have gone all the way', fulfilledOperations(2), { within: seconds(15) }),
+    during(route.bandwidth({ kilobytesPerSecond: 20 }), [
+      until('two charges go all the way all the same', fulfilledMeanwhile(2), { within: seconds(20) }),
+      hold(seconds(3)),
+    ]),
+    recover({ within: seconds(3) }),
+  ],
+  expect: [noRestart, recoveredWithin, nothingLost, nothingDoubled, oneTicketPerSession],
+});

@@ -1,0 +1,36 @@
+import {
+  during,
+  fulfilledOperations,
+  hold,
+  ms,
+  noRestart,
+  nothingDoubled,
+  nothingLost,
+  recover,
+  recoveredWithin,
+  route,
+  scenario,
+  seconds,
+  startBroker,
+  startServices,
+  until,
+} from '../harness/index.ts';
+import { evCharging } from './ev-charging/index.ts';
+import { oneTicketPerSession } from './ev-charging/one-ticket-per-session.ts';
+import { chargingSessions } from './ev-charging/workload.ts';
+
+export default scenario({
+  title: 'The way to Kafka is cut for longer than its sessions last',
+  story: 'Kafka has given all its members up when they come back: they join anew, and every charge comes to its end.',
+  tags: ['mid-run'],
+  system: evCharging,
+  load: chargingSessions({ every: ms(500) }),
+  steps: [
+    startBroker(),
+    startServices(),
+    until('two charges have gone all the way', fulfilledOperations(2), { within: seconds(15) }),
+    during(route.cut(), [hold(seconds(8))]),
+    recover({ within: seconds(3) }),
+  ],
+  expect: [noRestart, recoveredWithin, nothingLost, nothingDoubled, oneTicketPerSession],
+});

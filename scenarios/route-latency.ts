@@ -1,0 +1,41 @@
+import {
+  during,
+  fulfilledMeanwhile,
+  fulfilledOperations,
+  ms,
+  noRestart,
+  nothingDoubled,
+  nothingLost,
+  recover,
+  recoveredWithin,
+  route,
+  scenario,
+  seconds,
+  startBroker,
+  startServices,
+  until,
+} from '../harness/index.ts';
+import { evCharging } from './ev-charging/index.ts';
+import { oneTicketPerSession } from './ev-charging/one-ticket-per-session.ts';
+import { chargingSessions } from './ev-charging/workload.ts';
+
+export default scenario({
+  title: 'Every answer of Kafka takes a second longer',
+  story:
+    'Everything is slow and nothing stands still: charges go all the way while each answer of Kafka is a second late.',
+  tags: ['mid-run'],
+  system: evCharging,
+  load: chargingSessions({ every: ms(500) }),
+  steps: [
+    startBroker(),
+    startServices(),
+    until('two charges have gone all the way', fulfilledOperations(2), { within: seconds(15) }),
+    // Seven messages, one after the other. Each takes three answers: it waits for the one before it to be sent, asks
+    // who leads its topic, and is fetched.
+    during(route.latency({ ms: 1000 }), [
+      until('a charge goes all the way all the same', fulfilledMeanwhile(1), { within: seconds(30) }),
+    ]),
+    recover({ within: seconds(3) }),
+  ],
+  expect: [noRestart, recoveredWithin, nothingLost, nothingDoubled, oneTicketPerSession],
+});

@@ -1,0 +1,37 @@
+import {
+  broker,
+  degraded,
+  during,
+  hold,
+  honestWhileDegraded,
+  ms,
+  recover,
+  scenario,
+  seconds,
+  startServices,
+  until,
+} from '../harness/index.ts';
+import { alwaysExpected } from './ev-charging/expected.ts';
+import { evCharging } from './ev-charging/index.ts';
+import { chargingSessions } from './ev-charging/workload.ts';
+
+export default scenario({
+  title: 'The services come first, one by one, long before Kafka',
+  story:
+    'Driver, monitor, engine and central start in the most awkward order, each before whoever it needs, and Kafka last; nobody starts anything a second time.',
+  tags: ['start-up'],
+  system: evCharging,
+  load: chargingSessions({ every: ms(500) }),
+  steps: [
+    during(broker.absent({ as: 'refused' }), [
+      startServices({ only: ['driver'] }),
+      startServices({ only: ['monitor'] }),
+      startServices({ only: ['engine'] }),
+      startServices({ only: ['central'] }),
+      until('every service is up and says that it waits for Kafka', degraded(), { within: seconds(5) }),
+      hold(seconds(6)),
+    ]),
+    recover({ within: seconds(5) }),
+  ],
+  expect: [...alwaysExpected, honestWhileDegraded],
+});

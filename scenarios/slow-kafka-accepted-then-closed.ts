@@ -1,0 +1,33 @@
+import {
+  broker,
+  degraded,
+  during,
+  hold,
+  ms,
+  recover,
+  scenario,
+  seconds,
+  startServices,
+  until,
+} from '../harness/index.ts';
+import { expectedWithoutKafka } from './ev-charging/expected.ts';
+import { evCharging } from './ev-charging/index.ts';
+import { chargingSessions } from './ev-charging/workload.ts';
+
+export default scenario({
+  title: 'Kafka starts slowly behind a proxy',
+  story:
+    'For 6 s a proxy accepts every connection and closes it, because there is no Kafka behind it yet; charges begin when there is.',
+  tags: ['start-up', 'gate'],
+  system: evCharging,
+  load: chargingSessions({ every: ms(500) }),
+  steps: [
+    during(broker.absent({ as: 'closed' }), [
+      startServices(),
+      until('every service is up and says that it waits for Kafka', degraded(), { within: seconds(5) }),
+      hold(seconds(6)),
+    ]),
+    recover({ within: seconds(5) }),
+  ],
+  expect: expectedWithoutKafka,
+});

@@ -1,0 +1,34 @@
+import {
+  degraded,
+  during,
+  hold,
+  ms,
+  recover,
+  scenario,
+  seconds,
+  startServices,
+  topics,
+  until,
+} from '../harness/index.ts';
+import { expectedWithoutKafka } from './ev-charging/expected.ts';
+import { evCharging } from './ev-charging/index.ts';
+import { chargingSessions } from './ev-charging/workload.ts';
+
+export default scenario({
+  title: 'The topics are made late',
+  story:
+    'Kafka is there, and nobody has made its topics for 5 s; the services wait, and charges begin when an operator has made them.',
+  tags: ['start-up'],
+  system: evCharging,
+  load: chargingSessions({ every: ms(500) }),
+  steps: [
+    during(topics.missing(), [
+      startServices(),
+      until('every service is up and says that it waits for Kafka', degraded(), { within: seconds(5) }),
+      hold(seconds(5)),
+    ]),
+    recover({ within: seconds(5) }),
+  ],
+  topics: 'nobody',
+  expect: expectedWithoutKafka,
+});

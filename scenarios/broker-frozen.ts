@@ -3,6 +3,7 @@ import {
   during,
   fulfilledOperations,
   hold,
+  honestWhileDegraded,
   ms,
   recover,
   scenario,
@@ -11,7 +12,7 @@ import {
   startServices,
   until,
 } from '../harness/index.ts';
-import { expectedWithoutKafka } from './ev-charging/expected.ts';
+import { alwaysExpected } from './ev-charging/expected.ts';
 import { evCharging } from './ev-charging/index.ts';
 import { chargingSessions } from './ev-charging/workload.ts';
 
@@ -29,5 +30,5 @@ export default scenario({
     during(broker.frozen(), [hold(seconds(4))]),
     recover({ within: seconds(5) }),
   ],
-  expect: expectedWithoutKafka,
+  expect: [...alwaysExpected, honestWhileDegraded],
 });

@@ -3,6 +3,7 @@ import {
   during,
   fulfilledOperations,
   hold,
+  honestWhileDegraded,
   ms,
   recover,
   scenario,
@@ -12,7 +13,7 @@ import {
   until,
 } from '../harness/index.ts';
 import { energyAndMoneyConserved } from './ev-charging/energy-conserved.ts';
-import { expectedWithoutKafka } from './ev-charging/expected.ts';
+import { alwaysExpected } from './ev-charging/expected.ts';
 import { evCharging } from './ev-charging/index.ts';
 import { oneTicketPerSession } from './ev-charging/one-ticket-per-session.ts';
 import { chargingSessions } from './ev-charging/workload.ts';
@@ -36,5 +37,5 @@ export default scenario({
     during(broker.wiped(), [hold(seconds(3))]),
     recover({ within: seconds(5) }),
   ],
-  expect: expectedWithoutKafka.filter(({ name }) => !beyondTheServices.has(name)),
+  expect: [...alwaysExpected, honestWhileDegraded].filter(({ name }) => !beyondTheServices.has(name)),
 });

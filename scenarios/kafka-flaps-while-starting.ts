@@ -3,6 +3,7 @@ import {
   degraded,
   during,
   hold,
+  honestWhileDegraded,
   kafkaAnswers,
   ms,
   recover,
@@ -11,7 +12,7 @@ import {
   startServices,
   until,
 } from '../harness/index.ts';
-import { expectedWithoutKafka } from './ev-charging/expected.ts';
+import { alwaysExpected } from './ev-charging/expected.ts';
 import { evCharging } from './ev-charging/index.ts';
 import { chargingSessions } from './ev-charging/workload.ts';
 
@@ -32,5 +33,5 @@ export default scenario({
     during(broker.killed(), [hold(seconds(3))]),
     recover({ within: seconds(5) }),
   ],
-  expect: expectedWithoutKafka,
+  expect: [...alwaysExpected, honestWhileDegraded],
 });

@@ -2,6 +2,7 @@ import {
   degraded,
   during,
   hold,
+  honestWhileDegraded,
   ms,
   recover,
   scenario,
@@ -10,7 +11,7 @@ import {
   topics,
   until,
 } from '../harness/index.ts';
-import { expectedWithoutKafka } from './ev-charging/expected.ts';
+import { alwaysExpected } from './ev-charging/expected.ts';
 import { evCharging } from './ev-charging/index.ts';
 import { chargingSessions } from './ev-charging/workload.ts';
 
@@ -30,5 +31,5 @@ export default scenario({
     recover({ within: seconds(5) }),
   ],
   topics: 'nobody',
-  expect: expectedWithoutKafka,
+  expect: [...alwaysExpected, honestWhileDegraded],
 });

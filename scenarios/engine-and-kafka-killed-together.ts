@@ -1,0 +1,35 @@
+import {
+  broker,
+  fulfilledOperations,
+  hold,
+  ms,
+  recover,
+  scenario,
+  seconds,
+  service,
+  startBroker,
+  startServices,
+  together,
+  until,
+} from '../harness/index.ts';
+import { supplying } from './ev-charging/conditions.ts';
+import { alwaysExpected } from './ev-charging/expected.ts';
+import { evCharging } from './ev-charging/index.ts';
+import { chargingSessions } from './ev-charging/workload.ts';
+
+export default scenario({
+  title: 'Kafka and the engine die at once',
+  story: 'A power cut takes Kafka and the engine while a vehicle charges: what had been supplied is paid for, once.',
+  tags: ['two-at-once'],
+  system: evCharging,
+  load: chargingSessions({ every: ms(500), targetWh: 100 }),
+  steps: [
+    startBroker(),
+    startServices(),
+    until('a charge has gone all the way', fulfilledOperations(1), { within: seconds(15) }),
+    until('a vehicle is supplied', supplying(), { within: seconds(10) }),
+    together([service.killed('engine'), broker.killed()], [hold(seconds(4))]),
+    recover({ within: seconds(5) }),
+  ],
+  expect: alwaysExpected,
+});

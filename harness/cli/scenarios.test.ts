@@ -23,7 +23,7 @@ describe('a scenario, by its name', () => {
   });
 
   test('that is not well made is refused with its file, and each wrong field with what was expected', async () => {
-    const folder = stories({ 'bad.ts': "export default { title: '', steps: [], topics: 'nobody' };" });
+    const folder = stories({ 'bad.ts': "export default { title: '', steps: [], topics: 'everybody' };" });
     const failure = await loadScenario('bad', folder).catch((error) => error);
     expect(failure).toMatchObject({ kind: 'usage' });
     expect(failure.message).toContain(`read the scenario ${join(folder, 'bad.ts')}`);

@@ -35,8 +35,13 @@ export const slowCloseEvidence: FaultEvidence = {
     const least = Number(window.parameters.ms);
     const showing = {
       claim: `Kafka hung up, and that was learnt not before ${least} ms`,
-      shows: ({ answeredMs, closedMs = 0 }: { answeredMs?: number | undefined; closedMs?: number | undefined }) =>
-        answeredMs !== undefined && closedMs >= least,
+      shows: ({
+        answeredMs,
+        closedMs = Number.POSITIVE_INFINITY,
+      }: {
+        answeredMs?: number | undefined;
+        closedMs?: number | undefined;
+      }) => answeredMs !== undefined && closedMs >= least,
     };
     return [
       ...delays(least).flatMap(({ name }) => proxyBore(history, window, of, name)),

@@ -205,6 +205,33 @@ export function changed(seen: Seen, which: (fact: Fact) => boolean, how: Partial
   return { ...seen, history: history(seen.history.facts.with(index, { ...fact, ...how } as Fact)) };
 }
 
+/** The same history without such facts. */
+export const without = (seen: Seen, which: (fact: Fact) => boolean): Seen => ({
+  ...seen,
+  history: history(seen.history.facts.filter((fact) => !which(fact))),
+});
+
+/** The same history with one fact more. */
+export const added = (seen: Seen, fact: Fact): Seen => ({ ...seen, history: history([...seen.history.facts, fact]) });
+
+/** An attempt on this way, wholly inside of the fault's window. */
+export const attemptIn =
+  ({ window }: Seen, way: string) =>
+  (fact: Fact): boolean =>
+    fact.kind === 'probe' && fact.route === way && fact.first >= window.from && fact.last <= window.healFrom;
+
+/** A measurement that was made while the fault was there. */
+export const measuredIn =
+  ({ window }: Seen) =>
+  (fact: Fact): boolean =>
+    fact.kind === 'measured' && fact.to <= window.healFrom;
+
+/** The proxy's word on this way. */
+export const saidOf =
+  (way: string) =>
+  (fact: Fact): boolean =>
+    fact.kind === 'route' && fact.route === way;
+
 export const doubts = ({ history: facts, window }: Seen): boolean =>
   !convincing(known(faultEvidence.get(window.name), 'It has evidence.').evidence(facts, window));
 

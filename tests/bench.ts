@@ -5,6 +5,7 @@ import { renderHtml } from '../harness/reporters/html/page.ts';
 import { longRun } from '../harness/testing/long-run.ts';
 import { oneTicketPerSession } from '../scenarios/ev-charging/one-ticket-per-session.ts';
 import { command, runScenario } from './command.ts';
+import { outboxDelivery } from './outbox-delivery.ts';
 
 /**
  * The figures that the project promises, measured on this machine now. They are printed and never asserted: a machine
@@ -81,7 +82,14 @@ async function help(): Promise<Figure> {
   return { what: 'norestart --help', promise: 'at most 150', unit: 'ms', samples };
 }
 
-const figures = [...(await stories()), ...judging(), await help()];
+const waiting = 10_000;
+async function outbox(): Promise<Figure> {
+  const samples: number[] = [];
+  for (let run = 0; run < runs; run += 1) samples.push((await outboxDelivery(waiting)) / 1000);
+  return { what: `an outbox of ${waiting} events is delivered`, promise: 'at most 5', unit: 's', samples };
+}
+
+const figures = [...(await stories()), await outbox(), ...judging(), await help()];
 const number = (value: number | undefined) => (value ?? Number.NaN).toFixed(value !== undefined && value < 10 ? 2 : 0);
 const rows = figures.map(({ what, promise, unit, samples }) => {
   const sorted = [...samples].sort((one, other) => one - other);

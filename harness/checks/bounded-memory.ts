@@ -12,7 +12,7 @@ const mostBytes = 400e6;
 const mostGrowthBytes = 128e6;
 /** Node compiles, loads and fills its caches first. */
 const settledAfterMs = 5000;
-const watchedForMs = 10_000;
+const watchedForMs = 7000;
 
 /** Resident memory by the operating system's word: how much a service may hold, and how much it may grow. */
 export const boundedMemory: Check = {

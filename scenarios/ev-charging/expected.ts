@@ -33,7 +33,7 @@ export const alwaysExpected: readonly Check[] = [
   cleanShutDown,
 ];
 
-/** For a story that keeps Kafka out of reach for 3 s or more, and its services alive for 10: else these are not exercised. */
+/** For a story that keeps Kafka out of reach for 3 s or more, and its services alive for 7: else these are not exercised. */
 export const expectedWithoutKafka: readonly Check[] = [
   ...alwaysExpected,
   honestWhileDegraded,

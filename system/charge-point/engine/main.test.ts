@@ -19,7 +19,7 @@ test('an engine says what it waits for, and knows who it is when its monitor has
   const known = await until(({ cannotBegin }) => cannotBegin === null);
   expect(known).toMatchObject({ chargePointId: 'CP-1', priceCentsPerKwh: 45, health: { waitingFor: ['kafka'] } });
   expect(known.monitor).toEqual({ present: true, reachesCentral: true });
-  expect(String((await call('/')).body)).toContain('<title>Charge point</title>');
+  expect(String((await call('/')).body)).toContain('<title>Charge point CP-1</title>');
   const metrics = String((await call('/metrics')).body);
   expect(metrics).toMatch(/^ev_kafka_ready\{.*\} 0$/m);
 });

@@ -25,9 +25,11 @@ export default scenario({
   steps: [
     startBroker(),
     startServices(),
-    until('a first charge has gone all the way', fulfilledOperations(1), { within: seconds(10) }),
+    until('two charges have gone all the way', fulfilledOperations(2), { within: seconds(15) }),
     during(broker.killed(), [hold(seconds(10))]),
     recover({ within: seconds(5), watch: seconds(60) }),
+    // So that what is asked after the heal can be held against what was asked before.
+    hold(seconds(2)),
   ],
   expect: [...expectedWithoutKafka, loadAsBefore],
 });

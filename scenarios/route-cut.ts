@@ -28,6 +28,8 @@ export default scenario({
     until('two charges have gone all the way', fulfilledOperations(2), { within: seconds(15) }),
     during(route.cut(), [hold(seconds(5))]),
     recover({ within: seconds(3) }),
+    // So that what is asked after the heal can be held against what was asked before.
+    hold(seconds(2)),
   ],
   expect: [...expectedWithoutKafka, loadAsBefore],
 });

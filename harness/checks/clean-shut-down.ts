@@ -9,16 +9,29 @@ export const cleanShutDown: Check = {
   name: 'clean-shut-down',
   claim: `every service that ran at the end ended by itself within ${withinMs / 1000} s of SIGTERM, with code 0, and left no process`,
   judge: (history) => {
-    const ends = history.of('shut-down').map((end) => ({ end, exit: exitOf(history, end) }));
+    const ends = history
+      .of('shut-down')
+      .filter((end) => wasUp(history, end))
+      .map((end) => ({ end, exit: exitOf(history, end) }));
     const lines = ends.flatMap(({ end, exit }) => [end.line, ...(exit ? [exit.line] : [])]);
     const wrong = ends.flatMap(({ end, exit }) => problem(end, exit) ?? []);
     if (wrong.length > 0) return violated(wrong.join('; '), lines);
-    const unseen = running(history).filter((name) => !ends.some(({ end }) => end.service === name));
+    const unseen = running(history).filter((name) => !history.of('shut-down').some(({ service }) => service === name));
     if (unseen.length > 0) return inconclusive(`nobody saw how ${unseen.join(', ')} ended`, lines);
     if (ends.length === 0) return inconclusive('not exercised: no service ran at the end');
     const slowest = Math.max(...ends.map(({ end }) => end.tookMs ?? 0));
     return passed(`${ends.length} services, each ended with code 0, the slowest after ${slowest.toFixed(0)} ms`, lines);
   },
+};
+
+/** One that was ended while it was still loading has had no chance to end in good order. */
+const wasUp = (history: History, { service, pid }: Placed<'shut-down'>): boolean => {
+  const born = history.of('process').findLast(({ subject, phase, pid: mine }) => {
+    return subject === service && phase === 'started' && mine === pid;
+  });
+  return history
+    .of('health')
+    .some((word) => word.service === service && word.answer === 'says' && word.at >= (born?.at ?? 0));
 };
 
 const exitOf = (history: History, { service, pid }: Placed<'shut-down'>) =>

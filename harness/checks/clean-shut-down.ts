@@ -24,8 +24,9 @@ export const cleanShutDown: Check = {
   },
 };
 
-/** One that was ended while it was still loading has had no chance to end in good order. */
+/** One that an aborted run has ended while it was still loading had no chance to end in good order. */
 const wasUp = (history: History, { service, pid }: Placed<'shut-down'>): boolean => {
+  if (history.of('aborted').length === 0) return true;
   const born = history.of('process').findLast(({ subject, phase, pid: mine }) => {
     return subject === service && phase === 'started' && mine === pid;
   });

@@ -14,7 +14,7 @@ export default defineConfig({
           testTimeout: 30_000,
           hookTimeout: 120_000,
           // They wait for processes more than they work.
-          maxWorkers: 4,
+          maxWorkers: 3,
           sequence: { groupOrder: 1 },
         },
       },

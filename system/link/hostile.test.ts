@@ -164,7 +164,7 @@ describe('a far end that has vanished without a word', () => {
     (await socketTo(port)).write(bytes);
     expect((await ended).message).toBe(`Nothing came from the far end for ${silentAfterMs} ms.`);
     expect(performance.now() - began).toBeGreaterThan(silentAfterMs - 20);
-    expect(performance.now() - began).toBeLessThan(silentAfterMs * 4);
+    expect(performance.now() - began).toBeLessThan(silentAfterMs * 10);
   });
 
   test('is not one that makes noise', async () => {
@@ -177,12 +177,14 @@ describe('a far end that has vanished without a word', () => {
   });
 
   test('is not one that speaks now and then', async () => {
-    const { heard, port } = await hearing(undefined, undefined, { silentAfterMs });
+    // So long that a busy machine, which speaks late, is not taken for one that has vanished.
+    const patientMs = 1500;
+    const { heard, port } = await hearing(undefined, undefined, { silentAfterMs: patientMs });
     const link = await linkTo(port);
     const began = performance.now();
-    while (performance.now() - began < silentAfterMs * 3) {
+    while (performance.now() - began < patientMs * 1.5) {
       await link.send('here');
-      await new Promise((later) => setTimeout(later, silentAfterMs / 3));
+      await new Promise((later) => setTimeout(later, patientMs / 15));
     }
     await link.send('still here');
     expect(heard.at(-1)).toEqual(['still here']);

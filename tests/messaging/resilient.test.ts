@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { addToxic, removeToxic } from '../../harness/network/toxics.ts';
 import { topics } from '../../system/contract/topics.ts';
 import { cannotRun, realKafka, service } from './testing/kafka.ts';
@@ -54,12 +54,23 @@ describe.skipIf(cannotRun)('resilient, and what it promises', () => {
     const tested = await running(kafka);
     tested.announce(1);
     await until(3000, () => tested.taken(), [1]);
+    // What others have left unreadable in the topic is a letter of this service as well.
+    await until(3000, () => tested.layer.status().outboxDepth, 0);
     await kafka.route.close();
     await until(2000, () => tested.layer.status().ready, false);
     tested.announce(2);
     expect(tested.layer.status().outboxDepth).toBe(0);
     await kafka.route.open();
     await hasAll(tested, [1], 5000);
+  });
+
+  test('with nothing to do it looks for something to do now and then, and not every millisecond', async () => {
+    await running(kafka);
+    const looks = vi.spyOn(globalThis, 'setTimeout');
+    onTestFinished(() => looks.mockRestore());
+    const began = performance.now();
+    await until(2000, () => performance.now() - began > 500, true);
+    expect(looks.mock.calls.length).toBeLessThan(60);
   });
 
   test('an event whose consequences cannot be kept is taken later, and the consumer stays', async () => {

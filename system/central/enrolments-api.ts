@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { chargePointId } from '../contract/charge-point.ts';
-import { type Http, problemSchema } from '../service/http.ts';
+import { type Http, problem, problemSchema } from '../service/http.ts';
 import type { Enrolments } from './enrolments.ts';
 
 const question = z.strictObject({ chargePointId });
@@ -33,8 +33,7 @@ export const enrolmentsApi =
       },
       async ({ params: { id } }, reply) => {
         if (enrolments.remove(id)) return reply.code(204).send(null);
-        const detail = 'No charge point with this id is enrolled.';
-        return reply.code(404).send({ type: 'about:blank', title: 'Not Found', status: 404, detail });
+        return problem(reply, 404, 'No charge point with this id is enrolled.');
       },
     );
   };

@@ -1,9 +1,7 @@
 import type { Event } from '../contract/events.ts';
+import { euros, exactKilowattHours } from '../pages/format.ts';
 import type { Messages } from './messages.ts';
 import type { MessageView } from './panel/view.ts';
-
-const euro = (cents: number): string => `€ ${Math.floor(cents / 100)}.${String(cents % 100).padStart(2, '0')}`;
-const kwh = (wh: number): string => `${Math.floor(wh / 1000)}.${String(wh % 1000).padStart(3, '0')} kWh`;
 
 /** Tells on the panel what central says to others. */
 export function narrate(messages: Messages, event: Event): void {
@@ -23,7 +21,7 @@ function words({ type, payload }: Event): [MessageView['kind'], string] | undefi
       const { driverId, chargePointId, suppliedWh, amountCents, reason } = payload;
       return [
         'information',
-        `Ticket for ${driverId} at ${chargePointId}: ${kwh(suppliedWh)}, ${euro(amountCents)}. ${reason}`,
+        `Ticket for ${driverId} at ${chargePointId}: ${exactKilowattHours(suppliedWh)}, ${euros(amountCents)}. ${reason}`,
       ];
     }
     case 'point-stopped':

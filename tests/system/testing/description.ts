@@ -1,5 +1,10 @@
 import { authority } from '../../../harness/core/address.ts';
-import type { CommandContext, ServiceDescription, SystemDescription } from '../../../harness/core/system.ts';
+import type {
+  CommandContext,
+  LinkDescription,
+  ServiceDescription,
+  SystemDescription,
+} from '../../../harness/core/system.ts';
 import { topics } from '../../../system/contract/topics.ts';
 
 export interface TownOptions {
@@ -11,8 +16,13 @@ export interface TownOptions {
   readonly settings?: Readonly<Record<string, readonly string[]>>;
 }
 
-/** Ports that are kept free for the links of CP-1's monitor, so that they can be led through Toxiproxy. */
-export const links = { name: 'links', toEngine: 'to-engine', toCentral: 'to-central' } as const;
+/** The links of CP-1's monitor, which go through Toxiproxy. Nobody watches them here, so what is asked of them is the least. */
+const watched = { question: Uint8Array.of(0), answer: Uint8Array.of(0) };
+export const links = [
+  { name: 'toEngine', from: 'monitor-CP-1', to: 'engine-CP-1', port: 'health', ...watched },
+  { name: 'toCentral', from: 'monitor-CP-1', to: 'central', port: 'monitors', ...watched },
+] as const satisfies readonly LinkDescription[];
+export type LinkName = (typeof links)[number]['name'];
 
 export const secretOf = (id: string): string => `the secret of ${id}`;
 export const priceOf = (number: number): number => 40 + number;
@@ -35,7 +45,8 @@ export function describeTown({ chargePoints = 1, drivers = 1, settings = {} }: T
   return {
     name: 'town',
     topics: Object.values(topics).map((name) => ({ name, partitions: 3 })),
-    services: [...services, nobody],
+    services,
+    links,
     generations: ['resilient'],
     invariants: [],
     read: () => {
@@ -44,14 +55,6 @@ export function describeTown({ chargePoints = 1, drivers = 1, settings = {} }: T
     readHealth: () => ({ ready: true, waitingFor: [] }),
   };
 }
-
-/** Never started: it has the ports of the links. */
-const nobody: ServiceDescription = {
-  name: links.name,
-  kafka: false,
-  ports: ['http', links.toEngine, links.toCentral],
-  command: () => [],
-};
 
 const withMore = (service: ServiceDescription, more: readonly string[]): ServiceDescription => ({
   ...service,
@@ -90,21 +93,16 @@ const engineOf = (id: string): ServiceDescription => ({
   ],
 });
 
-/** The links of CP-1's monitor go the long way round. */
 const monitorOf = (id: string, number: number): ServiceDescription => ({
   name: `monitor-${id}`,
   kafka: false,
   ports: ['http'],
-  command: (context) => {
-    const { address } = context;
-    const through = id === 'CP-1';
-    return [
-      'system/charge-point/monitor/main.ts',
-      ...['--charge-point-id', id, '--location', `Calle Mayor ${number}`],
-      ...['--price-cents-per-kwh', String(priceOf(number)), '--secret', secretOf(id)],
-      ...['--engine', authority(through ? address(links.name, links.toEngine) : address(`engine-${id}`, 'health'))],
-      ...['--central', authority(through ? address(links.name, links.toCentral) : address('central', 'monitors'))],
-      ...listening(context, `monitor-${id}`),
-    ];
-  },
+  command: (context) => [
+    'system/charge-point/monitor/main.ts',
+    ...['--charge-point-id', id, '--location', `Calle Mayor ${number}`],
+    ...['--price-cents-per-kwh', String(priceOf(number)), '--secret', secretOf(id)],
+    ...['--engine', authority(context.address(`engine-${id}`, 'health'))],
+    ...['--central', authority(context.address('central', 'monitors'))],
+    ...listening(context, `monitor-${id}`),
+  ],
 });

@@ -2,15 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, vi } from 'vitest';
 import { authority } from '../../../harness/core/address.ts';
-import type { Environment, Service } from '../../../harness/core/environment.ts';
-import { connectNetwork } from '../../../harness/network/network.ts';
-import { createRoute } from '../../../harness/network/route.ts';
+import type { Environment, Route, Service } from '../../../harness/core/environment.ts';
 import { native } from '../../../harness/runtimes/native/native.ts';
 import { temporaryFolder } from '../../../harness/runtimes/native/testing/temporary-folder.ts';
 import { cannotRun } from '../../messaging/testing/kafka.ts';
-import { toxiproxyOf } from '../../messaging/testing/toxiproxy.ts';
 import { checkBooks } from './books.ts';
-import { describeTown, links, type TownOptions } from './description.ts';
+import { describeTown, type LinkName, type TownOptions } from './description.ts';
 
 export { cannotRun };
 
@@ -35,8 +32,8 @@ export interface Town {
   kill(service: string): Promise<void>;
   start(service: string): Promise<void>;
   /** Cuts or mends a link of CP-1's monitor. */
-  cut(link: 'toEngine' | 'toCentral'): Promise<void>;
-  mend(link: 'toEngine' | 'toCentral'): Promise<void>;
+  cut(link: LinkName): Promise<void>;
+  mend(link: LinkName): Promise<void>;
   /** Asks for a charge at a charge point and answers with the request's id, which was accepted. */
   ask(driver: string, chargePointId: string, targetWh?: number): Promise<string>;
   /** Waits for what the driver's page says of a request. */
@@ -53,11 +50,10 @@ let runs = 0;
 export function town(options: TownOptions = {}): Town {
   const folder = temporaryFolder(afterAll);
   const system = describeTown(options);
-  const names = system.services.map(({ name }) => name).filter((name) => name !== links.name);
+  const names = system.services.map(({ name }) => name);
   const killed = new Set<string>();
   const firstPids = new Map<string, number>();
   let up: Environment | undefined;
-  let routes: Record<'toEngine' | 'toCentral', Awaited<ReturnType<typeof createRoute>>> | undefined;
   const environment = () => {
     if (!up) throw new Error('The town is there only while tests go on.');
     return up;
@@ -67,12 +63,16 @@ export function town(options: TownOptions = {}): Town {
     if (!found) throw new Error(`There is no service ${name}, but ${names.join(', ')}.`);
     return found;
   };
+  const way = (name: LinkName): Route => {
+    const found = environment().links.find((link) => link.service === name);
+    if (!found) throw new Error(`There is no link ${name}.`);
+    return found;
+  };
   beforeAll(async () => {
     if (cannotRun) return;
     const run = `town-${process.pid}-${++runs}`;
     const settings = { generation: 'resilient', topicMaker: 'operator', brokerSessionTimeoutMs: 1000 } as const;
     up = await native.up({ run, folder, system, ...settings, progress: () => undefined, signal: never });
-    routes = await makeLinks(up, folder);
     await up.broker.start(never);
     for (const name of names) firstPids.set(name, (await service(name).start()).identity.pid);
     await Promise.all(names.map((name) => here.shows(name, { health: { ready: true } }, 30_000)));
@@ -120,8 +120,8 @@ export function town(options: TownOptions = {}): Town {
       await service(name).running()?.kill();
     },
     start: async (name) => void (await service(name).start()),
-    cut: async (link) => routes?.[link].close(),
-    mend: async (link) => routes?.[link].open(),
+    cut: (link) => way(link).close(),
+    mend: (link) => way(link).open(),
     ask: async (driver, chargePointId, targetWh = 10_000) => {
       const { status, body } = await here.post(driver, '/requests', { chargePointId, targetWh });
       expect({ status, body }).toMatchObject({ status: 202 });
@@ -150,19 +150,4 @@ async function matches<Value>(look: () => Promise<Value>, expected: object, with
     { timeout: withinMs, interval: 20 },
   );
   return last as Value;
-}
-
-async function makeLinks(environment: Environment, folder: string) {
-  const network = connectNetwork(toxiproxyOf(folder));
-  const address = (name: string, port: string) => {
-    const found = environment.services.find(({ description }) => description.name === name);
-    if (!found) throw new Error(`There is no service ${name}.`);
-    return found.address(port);
-  };
-  const link = (port: string, service: string, far: string) =>
-    createRoute({ network, service: port, listen: address(links.name, port), upstream: address(service, far) });
-  return {
-    toEngine: await link(links.toEngine, 'engine-CP-1', 'health'),
-    toCentral: await link(links.toCentral, 'central', 'monitors'),
-  };
 }

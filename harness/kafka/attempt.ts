@@ -1,25 +1,12 @@
-import { connect, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import type { Address } from '../core/address.ts';
-import type { ProbeOutcome } from '../core/fact.ts';
+import { type Attempt, type MeetingOptions, meet } from '../meeting.ts';
 import { apiVersions, findCoordinator, type KafkaRequest, metadata } from './wire.ts';
 
-export interface Attempt {
-  readonly outcome: ProbeOutcome;
-  readonly detail?: string;
-  /** Which cluster answered, where one did. */
-  readonly cluster?: string;
-}
-
-export interface AttemptOptions {
+export interface AttemptOptions extends MeetingOptions {
   /** Topics that must be there; none means that a broker is enough. */
   readonly topics: readonly string[];
-  /** For connecting and all three answers together, in milliseconds. */
-  readonly timeoutMs: number;
-  readonly onConnect?: OnConnect;
 }
-
-/** Told the port that the connection comes from, so that it is known as the harness's own. */
-export type OnConnect = (port: number) => void;
 
 /** Longest answer that is read, in bytes: a metadata answer for thousands of partitions fits. */
 const longestAnswer = 1024 * 1024;
@@ -40,35 +27,8 @@ export const askForTopics = (
   { topics, creating = false, ...options }: AttemptOptions & { readonly creating?: boolean },
 ): Promise<Attempt> => askFor(address, [apiVersions(1), metadata(2, topics, { creating })], options);
 
-function askFor(
-  address: Address,
-  requests: readonly KafkaRequest[],
-  { timeoutMs, onConnect }: Omit<AttemptOptions, 'topics'>,
-): Promise<Attempt> {
-  return new Promise((resolve) => {
-    const socket = connect({ ...address, noDelay: true });
-    const end = (result: Attempt) => {
-      clearTimeout(timer);
-      socket.destroy();
-      resolve(result);
-    };
-    const timer = setTimeout(() => end({ outcome: 'silent' }), timeoutMs);
-    socket.once('error', (error: NodeJS.ErrnoException) => end(broken(error)));
-    socket.once('close', () => end({ outcome: 'closed' }));
-    socket.once('connect', () => {
-      onConnect?.(socket.localPort ?? 0);
-      converse(socket, requests, end);
-    });
-  });
-}
-
-/** What a connection that failed has met. */
-export function broken({ code, message }: NodeJS.ErrnoException): Attempt {
-  if (code === 'ECONNREFUSED') return { outcome: 'refused' };
-  if (code === 'ECONNRESET') return { outcome: 'reset' };
-  if (code === 'EPIPE') return { outcome: 'closed' };
-  return { outcome: 'garbled', detail: code ?? message };
-}
+const askFor = (address: Address, requests: readonly KafkaRequest[], options: MeetingOptions): Promise<Attempt> =>
+  meet(address, options, (socket, end) => converse(socket, requests, end));
 
 /** Sends one request after the other, each when the one before was answered well. */
 function converse(socket: Socket, requests: readonly KafkaRequest[], end: (result: Attempt) => void): void {

@@ -2,7 +2,8 @@ import type { Address } from '../core/address.ts';
 import { now } from '../core/clock.ts';
 import type { Recorder } from '../core/recorder.ts';
 import type { LinkDescription } from '../core/system.ts';
-import { type Attempt, attempt, type OnConnect } from '../kafka/attempt.ts';
+import { attempt } from '../kafka/attempt.ts';
+import type { Attempt, OnConnect } from '../meeting.ts';
 import type { OwnConnections } from './connections.ts';
 import { attemptLink } from './link.ts';
 import { type Probe, pace } from './pace.ts';
@@ -39,7 +40,7 @@ export const probeKafka = ({ topics, ...options }: RouteProbeOptions & { readonl
 
 /** Asks the far end of a link something harmless, through its proxy. */
 export const probeLink = ({ link, ...options }: RouteProbeOptions & { readonly link: LinkDescription }): Probe =>
-  probeRoute(options, (address, onConnect) => attemptLink(address, link, probeTimeoutMs, onConnect));
+  probeRoute(options, (address, onConnect) => attemptLink(address, link, { timeoutMs: probeTimeoutMs, onConnect }));
 
 /**
  * Tries a route again and again, and writes what it met: the evidence that a fault was there, and the instant at which

@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { addToxic, removeToxic } from '../../harness/network/toxics.ts';
 import { topics } from '../../system/contract/topics.ts';
-import { cannotRun, realKafka, service } from './testing/kafka.ts';
+import { cannotRun, realKafka } from './testing/kafka.ts';
 import { stream } from './testing/layer.ts';
 import { backAfter, hasAll, isDown, isUp, opened, running } from './testing/resilient-layer.ts';
 import { numbersIn } from './testing/topic.ts';
@@ -11,7 +10,7 @@ const kafka = realKafka();
 
 describe.skipIf(cannotRun)('resilient, when Kafka is away', () => {
   afterEach(async () => {
-    await removeToxic(kafka.network, service, 'silence');
+    await kafka.route.calm('silence');
     await kafka.route.open();
   });
 
@@ -90,9 +89,9 @@ describe.skipIf(cannotRun)('resilient, when Kafka is away', () => {
     const numbers = stream(tested);
     await until(3000, () => tested.taken().length > 5, true);
     for (const stream of ['upstream', 'downstream'] as const) {
-      await addToxic(kafka.network, service, { name: 'silence', type: 'timeout', stream, attributes: { timeout: 0 } });
+      await kafka.route.disturb({ name: 'silence', type: 'timeout', stream, attributes: { timeout: 0 } });
       await isDown(tested, 4500);
-      await removeToxic(kafka.network, service, 'silence');
+      await kafka.route.calm('silence');
       expect(await backAfter(tested, 5000)).toBeLessThan(2000);
     }
     await hasAll(tested, numbers.stop(), 5000);

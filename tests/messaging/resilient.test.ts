@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
-import { addToxic, removeToxic } from '../../harness/network/toxics.ts';
 import { topics } from '../../system/contract/topics.ts';
-import { cannotRun, realKafka, service } from './testing/kafka.ts';
+import { cannotRun, realKafka } from './testing/kafka.ts';
 import { aside, stream, type TestedLayer } from './testing/layer.ts';
 import { hasAll, opened, running } from './testing/resilient-layer.ts';
 import { put, valuesIn } from './testing/topic.ts';
@@ -17,7 +16,7 @@ async function lettersOf({ name }: TestedLayer): Promise<string[]> {
 
 describe.skipIf(cannotRun)('resilient, and what it promises', () => {
   afterEach(async () => {
-    await removeToxic(kafka.network, service, 'silence');
+    await kafka.route.calm('silence');
     await kafka.route.open();
   });
 
@@ -147,7 +146,7 @@ describe.skipIf(cannotRun)('resilient, and what it promises', () => {
     await kafka.route.open();
 
     const silenced = await running(kafka);
-    await addToxic(kafka.network, service, {
+    await kafka.route.disturb({
       name: 'silence',
       type: 'timeout',
       stream: 'upstream',

@@ -2,12 +2,10 @@ import './as-in-production.ts';
 import { afterAll, beforeAll } from 'vitest';
 import type { Environment, Route, RunningBroker } from '../../../harness/core/environment.ts';
 import type { SystemDescription, TopicMaker } from '../../../harness/core/system.ts';
-import { connectNetwork, type Network } from '../../../harness/network/network.ts';
 import { native } from '../../../harness/runtimes/native/native.ts';
 import { temporaryFolder } from '../../../harness/runtimes/native/testing/temporary-folder.ts';
 import { topics } from '../../../system/contract/topics.ts';
 import { missingNeeds } from '../../needs.ts';
-import { toxiproxyOf } from './toxiproxy.ts';
 
 const missing = (await missingNeeds()).filter(({ what }) => what.startsWith('everything'));
 for (const { what, why } of missing) console.log(`not run here: ${what} (${why})`);
@@ -15,7 +13,7 @@ for (const { what, why } of missing) console.log(`not run here: ${what} (${why})
 export const cannotRun = missing.length > 0;
 
 /** The name of the only service, and so of its route. */
-export const service = 'tested';
+const service = 'tested';
 
 /** The system's topics, and one way to Kafka; the messaging layer itself runs in the test's own process. */
 const system: SystemDescription = {
@@ -34,7 +32,6 @@ const system: SystemDescription = {
 export interface RealKafka {
   readonly environment: Environment;
   readonly route: Route;
-  readonly network: Network;
   /** Starts the broker, unless it runs; resolves when it accepts connections. */
   start(): Promise<RunningBroker>;
 }
@@ -69,9 +66,6 @@ export function realKafka(topicMaker: TopicMaker = 'operator'): RealKafka {
       const [route] = environment().routes;
       if (!route) throw new Error('The tested service has no route.');
       return route;
-    },
-    get network() {
-      return connectNetwork(toxiproxyOf(folder));
     },
     start: async () => environment().broker.running() ?? environment().broker.start(never),
   };

@@ -22,6 +22,7 @@ export { storyEnd } from './core/ledger.ts';
 export type { ServiceState } from './core/observation.ts';
 export { healedEverywhere } from './core/recovery.ts';
 export { type Answer, scenario, type Workload } from './core/scenario.ts';
+export type { Step } from './core/step.ts';
 export type {
   Claim,
   CommandContext,

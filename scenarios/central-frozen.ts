@@ -1,6 +1,5 @@
 import {
   during,
-  fulfilledOperations,
   hold,
   ms,
   recover,
@@ -8,12 +7,11 @@ import {
   scenario,
   seconds,
   service,
-  startBroker,
-  startServices,
   until,
   waitsFor,
 } from '../harness/index.ts';
 import { alwaysExpected } from './ev-charging/expected.ts';
+import { inFullSwing } from './ev-charging/in-full-swing.ts';
 import { evCharging } from './ev-charging/index.ts';
 import { chargingSessions } from './ev-charging/workload.ts';
 
@@ -25,9 +23,7 @@ export default scenario({
   system: evCharging,
   load: chargingSessions({ every: ms(500) }),
   steps: [
-    startBroker(),
-    startServices(),
-    until('two charges have gone all the way', fulfilledOperations(2), { within: seconds(15) }),
+    ...inFullSwing,
     during(service.frozen('central'), [
       until('the driver says that it waits for central', waitsFor('driver', 'central'), { within: seconds(5) }),
       until('requests are refused', refusedMeanwhile(1), { within: seconds(2) }),

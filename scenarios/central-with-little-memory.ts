@@ -1,17 +1,6 @@
-import {
-  during,
-  fulfilledOperations,
-  hold,
-  ms,
-  recover,
-  scenario,
-  seconds,
-  service,
-  startBroker,
-  startServices,
-  until,
-} from '../harness/index.ts';
+import { during, hold, ms, recover, scenario, seconds, service } from '../harness/index.ts';
 import { alwaysExpected } from './ev-charging/expected.ts';
+import { inFullSwing } from './ev-charging/in-full-swing.ts';
 import { evCharging } from './ev-charging/index.ts';
 import { chargingSessions } from './ev-charging/workload.ts';
 
@@ -25,9 +14,7 @@ export default scenario({
   system: evCharging,
   load: chargingSessions({ every: ms(500) }),
   steps: [
-    startBroker(),
-    startServices(),
-    until('two charges have gone all the way', fulfilledOperations(2), { within: seconds(15) }),
+    ...inFullSwing,
     during(service.memoryLimited('central', { bytes: memory }), [hold(seconds(4))]),
     recover({ within: seconds(5) }),
   ],

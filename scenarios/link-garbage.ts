@@ -1,17 +1,6 @@
-import {
-  during,
-  fulfilledOperations,
-  hold,
-  link,
-  ms,
-  recover,
-  scenario,
-  seconds,
-  startBroker,
-  startServices,
-  until,
-} from '../harness/index.ts';
+import { during, hold, link, ms, recover, scenario, seconds } from '../harness/index.ts';
 import { alwaysExpected } from './ev-charging/expected.ts';
+import { inFullSwing } from './ev-charging/in-full-swing.ts';
 import { evCharging } from './ev-charging/index.ts';
 import { chargingSessions } from './ev-charging/workload.ts';
 
@@ -22,12 +11,6 @@ export default scenario({
   tags: ['parts'],
   system: evCharging,
   load: chargingSessions({ every: ms(500) }),
-  steps: [
-    startBroker(),
-    startServices(),
-    until('two charges have gone all the way', fulfilledOperations(2), { within: seconds(15) }),
-    during(link.garbage({ seed: 7 }), [hold(seconds(5))]),
-    recover({ within: seconds(5) }),
-  ],
+  steps: [...inFullSwing, during(link.garbage({ seed: 7 }), [hold(seconds(5))]), recover({ within: seconds(5) })],
   expect: alwaysExpected,
 });

@@ -1,7 +1,6 @@
 import {
   broker,
   during,
-  fulfilledOperations,
   hold,
   honestWhileDegraded,
   ms,
@@ -9,11 +8,9 @@ import {
   scenario,
   seconds,
   service,
-  startBroker,
-  startServices,
-  until,
 } from '../harness/index.ts';
 import { alwaysExpected } from './ev-charging/expected.ts';
+import { inFullSwing } from './ev-charging/in-full-swing.ts';
 import { evCharging } from './ev-charging/index.ts';
 import { chargingSessions } from './ev-charging/workload.ts';
 
@@ -25,9 +22,7 @@ export default scenario({
   system: evCharging,
   load: chargingSessions({ every: ms(500) }),
   steps: [
-    startBroker(),
-    startServices(),
-    until('two charges have gone all the way', fulfilledOperations(2), { within: seconds(15) }),
+    ...inFullSwing,
     during(service.killed('central'), [
       hold(seconds(1)),
       during(broker.killed(), [hold(seconds(4))]),

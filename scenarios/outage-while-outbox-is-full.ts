@@ -1,7 +1,6 @@
 import {
   broker,
   during,
-  fulfilledOperations,
   hold,
   honestWhileDegraded,
   ms,
@@ -9,11 +8,10 @@ import {
   refusedMeanwhile,
   scenario,
   seconds,
-  startBroker,
-  startServices,
   until,
 } from '../harness/index.ts';
 import { alwaysExpected } from './ev-charging/expected.ts';
+import { inFullSwing } from './ev-charging/in-full-swing.ts';
 import { evCharging } from './ev-charging/index.ts';
 import { withMore } from './ev-charging/with-more.ts';
 import { chargingSessions } from './ev-charging/workload.ts';
@@ -26,9 +24,7 @@ export default scenario({
   system: withMore(evCharging, 'driver', ['--outbox-limit', '4']),
   load: chargingSessions({ every: ms(500) }),
   steps: [
-    startBroker(),
-    startServices(),
-    until('two charges have gone all the way', fulfilledOperations(2), { within: seconds(15) }),
+    ...inFullSwing,
     during(broker.killed(), [
       until('the driver refuses what it cannot keep', refusedMeanwhile(1), { within: seconds(6) }),
       hold(seconds(2)),

@@ -1,17 +1,6 @@
-import {
-  during,
-  fulfilledOperations,
-  hold,
-  ms,
-  recover,
-  route,
-  scenario,
-  seconds,
-  startBroker,
-  startServices,
-  until,
-} from '../harness/index.ts';
+import { during, hold, ms, recover, route, scenario, seconds } from '../harness/index.ts';
 import { expectedWithoutKafka } from './ev-charging/expected.ts';
+import { inFullSwing } from './ev-charging/in-full-swing.ts';
 import { evCharging } from './ev-charging/index.ts';
 import { chargingSessions } from './ev-charging/workload.ts';
 
@@ -23,9 +12,7 @@ export default scenario({
   system: evCharging,
   load: chargingSessions({ every: ms(500) }),
   steps: [
-    startBroker(),
-    startServices(),
-    until('two charges have gone all the way', fulfilledOperations(2), { within: seconds(15) }),
+    ...inFullSwing,
     during(route.blackHole({ direction: 'answers' }), [hold(seconds(5))]),
     recover({ within: seconds(3) }),
   ],

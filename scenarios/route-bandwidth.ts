@@ -1,18 +1,6 @@
-import {
-  during,
-  fulfilledMeanwhile,
-  fulfilledOperations,
-  hold,
-  ms,
-  recover,
-  route,
-  scenario,
-  seconds,
-  startBroker,
-  startServices,
-  until,
-} from '../harness/index.ts';
+import { during, fulfilledMeanwhile, hold, ms, recover, route, scenario, seconds, until } from '../harness/index.ts';
 import { alwaysExpected } from './ev-charging/expected.ts';
+import { inFullSwing } from './ev-charging/in-full-swing.ts';
 import { evCharging } from './ev-charging/index.ts';
 import { chargingSessions } from './ev-charging/workload.ts';
 
@@ -23,9 +11,7 @@ export default scenario({
   system: evCharging,
   load: chargingSessions({ every: ms(500) }),
   steps: [
-    startBroker(),
-    startServices(),
-    until('two charges have gone all the way', fulfilledOperations(2), { within: seconds(15) }),
+    ...inFullSwing,
     during(route.bandwidth({ kilobytesPerSecond: 20 }), [
       until('two charges go all the way all the same', fulfilledMeanwhile(2), { within: seconds(20) }),
       hold(seconds(3)),

@@ -1,17 +1,6 @@
-import {
-  cutTimes,
-  during,
-  fulfilledOperations,
-  ms,
-  recover,
-  route,
-  scenario,
-  seconds,
-  startBroker,
-  startServices,
-  until,
-} from '../harness/index.ts';
+import { cutTimes, during, ms, recover, route, scenario, seconds, until } from '../harness/index.ts';
 import { alwaysExpected } from './ev-charging/expected.ts';
+import { inFullSwing } from './ev-charging/in-full-swing.ts';
 import { evCharging } from './ev-charging/index.ts';
 import { chargingSessions } from './ev-charging/workload.ts';
 
@@ -22,9 +11,7 @@ export default scenario({
   system: evCharging,
   load: chargingSessions({ every: ms(500) }),
   steps: [
-    startBroker(),
-    startServices(),
-    until('two charges have gone all the way', fulfilledOperations(2), { within: seconds(15) }),
+    ...inFullSwing,
     during(route.flapping({ times: 4, downMs: 600, upMs: 700 }), [
       until('the way has been cut four times', cutTimes(4), { within: seconds(20) }),
     ]),

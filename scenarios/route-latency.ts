@@ -1,17 +1,6 @@
-import {
-  during,
-  fulfilledMeanwhile,
-  fulfilledOperations,
-  ms,
-  recover,
-  route,
-  scenario,
-  seconds,
-  startBroker,
-  startServices,
-  until,
-} from '../harness/index.ts';
+import { during, fulfilledMeanwhile, ms, recover, route, scenario, seconds, until } from '../harness/index.ts';
 import { alwaysExpected } from './ev-charging/expected.ts';
+import { inFullSwing } from './ev-charging/in-full-swing.ts';
 import { evCharging } from './ev-charging/index.ts';
 import { chargingSessions } from './ev-charging/workload.ts';
 
@@ -23,9 +12,7 @@ export default scenario({
   system: evCharging,
   load: chargingSessions({ every: ms(500) }),
   steps: [
-    startBroker(),
-    startServices(),
-    until('two charges have gone all the way', fulfilledOperations(2), { within: seconds(15) }),
+    ...inFullSwing,
     // Seven messages, one after the other. Each takes three answers: it waits for the one before it to be sent, asks
     // who leads its topic, and is fetched.
     during(route.latency({ ms: 1000 }), [

@@ -1,18 +1,6 @@
-import {
-  broker,
-  during,
-  fulfilledOperations,
-  hold,
-  ms,
-  recover,
-  route,
-  scenario,
-  seconds,
-  startBroker,
-  startServices,
-  until,
-} from '../harness/index.ts';
+import { broker, during, hold, ms, recover, route, scenario, seconds } from '../harness/index.ts';
 import { alwaysExpected } from './ev-charging/expected.ts';
+import { inFullSwing } from './ev-charging/in-full-swing.ts';
 import { evCharging } from './ev-charging/index.ts';
 import { chargingSessions } from './ev-charging/workload.ts';
 
@@ -24,9 +12,7 @@ export default scenario({
   system: evCharging,
   load: chargingSessions({ every: ms(500) }),
   steps: [
-    startBroker(),
-    startServices(),
-    until('two charges have gone all the way', fulfilledOperations(2), { within: seconds(15) }),
+    ...inFullSwing,
     during(route.slowClose({ ms: 3000 }), [hold(seconds(4)), during(broker.killed(), [hold(seconds(4))])]),
     recover({ within: seconds(5) }),
   ],

@@ -1,4 +1,5 @@
 import type { History, Placed } from './history.ts';
+import { oncePerHistory } from './once-per-history.ts';
 
 type RecordFact = Placed<'record'>;
 
@@ -32,7 +33,12 @@ export const storyEnd = (history: History): number =>
   history.of('step').find(({ step, phase }) => step === 'proof' && phase === 'begin')?.at ?? Number.POSITIVE_INFINITY;
 
 /** One entry for each operation asked before `end` (by default that of the story), in the order of asking. */
-export function ledger(history: History, end = storyEnd(history)): Entry[] {
+export const ledger = (history: History, end?: number): readonly Entry[] =>
+  end === undefined ? ofTheStory(history) : entriesUntil(history, end);
+
+const ofTheStory = oncePerHistory((history) => entriesUntil(history, storyEnd(history)));
+
+function entriesUntil(history: History, end: number): readonly Entry[] {
   const answers = new Map<string, Placed<'operation'>>();
   for (const fact of history.of('operation')) if (fact.phase !== 'invoke') answers.set(fact.operation, fact);
   const records = new Map<string, RecordFact[]>();

@@ -1,6 +1,7 @@
 import { faultWindows } from './fault.ts';
 import type { History, Placed } from './history.ts';
 import { accepted, type Entry, fulfilled, ledger } from './ledger.ts';
+import { oncePerHistory } from './once-per-history.ts';
 
 /** An instant, in milliseconds since the run began, and the fact that shows it. */
 export interface Instant {
@@ -48,7 +49,9 @@ export interface Recovery {
 const silenceMs = 2500;
 
 /** What the facts say about recovery so far; undefined before the story has reached its `recover`. */
-export function recovery(history: History): Recovery | undefined {
+export const recovery = oncePerHistory(recoveryIn);
+
+function recoveryIn(history: History): Recovery | undefined {
   const steps = history.of('step').filter(({ step }) => step === 'recover');
   const begin = steps.find(({ phase }) => phase === 'begin');
   if (!begin) return undefined;

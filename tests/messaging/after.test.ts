@@ -33,9 +33,9 @@ describe.skipIf(cannotRun)('after', { timeout: 60_000 }, () => {
     await until(30_000, () => tested.layer.status(), { sends: 'unset', hears: 'joined', ready: false });
     tested.publish(2);
     await says(tested, 5000, 'Kafka producer reconnected successfully');
-    await until(5000, () => tested.taken(), [2]);
+    await until(15_000, () => tested.taken(), [2]);
     tested.publish(3);
-    await until(5000, () => tested.taken(), [2, 3]);
+    await until(15_000, () => tested.taken(), [2, 3]);
     expect(tested.layer.status()).toEqual({ sends: 'set', hears: 'joined', ready: true });
     expect(await inKafka(tested)).toEqual([2, 3]);
     expect(tested.said()).not.toContain('Kafka producer initialized');
@@ -46,14 +46,14 @@ describe.skipIf(cannotRun)('after', { timeout: 60_000 }, () => {
     await kafka.route.close();
     const tested = open();
     tested.layer.start();
-    await until(5000, () => attempts(tested), [expect.stringMatching(/^Attempt 1\/10 - Kafka not available: .+/)]);
+    await until(15_000, () => attempts(tested), [expect.stringMatching(/^Attempt 1\/10 - Kafka not available: .+/)]);
     tested.publish(1);
     await says(tested, 5000, 'Producer reconnection failed');
     await kafka.route.open();
     await says(tested, 10_000, 'Kafka producer initialized');
     await until(20_000, () => tested.layer.status(), { sends: 'set', hears: 'joined', ready: true });
     tested.publish(2);
-    await until(5000, () => tested.taken(), [2]);
+    await until(15_000, () => tested.taken(), [2]);
     expect(await inKafka(tested)).toEqual([2]);
   });
 });

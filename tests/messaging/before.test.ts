@@ -12,7 +12,7 @@ describe.skipIf(cannotRun)('before', () => {
   test('after a start without Kafka it never sends, tells its log and not its caller, and hears when Kafka is there', async () => {
     const tested = open();
     tested.layer.start();
-    await until(5000, () => tested.said(), expect.arrayContaining(['messaging system not available']));
+    await until(15_000, () => tested.said(), expect.arrayContaining(['messaging system not available']));
     const told = tested.said().length;
     expect(tested.publish(1)).toEqual([1]);
     expect(tested.said().slice(told)).toContain('messaging system not available');
@@ -30,7 +30,7 @@ describe.skipIf(cannotRun)('before', () => {
     await until(20_000, () => restarted.layer.status(), { sends: 'set', hears: 'joined', ready: true });
     expect(restarted.said()).toContain('Kafka producer initialized');
     restarted.publish(4);
-    await until(5000, () => restarted.taken(), [4]);
+    await until(15_000, () => restarted.taken(), [4]);
     expect(await numbersIn(topics.central, tested.name, kafka.environment.admin)).toEqual([]);
     expect(tested.said()).not.toContain('Kafka producer initialized');
   });

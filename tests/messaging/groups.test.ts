@@ -38,18 +38,18 @@ describe.skipIf(cannotRun)('the consumer groups of a service, asked of a real br
     expect(facts()).toEqual([]);
 
     recorder.record({ kind: 'step', phase: 'begin', path: '1', step: 'recover', title: 'recover' });
-    await until(10_000, () => facts().map(({ state }) => state), ['none']);
+    await until(15_000, () => facts().map(({ state }) => state), ['none']);
     const consumer = await listen('tested-1');
     const joined = { service: 'tested', group: 'tested-1', state: 'Stable', assigned: { [topic]: 3 }, committed: {} };
-    await until(10_000, last, expect.objectContaining({ ...joined, members: [expect.any(String)] }));
+    await until(15_000, last, expect.objectContaining({ ...joined, members: [expect.any(String)] }));
 
     const producer = client.producer();
     await producer.connect();
     await producer.send({ topic, messages: [{ partition: 1, value: 'x' }] });
     await producer.disconnect();
-    await until(10_000, last, expect.objectContaining({ committed: { [`${topic}/1`]: 1 } }));
+    await until(15_000, last, expect.objectContaining({ committed: { [`${topic}/1`]: 1 } }));
     await consumer.disconnect();
-    await until(10_000, last, expect.objectContaining({ group: 'tested-1', state: 'Empty', members: [] }));
+    await until(15_000, last, expect.objectContaining({ group: 'tested-1', state: 'Empty', members: [] }));
 
     await running.kill();
     await kafka.start();

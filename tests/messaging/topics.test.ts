@@ -26,9 +26,9 @@ describe.skipIf(cannotRun)('when the topics are missing', () => {
     const makes = open(true);
     makes.layer.start();
     makes.publish(2);
-    await until(10_000, () => makes.taken(), [2]);
+    await until(15_000, () => makes.taken(), [2]);
     expect(makes.layer.status().ready).toBe(true);
     expect(await topicsOf(kafka.environment.admin)).toEqual(expect.arrayContaining(Object.values(topics)));
-    await until(5000, () => waits.taken(), [1]);
+    await until(15_000, () => waits.taken(), [1]);
   });
 });

@@ -42,7 +42,7 @@ export async function tell({ signal = new AbortController().signal, ...rest }: B
     ...rest,
   };
   const how = { generation: 'only', runtime: native, brokerSessionTimeoutMs: 1000, command: 'a test' };
-  const quiet = { progress: () => undefined, onStep: () => undefined };
+  const quiet = { progress: () => undefined };
   await run({ name: 'broker-story', scenario, out, id, ...how, ...quiet, signal }).catch((error: unknown) => {
     if (!signal.aborted) throw error;
   });
@@ -105,6 +105,13 @@ export const through =
   (route: string, ...outcomes: string[]) =>
   (fact: Fact) =>
     fact.kind === 'probe' && fact.route === route && outcomes.includes(fact.outcome);
+/** Of these, the attempts that were made wholly while the first fault was there: others say nothing about it. */
+export function meanwhile(facts: readonly Fact[], like: (fact: Fact) => boolean): (fact: Fact) => boolean {
+  const [window] = faultWindows(history(facts));
+  if (!window) throw new Error('No fault was brought.');
+  return (fact) => like(fact) && fact.kind === 'probe' && fact.first >= window.from && fact.last <= window.healFrom;
+}
+
 /** What a client meets when nobody is behind the proxy. */
 export const away = ['closed', 'reset', 'refused'];
 
@@ -132,10 +139,6 @@ export const ended: Readonly<Record<string, Change>> = {
 export const gone: Readonly<Record<string, Change>> = {
   ...ended,
   'nobody tried its own listener meanwhile': without(through('admin', 'refused')),
-  'somebody answered on its own listener': (facts) => {
-    const injected = facts.findIndex((fact) => fact.kind === 'fault' && fact.phase === 'injected');
-    const index = facts.findIndex((fact, place) => place > injected && through('admin', 'refused')(fact));
-    const meanwhile = facts.slice(index + 1).find(through('admin', 'refused'));
-    return facts.map((fact) => (fact === meanwhile ? ({ ...fact, outcome: 'answers' } as Fact) : fact));
-  },
+  'somebody answered on its own listener': (facts) =>
+    changed(meanwhile(facts, through('admin', 'refused')), { outcome: 'answers' })(facts),
 };

@@ -124,7 +124,7 @@ export function realWays(): RealWays {
         ]),
         look('all ways answer again', () => answers(window().healFrom)),
       ];
-      await perform({ context: { environment, recorder, load, signal }, steps, path: '', onStep: () => undefined });
+      await perform({ context: { environment, recorder, load, signal }, steps, path: '' });
       const { facts } = recorder.history();
       // From all ways answering on: what other tests did before is not this fault's.
       return {

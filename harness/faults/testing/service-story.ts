@@ -35,7 +35,7 @@ export async function tellOfServices({ steps, signal = new AbortController().sig
   const load = { start: () => undefined, stop: async () => undefined };
   const context = { environment, recorder, load, signal };
   try {
-    await perform({ context, steps, path: '', onStep: () => undefined });
+    await perform({ context, steps, path: '' });
   } catch (error) {
     if (!signal.aborted) throw error;
   } finally {

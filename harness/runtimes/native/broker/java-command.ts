@@ -39,7 +39,8 @@ export const formatArguments = (kafka: KafkaJava, propertiesFile: string, cluste
   ...shortLived,
   ...common(kafka),
   'kafka.tools.StorageTool',
-  ...['format', '--cluster-id', clusterId, '--config', propertiesFile],
+  // One word: an id may begin with a dash (one in 64 does), and would then be taken for another option.
+  ...['format', `--cluster-id=${clusterId}`, '--config', propertiesFile],
 ];
 
 const common = (kafka: KafkaJava): string[] => [

@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 /** Whose recovery, or whose time to an end, is looked at: nothing else may run beside them on a few cores. */
 const timed = ['tests/stories/**/*.test.ts', 'tests/abort.test.ts'];
+/** The whole catalogue in all generations: most of an hour, so it is asked for by `npm run catalogue`. */
+const catalogue = 'tests/catalogue/catalogue.test.ts';
 
 export default defineConfig({
   test: {
@@ -10,12 +12,20 @@ export default defineConfig({
         test: {
           name: 'the rest',
           include: ['{system,harness,scenarios,tests}/**/*.test.ts'],
-          exclude: ['**/node_modules/**', ...timed],
+          exclude: ['**/node_modules/**', ...timed, catalogue],
           testTimeout: 30_000,
           hookTimeout: 120_000,
           // They wait for processes more than they work.
           maxWorkers: 3,
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          name: 'catalogue',
+          include: process.env.NORESTART_CATALOGUE ? [catalogue] : [],
+          maxWorkers: 1,
+          maxConcurrency: 3,
         },
       },
       {

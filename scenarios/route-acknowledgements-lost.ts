@@ -10,7 +10,8 @@ export default scenario({
     'Kafka takes what it is sent and its acknowledgement is lost: what is sent again has no second effect, and nobody pays twice.',
   tags: ['mid-run', 'gate'],
   system: evCharging,
-  load: chargingSessions({ every: ms(500) }),
+  // Often, so that something is always under way to Kafka: else there is no acknowledgement to lose.
+  load: chargingSessions({ every: ms(50) }),
   steps: [
     ...inFullSwing,
     during(route.blackHole({ direction: 'answers' }), [hold(seconds(5))]),

@@ -1,4 +1,4 @@
-import { type Check, inconclusive, passed, violated } from '../core/check.ts';
+import { type Check, notExercised, passed, violated } from '../core/check.ts';
 import type { History } from '../core/history.ts';
 import { fastest, type Growth, type Rate } from './fastest.ts';
 import { lastMoment, outages, type Stretch } from './stretches.ts';
@@ -11,8 +11,8 @@ import { lastMoment, outages, type Stretch } from './stretches.ts';
  */
 const mostBytesPerSecond = 20_000;
 const overMs = 5000;
-/** Of an outage that is shorter than that, all of it; of one that is shorter than this, nothing can be said. */
-const atLeastMs = 3000;
+/** Of an outage that is shorter than that, all of it; of one that was looked at for less than this, nothing can be said. */
+const atLeastMs = 2000;
 
 /** Who cannot reach somebody may say so, but not for ever at the pace of its attempts. */
 export const boundedLog: Check = {
@@ -24,7 +24,7 @@ export const boundedLog: Check = {
     const loud = rates.filter(({ perSecond }) => perSecond > mostBytesPerSecond);
     if (loud.length > 0) return violated(loud.map(describe).join('; '), lines);
     const most = rates.toSorted((one, other) => other.perSecond - one.perSecond)[0];
-    if (!most) return inconclusive(`not exercised: no service was cut off for ${atLeastMs / 1000} s while it ran`);
+    if (!most) return notExercised(`no service was cut off for ${atLeastMs / 1000} s while it ran`);
     return passed(`${rates.length} outages; at most ${describe(most)}`, lines);
   },
 };

@@ -1,4 +1,4 @@
-import { type Check, inconclusive, passed, violated } from '../core/check.ts';
+import { type Check, notExercised, passed, violated } from '../core/check.ts';
 import type { History, Placed } from '../core/history.ts';
 import { lastMoment } from './stretches.ts';
 
@@ -27,7 +27,7 @@ export const boundedMemory: Check = {
     const unseen = history.run.services.filter(({ name }) => !long.some(({ service }) => service === name));
     if (unseen.length > 0) {
       const names = unseen.map(({ name }) => name).join(', ');
-      return inconclusive(`not exercised: ${names} was not watched for ${watchedForMs / 1000} s`, lines);
+      return notExercised(`${names} was not watched for ${watchedForMs / 1000} s`, lines);
     }
     const fattest = long.reduce((one, other) => (other.growth > one.growth ? other : one));
     return passed(`most growth: ${describe(fattest)}`, lines);

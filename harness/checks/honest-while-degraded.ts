@@ -1,4 +1,4 @@
-import { type Check, inconclusive, passed, violated } from '../core/check.ts';
+import { type Check, inconclusive, notExercised, passed, violated } from '../core/check.ts';
 import { type FaultWindow, faultWindows } from '../core/fault.ts';
 import type { History } from '../core/history.ts';
 import { accepted, type Entry, ledger } from '../core/ledger.ts';
@@ -31,9 +31,9 @@ export const honestWhileDegraded: Check = {
       return violated([...wrong.map(describe), ...promises(broken, entries)].join('; '), lines);
     }
     if (told.length === 0) {
-      return inconclusive(`not exercised: no fault kept Kafka from a service that was up for ${withinMs / 1000} s`);
+      return notExercised(`no fault kept Kafka from a service that was up for ${withinMs / 1000} s`);
     }
-    if (entries.length === 0) return inconclusive('not exercised: nobody was told yes', lines);
+    if (entries.length === 0) return notExercised('nobody was told yes', lines);
     const longest = Math.max(...told.map(({ readyMs }) => readyMs));
     return passed(
       `${entries.length} promises kept; in ${told.length} outages services called themselves ready for at most ${time(longest)}`,

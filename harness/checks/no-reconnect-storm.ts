@@ -1,4 +1,4 @@
-import { type Check, inconclusive, passed, violated } from '../core/check.ts';
+import { type Check, notExercised, passed, violated } from '../core/check.ts';
 import type { History } from '../core/history.ts';
 import { fastest, type Growth, type Rate } from './fastest.ts';
 import { lastMoment } from './stretches.ts';
@@ -30,10 +30,10 @@ export const noReconnectStorm: Check = {
     if (storms.length > 0) return violated(storms.map(describe).join('; '), lines);
     const unseen = counted.filter(({ kafka, rate }) => kafka && !rate).map(({ service }) => service);
     if (unseen.length > 0) {
-      return inconclusive(`not exercised: ${unseen.join(', ')} could never connect, or nobody counted`, lines);
+      return notExercised(`${unseen.join(', ')} could never connect, or nobody counted`, lines);
     }
     const most = rates.toSorted((one, other) => other.perSecond - one.perSecond)[0];
-    if (!most) return inconclusive('not exercised: no service makes connections through a proxy');
+    if (!most) return notExercised('no service makes connections through a proxy');
     return passed(`at most ${describe(most)}; what was refused no proxy could count`, lines);
   },
 };

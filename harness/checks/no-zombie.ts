@@ -1,4 +1,4 @@
-import { type Check, inconclusive, passed, violated } from '../core/check.ts';
+import { type Check, inconclusive, notExercised, passed, violated } from '../core/check.ts';
 import type { History } from '../core/history.ts';
 import { healedAt } from '../core/recovery.ts';
 import { lastMoment } from './stretches.ts';
@@ -31,7 +31,7 @@ export const noZombie: Check = {
     if (zombies.length > 0) return violated(zombies.join('; '), lines);
     const idle = services.filter((name) => !judged.some(({ service, works }) => service === name && works));
     if (idle.length > 0) {
-      return inconclusive(`not exercised: ${idle.join(', ')} had nothing to do, or did not say that it works`, lines);
+      return notExercised(`${idle.join(', ')} had nothing to do, or did not say that it works`, lines);
     }
     return passed(`${judged.length} services, each with an effect after the heal`, lines);
   },

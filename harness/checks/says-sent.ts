@@ -1,4 +1,4 @@
-import { type Check, inconclusive, passed, violated } from '../core/check.ts';
+import { type Check, inconclusive, notExercised, passed, violated } from '../core/check.ts';
 import { accepted, ledger } from '../core/ledger.ts';
 import { logProblem } from './full-log.ts';
 
@@ -28,7 +28,7 @@ export const saysSent: Check = {
       ];
       return violated(`not in the topics: ${because.join('; ')}`, lines);
     }
-    if (logged.length + answered.length === 0) return inconclusive('not exercised: nobody claimed anything');
+    if (logged.length + answered.length === 0) return notExercised('nobody claimed anything');
     return passed(
       `${answered.length} answers and ${logged.length} lines of logs claim a publish, and all are in the topics`,
       [...logged.map(({ line }) => line), ...answered.map(({ lines }) => lines[0] ?? 0)],

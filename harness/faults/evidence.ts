@@ -62,7 +62,7 @@ export function routesOpen(
   return of.map((service) => {
     const answer = history
       .of('probe')
-      .find(({ route, outcome, first }) => route === service && outcome === 'answers' && first >= window.healFrom);
+      .find((probe) => probe.route === service && probe.outcome === 'answers' && lastBegan(probe) >= window.healFrom);
     const proxy = history.of('route').findLast(({ route, at }) => route === service && at >= window.healFrom);
     const clean = !proxy || (proxy.open && proxy.toxics.length === 0);
     return {
@@ -74,6 +74,10 @@ export function routesOpen(
     };
   });
 }
+
+/** Equal attempts are one fact: when the last of them began, at the latest. */
+const lastBegan = ({ count, first, last, slowestMs }: Placed<'probe'>): number =>
+  count === 1 ? first : Math.max(first, last - (slowestMs ?? last - first));
 
 /**
  * An attempt that met silence may only have met a machine too busy to look within the prober's own 500 ms (one of 358

@@ -1,6 +1,9 @@
 import type { History } from '../core/history.ts';
 import type { Durations } from './model.ts';
 
+/** The waits that a story writes down: for a time, and for something that it wants to see before it goes on. */
+const waits = ['hold', 'until'];
+
 /** What the run cost, apart from the waiting that its story asks for. */
 export function durations(history: History): Durations {
   const facts = history.of('step');
@@ -11,9 +14,9 @@ export function durations(history: History): Durations {
       const end = facts.find(({ phase, path, line }) => phase === 'end' && path === begin.path && line > begin.line);
       return { path: begin.path, step: begin.step, took: (end?.at ?? total) - begin.at };
     });
-  const scripted = lengths.filter(({ step }) => step === 'hold').reduce((sum, { took }) => sum + took, 0);
+  const scripted = lengths.filter(({ step }) => waits.includes(step)).reduce((sum, { took }) => sum + took, 0);
   const stages = lengths
-    .filter(({ path, step }) => !path.includes('.') && step !== 'hold')
+    .filter(({ path, step }) => !path.includes('.') && !waits.includes(step))
     .map(({ step, took }) => ({ stage: step, took }));
   const peakMemoryBytes = history.of('cost').at(-1)?.peakMemoryBytes ?? null;
   return { total, scripted, unscripted: total - scripted, stages, peakMemoryBytes };

@@ -25,7 +25,7 @@ export function pump(options: MessagingOptions, box: Outbox) {
   const build: SupervisorOptions['build'] = async ({ sockets, lost }): Promise<Client> => {
     await prepareTopics(options);
     const kafka = kafkaOn(options, sockets);
-    const producer = kafka.producer({ allowAutoTopicCreation: false, metadataMaxAge: asksEveryMs / 2 });
+    const producer = kafka.producer({ allowAutoTopicCreation: false, metadataMaxAge: asksEveryMs * 0.9 });
     producer.on(producer.events.REQUEST_TIMEOUT, () => lost('a request got no answer'));
     await producer.connect();
     await producer.sendBatch(question());

@@ -1,0 +1,21 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { Failure } from '../core/failure.ts';
+import { renderComparisonPage } from '../reporters/html/compare/page.ts';
+import type { Comparison } from './model.ts';
+
+/** Writes the page of a comparison. */
+export function writeComparison(file: string, comparison: Comparison): void {
+  const folder = dirname(resolve(file));
+  try {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(file, renderComparisonPage(comparison, folder));
+  } catch (cause) {
+    throw new Failure('missing', {
+      attempted: `write the page ${file}`,
+      happened: cause instanceof Error ? cause.message : String(cause),
+      remedy: 'Name a file that can be written with --out, on a disk with room.',
+      cause,
+    });
+  }
+}

@@ -1,0 +1,92 @@
+import { randomBytes } from 'node:crypto';
+import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { Failure } from '../core/failure.ts';
+import { type ListedRun, listedRun, listedRunSchema, newestFirst } from './html/runs/listed-run.ts';
+import { renderRuns } from './html/runs/page.ts';
+
+const reportFile = 'report.json';
+const historyFile = 'history.jsonl';
+const pageFile = 'index.html';
+const indexFile = 'index.json';
+/** A run that ended while the list was written asks for another one. */
+const roundsAtMost = 5;
+
+/** `stamp` changes whenever the report does, so that each is read once and not after every run. */
+const entrySchema = z.object({ stamp: z.string(), run: listedRunSchema });
+const indexSchema = z.object({ format: z.literal(1), runs: z.array(entrySchema) });
+type Entry = z.infer<typeof entrySchema>;
+
+/**
+ * Writes `index.html`, the runs of the folder, newest first, and `index.json`, the same for programs. Several runs may
+ * end at once: each file is there as a whole or not at all, and whoever writes last has seen what the others left.
+ */
+export function writeIndex(out: string): void {
+  try {
+    let known = new Map(read(out).map((entry) => [entry.stamp, entry.run]));
+    for (let round = 0; round < roundsAtMost; round += 1) {
+      const entries = look(out, known);
+      const runs = entries.map(({ run }) => run);
+      replace(join(out, pageFile), renderRuns(runs));
+      replace(join(out, indexFile), `${JSON.stringify({ format: 1, runs: sorted(entries) })}\n`);
+      known = new Map(entries.map(({ stamp, run }) => [stamp, run]));
+      if (look(out, known).every(({ stamp }) => known.has(stamp))) return;
+    }
+  } catch (cause) {
+    throw new Failure('missing', {
+      attempted: `write the list of the runs in ${out}`,
+      happened: cause instanceof Error ? cause.message : String(cause),
+      remedy: 'Make room on that disk, or name another folder; the runs themselves are kept.',
+      cause,
+    });
+  }
+}
+
+/** The same at the end of a run, whose verdict must not depend on a list: `norestart report` says what is wrong with it. */
+export function refreshIndex(out: string): void {
+  try {
+    writeIndex(out);
+  } catch {
+    // The run and its own report are written already.
+  }
+}
+
+function look(out: string, known: ReadonlyMap<string, ListedRun>): Entry[] {
+  return readdirSync(out, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .flatMap(({ name }) => {
+      const folder = join(out, name);
+      const report = statSync(join(folder, reportFile), { throwIfNoEntry: false });
+      const status = report ?? statSync(join(folder, historyFile), { throwIfNoEntry: false });
+      if (!status) return [];
+      const stamp = report ? `${name} ${status.size} ${status.mtimeMs}` : `${name} without a report`;
+      const text = () => (report ? readFileSync(join(folder, reportFile), 'utf8') : null);
+      return [{ stamp, run: known.get(stamp) ?? listedRun({ folder: name, text: text(), modifiedAt: status.mtime }) }];
+    });
+}
+
+function sorted(entries: readonly Entry[]): Entry[] {
+  const stamps = new Map(entries.map(({ run, stamp }) => [run, stamp]));
+  return newestFirst(entries.map(({ run }) => run)).map((run) => ({ stamp: stamps.get(run) ?? '', run }));
+}
+
+/** What was known before. Whatever is wrong with it, the reports themselves are there to be read again. */
+function read(out: string): Entry[] {
+  try {
+    return indexSchema.parse(JSON.parse(readFileSync(join(out, indexFile), 'utf8'))).runs;
+  } catch {
+    return [];
+  }
+}
+
+function replace(file: string, text: string): void {
+  const draft = `${file}.${process.pid}-${randomBytes(3).toString('hex')}`;
+  try {
+    writeFileSync(draft, text);
+    renameSync(draft, file);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
+  }
+}

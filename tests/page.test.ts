@@ -11,6 +11,7 @@ import type { Fact } from '../harness/core/fact.ts';
 import { buildReport } from '../harness/report/build.ts';
 import type { Report } from '../harness/report/model.ts';
 import { renderHtml } from '../harness/reporters/html/page.ts';
+import { fullBeside } from '../harness/reporters/html/testing/full-beside.ts';
 import { goodRun, told } from '../harness/testing/good-run.ts';
 import { longRun } from '../harness/testing/long-run.ts';
 import { chromium as chromiumPath, missingNeeds } from './needs.ts';
@@ -46,7 +47,18 @@ function hostile(report: Report, text: string): Report {
 describe('the page', () => {
   test('has every part, in the order in which a reader asks', () => {
     const ids = [...renderHtml(good()).matchAll(/<section id="([a-z-]+)"/g)].map(([, id]) => id);
-    expect(ids).toEqual(['faults', 'recovery', 'timeline', 'ledger', 'checks', 'story', 'circumstances']);
+    expect(ids).toEqual([
+      'faults',
+      'recovery',
+      'timeline',
+      'ledger',
+      'restarts',
+      'checks',
+      'logs',
+      'earlier',
+      'story',
+      'circumstances',
+    ]);
   });
 
   test('calls never "not within", and not the time that was waited', () => {
@@ -108,11 +120,12 @@ describe.skipIf(cannotRun)('the page in a real browser', () => {
     rmSync(folder, { recursive: true });
   });
 
+  const attack = '<script>document.title="taken"</script>\u001b[2J\u202e';
   const reports = {
     good,
     bad,
     inconclusive,
-    hostile: () => hostile(bad(), '<script>document.title="taken"</script>\u001b[2J'),
+    hostile: () => hostile(bad(), attack),
   };
   const cases = Object.keys(reports).flatMap((name) =>
     [1280, 360].flatMap((width) => (['light', 'dark'] as const).map((scheme) => [name, width, scheme] as const)),
@@ -120,7 +133,8 @@ describe.skipIf(cannotRun)('the page in a real browser', () => {
 
   test.each(cases)('%s at %i px, %s: fits, accessible, fetches and runs nothing', async (name, width, scheme) => {
     const file = join(folder, `${name}.html`);
-    writeFileSync(file, renderHtml(reports[name as keyof typeof reports]()));
+    const report = reports[name as keyof typeof reports]();
+    writeFileSync(file, renderHtml(report, fullBeside(report, attack)));
     const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme: scheme });
     const page = await context.newPage();
     const asked: string[] = [];

@@ -8,10 +8,12 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildReport } from '../harness/report/build.ts';
 import { renderHtml } from '../harness/reporters/html/page.ts';
+import { fullBeside } from '../harness/reporters/html/testing/full-beside.ts';
 import { fullRun } from '../harness/reporters/html/testing/full-run.ts';
 import { chromium as chromiumPath, missingNeeds } from './needs.ts';
 
-const html = renderHtml(buildReport(fullRun(), []));
+const report = buildReport(fullRun(), []);
+const html = renderHtml(report, fullBeside(report, 'what a log says'));
 const cannotRun = (await missingNeeds()).some(({ what }) => what.includes('browser'));
 
 test('a page that shows all that a page can show is valid HTML', async () => {
@@ -21,7 +23,7 @@ test('a page that shows all that a page can show is valid HTML', async () => {
 });
 
 /** Texts of the picture that are shown and do not lie within it, from left to right. */
-const outside = `[...document.querySelectorAll('.timeline text, .timeline p')].map((text) => [text.textContent, text.getBoundingClientRect()])
+const outside = `[...document.querySelectorAll('.timeline text, .timeline p, .excerpt-links text')].map((text) => [text.textContent, text.getBoundingClientRect()])
   .filter(([, { width, left, right }]) => width > 0 && (left < 0 || right > document.documentElement.clientWidth)).map(([text]) => text)`;
 /** Words in stretches that are shorter than their word. */
 const tooLong = `[...document.querySelectorAll('.strip g')].filter((stretch) => stretch.querySelector('text'))

@@ -40,6 +40,8 @@ const run = z.object({
   asked: name.optional(),
   versions: z.record(z.string(), z.string()),
   machine: z.record(z.string(), z.string()),
+  /** What drew the gaps between the requests; missing: they were all alike. */
+  seed: count.optional(),
   command: text,
 });
 
@@ -128,6 +130,8 @@ const process = z.object({
   subject: name,
   pid: count,
   startTime: name,
+  /** The id of the container that it runs in, where it does. */
+  container: name.optional(),
   code: z.number().nullable().optional(),
   signal: z.string().nullable().optional(),
 });

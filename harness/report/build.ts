@@ -6,8 +6,10 @@ import { ledger, owed } from '../core/ledger.ts';
 import { recovery } from '../core/recovery.ts';
 import { judge } from '../judge.ts';
 import { durations } from './durations.ts';
-import { lanes } from './lanes.ts';
+import { lanes, topicLanes } from './lanes.ts';
 import type { LedgerRow, Report, StepReport } from './model.ts';
+import { moments } from './moments.ts';
+import { processes } from './processes.ts';
 import { sentence } from './sentence.ts';
 import { services } from './services.ts';
 
@@ -25,12 +27,15 @@ export function buildReport(history: History, invariants: readonly Check[]): Rep
       askedAt: entry.invokedAt,
       answer: entry.answer,
       detail: entry.detail ?? '',
+      answeredAt: entry.answeredAt ?? null,
+      inKafkaAt: entry.records[0]?.appendedAt ?? null,
       outcome: outcome?.type ?? null,
       heardAt: entry.heard[0]?.appendedAt ?? null,
       state: entry.state,
       fate,
       stoppedAt: fate === 'complete' ? null : (stoppedAt(entry)?.type ?? null),
       lost: owed(entry) && fate !== 'complete' && !(fate === 'lost-by-kafka' && known.newCluster),
+      doubled: [entry.asked, entry.outcomes, entry.heard].some(({ length }) => length > 1),
       copies: entry.copies,
     };
   });
@@ -62,6 +67,9 @@ export function buildReport(history: History, invariants: readonly Check[]): Rep
     ledger: rows,
     steps: steps(history),
     lanes: lanes(history),
+    topics: topicLanes(history),
+    processes: processes(history),
+    moments: moments(history, judged.checks),
     notes: [...history.of('note'), ...history.of('aborted').map(({ reason }) => ({ text: `aborted: ${reason}` }))].map(
       ({ text }) => text,
     ),

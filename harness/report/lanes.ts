@@ -1,5 +1,5 @@
 import type { History } from '../core/history.ts';
-import type { Lane } from './model.ts';
+import type { Lane, TopicLane } from './model.ts';
 
 /** What happened to each service over time. */
 export function lanes(history: History): Lane[] {
@@ -19,6 +19,16 @@ export function lanes(history: History): Lane[] {
       .map(({ appendedAt }) => appendedAt)
       .sort((one, other) => one - other),
   }));
+}
+
+/** What came into each topic over time. */
+export function topicLanes(history: History): TopicLane[] {
+  const known = history.run.topics.map(({ name }) => name);
+  const records = Map.groupBy(history.of('record'), ({ topic }) => topic);
+  return [...new Set([...known, ...records.keys()])].flatMap((topic) => {
+    const times = (records.get(topic) ?? []).map(({ appendedAt }) => appendedAt);
+    return times.length === 0 ? [] : [{ topic, records: times.sort((one, other) => one - other) }];
+  });
 }
 
 /** Stretches of the same outcome, one after the other, are one stretch. */

@@ -29,6 +29,12 @@ export interface Report {
   readonly ledger: readonly LedgerRow[];
   readonly steps: readonly StepReport[];
   readonly lanes: readonly Lane[];
+  /** The records of each topic that had one. */
+  readonly topics?: readonly TopicLane[];
+  /** Every process that a service was, in the order in which they were first seen. */
+  readonly processes?: readonly ProcessReport[];
+  /** What logs are cut around. */
+  readonly moments?: readonly Moment[];
   readonly notes: readonly string[];
   readonly durations: Durations;
   readonly versions: Readonly<Record<string, string>>;
@@ -86,6 +92,10 @@ export interface LedgerRow {
   readonly askedAt: number;
   readonly answer: 'ok' | 'fail' | 'unknown' | 'pending';
   readonly detail: string;
+  /** When its asker was answered. */
+  readonly answeredAt?: number | null;
+  /** When the first record of it was appended. */
+  readonly inKafkaAt?: number | null;
   readonly outcome: string | null;
   /** When its asker was known to have heard. */
   readonly heardAt: number | null;
@@ -96,6 +106,8 @@ export interface LedgerRow {
   readonly stoppedAt: string | null;
   /** Owed and not complete, and not lost with Kafka's own storage. */
   readonly lost: boolean;
+  /** It was asked, ended or heard twice. */
+  readonly doubled?: boolean;
   readonly copies: number;
 }
 
@@ -118,6 +130,37 @@ export interface Lane {
     readonly to: number;
   }[];
   readonly records: readonly number[];
+}
+
+/** When records were appended to a topic, in order. */
+export interface TopicLane {
+  readonly topic: string;
+  readonly records: readonly number[];
+}
+
+/** One process as the operating system knows it: two with the same pid differ in their start time. */
+export interface ProcessReport {
+  readonly service: string;
+  readonly pid: number;
+  readonly startTime: string;
+  readonly container: string | null;
+  readonly firstSeenAt: number;
+  /** When it was last seen to be there, or to have ended. */
+  readonly lastSeenAt: number;
+  readonly end: {
+    readonly at: number;
+    readonly code: number | null;
+    readonly signal: string | null;
+    /** What the harness had meant to do to it by then, and on whose behalf; null: nobody meant it to end. */
+    readonly meant: string | null;
+  } | null;
+}
+
+/** An instant at which something happened that a reader will want to see in the logs. */
+export interface Moment {
+  readonly at: number;
+  readonly kind: 'inject' | 'heal' | 'violation';
+  readonly title: string;
 }
 
 export interface Durations {

@@ -2,7 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from '../core/failure.ts';
 import type { Report } from '../report/model.ts';
+import { readEarlierRuns } from './earlier-runs.ts';
 import { renderHtml } from './html/page.ts';
+import { readExcerpts } from './logs/excerpts.ts';
 
 export const reportFile = 'report.json';
 export const pageFile = 'report.html';
@@ -10,14 +12,23 @@ export const pageFile = 'report.html';
 /** Writes the report for programs and the page for people beside the history. */
 export function writeReport(folder: string, report: Report): void {
   try {
-    writeFileSync(join(folder, reportFile), `${JSON.stringify(report, null, 2)}\n`);
-    writeFileSync(join(folder, pageFile), renderHtml(report));
+    writeFileSync(join(folder, reportFile), reportText(report));
+    writeFileSync(join(folder, pageFile), pageOf(folder, report));
   } catch (cause) {
     throw new Failure('missing', {
       attempted: `write the report into ${folder}`,
       happened: cause instanceof Error ? cause.message : String(cause),
-      remedy: 'Make room on that disk; the history is kept, and `norestart judge` makes the report from it.',
+      remedy: 'Make room on that disk; the history is kept, and `norestart report` makes the report from it.',
       cause,
     });
   }
+}
+
+/** The report for programs. */
+export const reportText = (report: Report): string => `${JSON.stringify(report, null, 2)}\n`;
+
+/** The page of a run, with what lies beside its report: its logs, and the runs before it. */
+export function pageOf(folder: string, report: Report): string {
+  const earlier = readEarlierRuns(folder, report, reportFile);
+  return renderHtml(report, { ...readExcerpts(join(folder, 'logs'), report), earlier });
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Fact } from '../core/fact.ts';
 import { buildReport } from '../report/build.ts';
 import { goodRun, told, watchedFor } from '../testing/good-run.ts';
-import { recoveredAfter, renderConsole } from './console.ts';
+import { recoveredAfter, renderConsole, renderEnd } from './console.ts';
 import { renderHtml } from './html/page.ts';
 
 /** The engine does nothing any more, and was watched for 30 s from the instant at which Kafka was usable again. */
@@ -27,7 +27,7 @@ describe('never is a value, not the time that was waited', () => {
   });
 
   test('on the console', () => {
-    const lines = renderConsole(report(never())).split('\n');
+    const lines = renderEnd(report(never())).split('\n');
     const row = lines.find((line) => line.startsWith('  engine'));
     expect(row).toContain('not within 30.00 s');
     expect(row?.replace('not within 30.00 s', '')).not.toContain('30.00 s');
@@ -45,7 +45,7 @@ describe('never is a value, not the time that was waited', () => {
 
   test('and one that came has a time in all three', () => {
     expect(engineIn(goodRun())).toMatchObject({ afterMs: 1020 });
-    expect(renderConsole(report(goodRun()))).not.toContain('not within');
+    expect(renderEnd(report(goodRun()))).not.toContain('not within');
     expect(renderHtml(report(goodRun()))).not.toContain('not within');
   });
 

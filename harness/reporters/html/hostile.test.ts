@@ -4,10 +4,11 @@ import { buildReport } from '../../report/build.ts';
 import type { Report } from '../../report/model.ts';
 import { clean, cleanText } from './clean.ts';
 import { renderHtml } from './page.ts';
+import { fullBeside } from './testing/full-beside.ts';
 import { fullRun } from './testing/full-run.ts';
 
 /** Words of the report's own making; every other string comes from whoever was tested. */
-const ownWords = new Set(['verdict', 'outcome', 'answer', 'state', 'result', 'word', 'startedAt', 'path']);
+const ownWords = new Set(['verdict', 'outcome', 'answer', 'state', 'result', 'word', 'startedAt', 'path', 'kind']);
 
 /** The report with every foreign string in it replaced, names of machines and versions included. */
 function withText(report: Report, text: string): Report {
@@ -22,8 +23,10 @@ function withText(report: Report, text: string): Report {
 
 const report = buildReport(fullRun(), []);
 const tags = (page: string): string => [...page.matchAll(/<\/?[a-z][a-z0-9-]*|[ \n][a-z-]+="/gi)].join('');
+/** The page of which every foreign word is this text, those of logs and of earlier runs included. */
+const pageWith = (text: string): string => renderHtml(withText(report, text), fullBeside(report, text));
 /** The page with a text of the same length that nobody could object to: a long text may find no room in the picture. */
-const harmless = (text: string): string => renderHtml(withText(report, 'x'.repeat(cleanText(text).length)));
+const harmless = (text: string): string => pageWith('x'.repeat(cleanText(text).length));
 /** C0 but for the line feeds of the page itself, C1, zero width, bidi controls, line and paragraph separators, tags. */
 const harmful =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
@@ -44,7 +47,7 @@ const attacks = [
 
 describe('what a history says of itself', () => {
   test.each(attacks)('is shown as text, in every string of the report: %j', (attack) => {
-    const page = renderHtml(withText(report, attack));
+    const page = pageWith(attack);
     expect(tags(page) === tags(harmless(attack))).toBe(true);
     expect(harmful.test(page)).toBe(false);
     expect(page.isWellFormed()).toBe(true);
@@ -58,7 +61,7 @@ describe('what a history says of itself', () => {
     );
     fc.assert(
       fc.property(text, (any) => {
-        const page = renderHtml(withText(report, any));
+        const page = pageWith(any);
         expect(tags(page) === tags(harmless(any))).toBe(true);
         expect(harmful.test(page)).toBe(false);
       }),
@@ -68,7 +71,7 @@ describe('what a history says of itself', () => {
 
   test('reads the same where it does no harm', () => {
     for (const text of ['naïve – «ça» 東京 עברית 🚗', '5 < 6 & "7"']) expect(cleanText(text)).toBe(text);
-    expect(renderHtml(withText(report, '5 < 6 & "7"'))).toContain('5 &lt; 6 &amp; &quot;7');
+    expect(pageWith('5 < 6 & "7"')).toContain('5 &lt; 6 &amp; &quot;7');
   });
 
   test('cannot take the place of what an object is', () => {

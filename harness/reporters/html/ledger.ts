@@ -1,5 +1,6 @@
 import { fateWords } from '../../core/fate.ts';
 import type { LedgerRow, Report } from '../../report/model.ts';
+import { escapedLength } from './fit.ts';
 import { html, type View } from './html.ts';
 import { marked } from './mark.ts';
 import { section } from './section.ts';
@@ -16,16 +17,21 @@ export const ledgerColumns: readonly Column[] = [
 
 /** More rows make a page that nobody can open; all of them are in report.json. */
 const rowsAtMost = 2500;
+/** Of all rows together, in bytes as they stand on the page. */
+const bytesAtMost = 1_000_000;
+const rowBytes = 250;
 const lostInSight = 12;
 
 const answers = { ok: 'accepted', fail: 'refused', unknown: 'unknown', pending: 'never answered' } as const;
 
 /** What became of every request, those first that should have come to an end and did not. */
-export function ledgerSection({ ledger }: Report): View {
+export function ledgerSection({ run, ledger: whole }: Report): View {
+  // Every request is named after its run, which a reader knows by then.
+  const ledger = whole.map((row) => ({ ...row, operation: row.operation.replace(`${run}-`, '') }));
   const lost = ledger.filter((row) => row.lost);
   const rest = ledger.filter((row) => !row.lost);
   const hidden = [...lost.slice(lostInSight), ...rest];
-  const shown = hidden.slice(0, rowsAtMost);
+  const shown = withRoom(hidden.slice(0, rowsAtMost));
   const more = hidden.length - shown.length;
   return section({
     id: 'ledger',
@@ -37,6 +43,16 @@ export function ledgerSection({ ledger }: Report): View {
       ${hidden.length > 0 ? html`<details><summary>${lost.length > 0 ? 'The other' : 'All'} ${counted(hidden.length, 'request')}</summary>${rowsOf('Requests', shown)}${more > 0 ? html`<p>${counted(more, 'more row is', 'more rows are')} in report.json.</p>` : null}</details>` : null}
     `,
   });
+}
+
+/** Names and answers come from whoever was tested, and may be of any length. */
+function withRoom(rows: readonly LedgerRow[]): readonly LedgerRow[] {
+  let room = bytesAtMost;
+  const last = rows.findIndex(({ operation, detail, outcome, stoppedAt }) => {
+    room -= rowBytes + escapedLength(`${operation}${detail}${outcome ?? ''}${stoppedAt ?? ''}`);
+    return room < 0;
+  });
+  return last < 0 ? rows : rows.slice(0, last);
 }
 
 const counts = (ledger: readonly LedgerRow[]): [string, number][] => {

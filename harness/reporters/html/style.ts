@@ -1,11 +1,16 @@
 import { createHash } from 'node:crypto';
 import { checksStyle } from './checks.ts';
 import { circumstancesStyle } from './circumstances.ts';
+import { earlierColumns, earlierStyle } from './earlier.ts';
 import { faultsStyle } from './faults.ts';
+import { glanceStyle } from './glance.ts';
 import { ledgerColumns, ledgerStyle } from './ledger.ts';
+import { logsStyle } from './logs.ts';
 import { markStyle } from './mark.ts';
-import { recoveryColumns, recoveryStyle } from './recovery.ts';
+import { recoveryColumns, recoveryStyle, stageColumns } from './recovery.ts';
+import { restartsColumns, restartsStyle } from './restarts.ts';
 import { sectionStyle } from './section.ts';
+import { stageStyle } from './stage-bar.ts';
 import { storyColumns, storyStyle } from './story.ts';
 import { stacked, tableStyle } from './table.ts';
 import { theme } from './theme.ts';
@@ -18,15 +23,23 @@ export const style = [
   sectionStyle,
   markStyle,
   verdictStyle,
+  glanceStyle,
   tableStyle,
   faultsStyle,
   recoveryStyle,
+  stageStyle,
   stacked('recovery', recoveryColumns),
+  stacked('stages', stageColumns),
   timelineStyle,
   stacked('stretches', timelineColumns),
   ledgerStyle,
   stacked('ledger', ledgerColumns),
+  restartsStyle,
+  stacked('restarts', restartsColumns),
   checksStyle,
+  logsStyle,
+  earlierStyle,
+  stacked('earlier', earlierColumns),
   storyStyle,
   stacked('steps', storyColumns),
   circumstancesStyle,

@@ -6,6 +6,7 @@ export const theme = `
   --good: #0a6b3b; --good-tint: #eaf6ef; --bad: #ab1420; --bad-tint: #fdefee; --doubt: #7d4c00; --doubt-tint: #fdf5e3;
   --fault: #7a3d9a; --fault-tint: #f0e3f7; --healing-tint: #f9f3fc;
   --answers: #cfe2f6; --answers-edge: #3d7cc0; --trouble: #fbe0dc; --trouble-edge: #b8453a; --waiting: #fbe9c4; --waiting-edge: #a8741a;
+  --stage: #a9d8bd; --stage-edge: #2c7d55;
 }
 @media screen and (prefers-color-scheme: dark) {
   :root {
@@ -13,6 +14,7 @@ export const theme = `
     --good: #6bd09a; --good-tint: #13261c; --bad: #ff918b; --bad-tint: #2f1718; --doubt: #efbd66; --doubt-tint: #2b210d;
     --fault: #cf9be9; --fault-tint: #33233d; --healing-tint: #221b29;
     --answers: #1f3c5c; --answers-edge: #5c9bdd; --trouble: #4a211e; --trouble-edge: #e37d72; --waiting: #453310; --waiting-edge: #d3a04a;
+    --stage: #22563b; --stage-edge: #6bb98f;
   }
 }
 * { box-sizing: border-box; }

@@ -1,5 +1,6 @@
 import type { Verdict } from '../../core/verdict.ts';
 import type { Report } from '../../report/model.ts';
+import { glance } from './glance.ts';
 import { html, type View } from './html.ts';
 import { verdictMark } from './mark.ts';
 import { instant } from './words.ts';
@@ -19,6 +20,7 @@ export const verdictHeader = (report: Report): View => html`
       <p class="badge">${verdictMark(report.verdict)}<strong>${words[report.verdict]}</strong></p>
       <p class="sentence">${report.sentence}</p>
     </div>
+    ${glance(report)}
     <h1>${report.title}</h1>
     <p class="story">${report.story}</p>
     <dl class="facts">${about(report).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>

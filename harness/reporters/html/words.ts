@@ -15,3 +15,7 @@ export function instant(iso: string): string {
   const day = date.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
   return `${day}, ${date.toISOString().slice(11, 19)} UTC`;
 }
+
+/** A short length in milliseconds, a long one in seconds. */
+export const milliseconds = (length: number): string =>
+  length < 1000 ? `${Math.round(length)}\u00a0ms` : seconds(length);

@@ -26,6 +26,7 @@ export function key(report: Report, scale: TimeScale): View {
     <ul class="key">
       ${meanings.filter(([looks]) => looks.some((look) => present.has(look))).map(ofState)}
       <li><svg aria-hidden="true" focusable="false"><path class="ticks" d="M6 18V10M12 18V2M18 18V10" /></svg>records, higher where many came at once</li>
+      ${report.ledger.length > 0 ? html`<li><svg class="latency" aria-hidden="true" focusable="false"><path d="M6 15h.01M16 9h.01M26 4h.01" /></svg>a request, higher the longer it took; tenfold is one step</li>` : null}
       ${report.faults.length > 0 ? html`<li><svg aria-hidden="true" focusable="false"><rect class="under-fault" width="65%" height="100%" /><rect class="healing" x="65%" width="35%" height="100%" /><line class="healed" x1="100%" x2="100%" y2="100%" /></svg>under a fault, being healed, healed</li>` : null}
       ${byHand(report) ? html`<li><svg aria-hidden="true" focusable="false"><rect class="by-hand" width="100%" height="100%" /></svg>after the story: restarts by hand, as a proof</li>` : null}
     </ul>

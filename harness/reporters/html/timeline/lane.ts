@@ -3,6 +3,7 @@ import { recoveredAfter } from '../../console.ts';
 import { html, type View } from '../html.ts';
 import { recordTicks } from './record-ticks.ts';
 import { recoverySpan } from './recovery-span.ts';
+import { laneRow as row } from './row.ts';
 import type { TimeScale } from './scale.ts';
 import { met, type Stretch, said } from './stretch.ts';
 import { strip } from './strip.ts';
@@ -30,8 +31,6 @@ export function laneView({ lane, service, scale, highestPile }: LaneParts): View
     </div>
   `;
 }
-
-const row = (name: View, picture: View): View => html`<div class="row"><p class="row-name">${name}</p>${picture}</div>`;
 
 const recoveryName = (service: ServiceReport): View =>
   html`from heal to working<span class=${service.afterMs === null ? 'phone missed' : 'phone'}>: ${recoveredAfter(service)}</span>`;

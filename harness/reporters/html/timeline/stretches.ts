@@ -1,16 +1,18 @@
-import type { Lane } from '../../../report/model.ts';
+import type { Lane, Report, TopicLane } from '../../../report/model.ts';
 import { html, type View } from '../html.ts';
 import { table } from '../table.ts';
-import { counted, span } from '../words.ts';
+import { counted, milliseconds, seconds, span } from '../words.ts';
+import { answered, extremes, heard, type Took } from './latency.ts';
 import { met, type Stretch, said, wordsOf } from './stretch.ts';
 import { timelineColumns } from './style.ts';
+import { deepest, waiting } from './waiting.ts';
 
 /** More rows help no reader; all of them are in report.json. */
 const rowsAtMost = 600;
 
 /** The picture as a table: for who hears the page, and for who wants the numbers. */
-export function stretchTable(lanes: readonly Lane[], end: number): View {
-  const rows = lanes.flatMap((lane) => rowsOf(lane, end));
+export function stretchTable({ lanes, topics = [], ledger }: Report, end: number): View {
+  const rows = [...lanes.flatMap((lane) => rowsOf(lane, end)), ...topics.map(topicRow), ...requestRows(ledger)];
   const more = rows.length - rowsAtMost;
   return html`
     <details>
@@ -19,6 +21,38 @@ export function stretchTable(lanes: readonly Lane[], end: number): View {
       ${more > 0 ? html`<p>${counted(more, 'more stretch is', 'more stretches are')} in report.json.</p>` : null}
     </details>
   `;
+}
+
+const topicRow = ({ topic, records }: TopicLane): View[] => [
+  topic,
+  'records in the topic',
+  counted(records.length, 'record'),
+  span(records[0] ?? 0, records.at(-1) ?? 0),
+];
+
+function requestRows(ledger: Report['ledger']): View[][] {
+  const depths = waiting(ledger);
+  const most = deepest(depths);
+  const summit = depths.find(({ count }) => count === most);
+  const took = (name: string, all: readonly Took[]): View[][] => {
+    const found = extremes(all);
+    if (!found) return [];
+    const { quickest, slowest } = found;
+    const when = span(all[0]?.at ?? 0, all.at(-1)?.at ?? 0);
+    return [
+      [
+        'requests',
+        name,
+        `${counted(all.length, 'request')}, ${milliseconds(quickest)} to ${milliseconds(slowest)}`,
+        when,
+      ],
+    ];
+  };
+  return [
+    ...(summit ? [['requests', 'accepted, not yet in Kafka', `at most ${summit.count}`, seconds(summit.at)]] : []),
+    ...took('answered after', answered(ledger)),
+    ...took('outcome known after', heard(ledger)),
+  ];
 }
 
 function rowsOf(lane: Lane, end: number): View[][] {

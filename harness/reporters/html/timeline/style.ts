@@ -40,7 +40,8 @@ ${patterned.map((state) => `g.${state} > rect { fill: url(#state-${state}); }`).
 
 /** Where things stand. The picture has no size of its own: places are percents, texts are texts, at any width. */
 const layoutStyle = `
-.timeline { --gutter: 11rem; position: relative; padding: .25rem 0 0; break-inside: avoid; }
+.timeline, .excerpt-links { --gutter: 12.5rem; }
+.timeline { position: relative; padding: .25rem 0 0; break-inside: avoid; }
 .timeline svg { display: block; font-size: .75rem; }
 .timeline .behind { position: absolute; top: 0; bottom: 0; left: var(--gutter); width: calc(100% - var(--gutter)); height: calc(100% - 1.5rem); overflow: visible; }
 .timeline .letters, .timeline .axis { position: relative; width: calc(100% - var(--gutter)); margin-left: var(--gutter); overflow: visible; }
@@ -53,9 +54,11 @@ const layoutStyle = `
 .row .nothing { font-style: italic; padding-left: .4rem; }
 .missed { color: var(--bad); font-weight: 600; }
 .row svg { width: 100%; height: 1.25rem; overflow: visible; }
+.tall .row { margin-top: .4rem; } .tall .row svg { height: 2.5rem; } .tall .aside { display: block; line-height: 1.1rem; }
+.excerpt-links .row svg { display: block; height: 1.9rem; font-size: .75rem; }
 @media (max-width: 63.99rem) { .timeline text.desk { display: none; } }
 @media (min-width: 64rem) { .phone { display: none; } }
-@media (max-width: 40rem) { .timeline { --gutter: 0rem; } .row { display: block; } .row-name { padding-top: .15rem; } }
+@media (max-width: 40rem) { .timeline, .excerpt-links { --gutter: 0rem; } .row { display: block; } .row-name { padding-top: .15rem; } }
 `;
 
 const drawingStyle = `
@@ -65,6 +68,10 @@ const drawingStyle = `
 .ground { fill: var(--line); }
 path.ground { stroke: var(--line); stroke-width: 2; }
 .ticks { fill: none; stroke: var(--ink); stroke-width: 1.5; }
+.waiting-area path { fill: var(--waiting); stroke: var(--waiting-edge); }
+.latency path { fill: none; stroke: var(--answers-edge); stroke-width: 5; stroke-linecap: round; }
+.excerpt-links rect { fill: var(--surface); stroke: var(--quiet); } .excerpt-links a:hover rect, .excerpt-links a:focus rect { fill: var(--answers); } .excerpt-links .tip { stroke: var(--quiet); }
+.excerpt-links text { fill: var(--link); }
 .under-fault { fill: var(--fault-tint); } .healing { fill: var(--healing-tint); }
 .begins { stroke: var(--fault); stroke-dasharray: 2 3; } .healed { stroke: var(--fault); stroke-width: 2; }
 .by-hand { fill: var(--doubt-tint); stroke: var(--doubt); stroke-dasharray: 2 3; } .timeline .of-hand { fill: var(--doubt); font-weight: 600; }

@@ -14,7 +14,7 @@ import { placed } from './windows.ts';
 
 const good = (): Report => buildReport(told(goodRun()), []);
 const full = (): Report => buildReport(fullRun(), []);
-const page = (report: Report): string => markup(timelineSection(report));
+const page = (report: Report): string => markup(timelineSection(report, []));
 const count = (text: string, part: RegExp): number => [...text.matchAll(part)].length;
 
 describe('the timeline', () => {
@@ -48,8 +48,8 @@ describe('the timeline', () => {
     const report = full();
     const [, table = ''] = page(report).split('<tbody>');
     expect(table).toMatch(/central<\/th><td>route to Kafka<\/td><td>refused<\/td><td>0\.20 – 3\.00/);
-    // Driver: two, central and engine: three each; five words of each of them, thirteen of the monitor.
-    expect(count(table, /<tr>/g)).toBe(2 + 3 + 3 + 3 * 5 + 13);
+    // Driver: two, central and engine: three each; five words of each of them, thirteen of the monitor; two of requests.
+    expect(count(table, /<tr>/g)).toBe(2 + 3 + 3 + 3 * 5 + 13 + 2);
   });
 });
 

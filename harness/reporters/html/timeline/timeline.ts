@@ -1,18 +1,22 @@
+import type { Excerpt } from '../../../report/beside.ts';
 import type { Report } from '../../../report/model.ts';
 import { html, type View } from '../html.ts';
 import { section } from '../section.ts';
 import { axis, grid } from './axis.ts';
 import { byHandShade, byHandWords } from './by-hand.ts';
+import { excerptLinks } from './excerpt-links.ts';
 import { key } from './key.ts';
 import { laneView } from './lane.ts';
 import { pile } from './record-ticks.ts';
+import { requestsLane } from './requests.ts';
 import { timeScale } from './scale.ts';
 import { stretchTable } from './stretches.ts';
+import { topicsLane } from './topics.ts';
 import { letters, shades, windowList } from './windows.ts';
 
 /** Each service over time, with what was broken behind it: who saw what, when, and who only said so. */
-export function timelineSection(report: Report): View {
-  const { lanes, faults, services } = report;
+export function timelineSection(report: Report, excerpts: readonly Excerpt[]): View {
+  const { lanes, faults, services, topics = [], ledger } = report;
   const scale = timeScale(report);
   const [, end = 0] = scale.domain();
   const highestPile = lanes.reduce((most, { records }) => Math.max(most, ...pile(records, scale).values()), 0);
@@ -29,9 +33,12 @@ export function timelineSection(report: Report): View {
         ${faults.length > 0 ? letters(faults, scale) : null}
         ${byHandWords(report, scale)}
         ${lanes.map((lane) => laneView({ lane, service: service(lane.service), scale, highestPile }))}
+        ${topicsLane(topics, scale)}
+        ${requestsLane(ledger, scale)}
         ${axis(scale)}
       </div>
-      ${stretchTable(lanes, end)}
+      ${excerptLinks(excerpts, scale)}
+      ${stretchTable(report, end)}
     `,
   });
 }

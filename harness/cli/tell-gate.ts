@@ -1,0 +1,38 @@
+import { join, relative } from 'node:path';
+import { exitCode } from '../core/failure.ts';
+import type { GateResult } from '../gate/result.ts';
+import { gateLines } from '../gate/words.ts';
+import { writeGateOutputs } from '../reporters/ci/write.ts';
+import { printDocument } from './json.ts';
+
+export interface LeaveOptions {
+  readonly out: string;
+  readonly json: boolean;
+  readonly code: number;
+  /** A last word for a person. */
+  readonly note: string | null;
+}
+
+/**
+ * Writes the outputs of a gate, tells how it ended, and answers with the exit code: what could not be written is no pass.
+ * A part leaves them to the merge: they would be half of the truth.
+ */
+export function leave(result: GateResult, { out, json, code, note }: LeaveOptions): number {
+  let ended = code;
+  const write = (line: string) => (json ? console.error(line) : console.log(line));
+  write('');
+  for (const line of gateLines(result)) write(line);
+  if (note !== null) write(note);
+  if (result.shard) {
+    const { index, of } = result.shard;
+    write(`part: ${shown(join(out, `shard-${index}-of-${of}.json`))}; norestart merge joins all ${of}`);
+  } else {
+    const { failed } = writeGateOutputs(result, { folder: out, environment: process.env, write });
+    if (failed.length > 0) ended ||= exitCode.missing;
+    write(`report: ${shown(join(out, 'gate.html'))}`);
+  }
+  if (json) printDocument({ format: 1, command: 'gate', exitCode: ended, folder: shown(out), result });
+  return ended;
+}
+
+const shown = (path: string): string => relative(process.cwd(), path) || path;

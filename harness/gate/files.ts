@@ -1,0 +1,70 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { Failure } from '../core/failure.ts';
+import { type Baseline, parseBaseline } from './baseline.ts';
+import type { Budget } from './budget.ts';
+import { parseBudget } from './parse-budget.ts';
+
+export const baselineFile = 'resilience.baseline.json';
+
+/** What a gate is judged by, and the digests by which parts of the same gate know each other. */
+export interface GateFiles {
+  readonly budget: Budget;
+  readonly baseline: Baseline | null;
+  /** Beside the budget's file, whether it is there or not. */
+  readonly baselinePath: string;
+  readonly digests: { readonly budget: string; readonly baseline: string | null };
+}
+
+export function readGateFiles(file: string): GateFiles {
+  const text = readText(file, 'the budget', 'Name a budget file; docs/in-ci.md shows how to begin one.');
+  const baselinePath = join(dirname(file), baselineFile);
+  const known = existsSync(baselinePath)
+    ? readText(baselinePath, 'the baseline', 'Make it readable, or delete it.')
+    : null;
+  return {
+    budget: parseBudget(text, file),
+    baseline: known === null ? null : parseBaseline(known, baselinePath),
+    baselinePath,
+    digests: { budget: digest(text), baseline: known === null ? null : digest(known) },
+  };
+}
+
+const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** A text, or a `Failure` that says what it was to be read for. */
+export function readText(path: string, what: string, remedy: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (cause) {
+    const happened = cause instanceof Error ? cause.message : String(cause);
+    throw new Failure('usage', { attempted: `read ${what} ${path}`, happened, remedy, cause });
+  }
+}
+
+export function makeFolder(folder: string): void {
+  attempt(`make the folder ${folder}`, () => void mkdirSync(folder, { recursive: true }));
+}
+
+/** Whole or not at all: a file that was cut off by a full disk would be taken for damaged later. */
+export function writeWhole(path: string, value: unknown): void {
+  const half = `${path}.${randomUUID()}.half`;
+  attempt(`write ${path}`, () => {
+    writeFileSync(half, `${JSON.stringify(value, null, 2)}\n`);
+    renameSync(half, path);
+  });
+}
+
+function attempt(attempted: string, work: () => void): void {
+  try {
+    work();
+  } catch (cause) {
+    throw new Failure('missing', {
+      attempted,
+      happened: cause instanceof Error ? cause.message : String(cause),
+      remedy: 'Make room on that disk, or name a folder that can be written with --out.',
+      cause,
+    });
+  }
+}

@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { z } from 'zod';
+import { exitCode } from '../core/failure.ts';
+import { reportFile } from '../reporters/files.ts';
+import type { GateRun } from './result.ts';
+import { checkShape, serviceShape } from './run-shape.ts';
+
+/** How the process of a run ended. */
+export interface EndedRun {
+  readonly scenario: string;
+  readonly title: string;
+  readonly generation: string;
+  readonly runtime: string;
+  readonly repeat: number;
+  readonly control: boolean;
+  readonly code: number;
+  readonly startedAt: string;
+  readonly tookMs: number;
+  /** From here; null: it did not get so far. */
+  readonly folder: string | null;
+  readonly output: string;
+}
+
+const told = z.object({ sentence: z.string(), services: z.array(serviceShape), checks: z.array(checkShape) });
+const verdicts: Readonly<Record<number, GateRun['verdict']>> = {
+  [exitCode.recovered]: 'recovered',
+  [exitCode.violated]: 'violated',
+  [exitCode.inconclusive]: 'inconclusive',
+  [exitCode.missing]: 'missing',
+};
+
+/** What a gate knows of a run: its exit code is its verdict, and its report says why. Null: a signal ended it. */
+export function gateRun(ended: EndedRun, out: string): GateRun | null {
+  const { code, folder, output, ...rest } = ended;
+  if (code === exitCode.interrupted || code === exitCode.terminated) return null;
+  const beside = folder === null ? null : relative(out, folder);
+  const base = { ...rest, folder: beside };
+  const verdict = verdicts[code] ?? 'defect';
+  if (verdict === 'missing' || verdict === 'defect') {
+    return { ...base, verdict, sentence: without(verdict, code), services: [], checks: [], output };
+  }
+  try {
+    const report = told.parse(JSON.parse(readFileSync(join(folder ?? '', reportFile), 'utf8')));
+    return { ...base, verdict, ...(report as Pick<GateRun, 'sentence' | 'services' | 'checks'>), output: null };
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    const sentence = `It ended with code ${code}, and its report cannot be read: ${why.slice(0, 300)}`;
+    return { ...base, verdict: 'defect', sentence, services: [], checks: [], output };
+  }
+}
+
+const without = (verdict: 'missing' | 'defect', code: number): string =>
+  verdict === 'missing'
+    ? 'It could not be run: something that it needs is missing here.'
+    : `It ended with code ${code} and without a verdict: a defect of norestart.`;

@@ -1,0 +1,61 @@
+import { exitCode } from '../core/failure.ts';
+import { plain } from '../reporters/console.ts';
+import type { Finding, GateOutcome, GateResult, GateRun } from './result.ts';
+
+interface SentenceParts {
+  readonly outcome: GateOutcome;
+  readonly runs: readonly GateRun[];
+  readonly findings: readonly Finding[];
+  /** How many runs were meant. */
+  readonly planned: number;
+}
+
+const begins: Readonly<Record<GateOutcome, string>> = {
+  passed: 'Passed',
+  warned: 'Passed, with warnings',
+  failed: 'Failed',
+  inconclusive: 'Nobody can tell',
+};
+
+/** The outcome in a sentence, and what stands behind it in numbers. */
+export function gateSentence({ outcome, runs, findings, planned }: SentenceParts): string {
+  if (planned === 0) return 'Nothing fell to this part.';
+  const good = runs.filter(({ verdict, control }) => verdict === (control ? 'violated' : 'recovered')).length;
+  const counted = (level: Finding['level'], one: string, many: string): string[] => {
+    const count = findings.filter((finding) => finding.level === level).length;
+    return count === 0 ? [] : [`${count} ${count === 1 ? one : many}`];
+  };
+  return `${[
+    `${begins[outcome]}: ${good} of ${planned} runs were as they should be`,
+    ...counted('fail', 'failure', 'failures'),
+    ...counted('inconclusive', 'that nobody can tell', 'that nobody can tell'),
+    ...counted('warn', 'warning', 'warnings'),
+    ...counted('quarantined', 'quarantined', 'quarantined'),
+  ].join('; ')}.`;
+}
+
+const marks: Readonly<Record<Finding['level'], string>> = {
+  fail: 'FAIL',
+  inconclusive: '?   ',
+  warn: 'warn',
+  quarantined: 'held',
+};
+
+/** The end of a gate for a terminal: what was found, and last the outcome. */
+export function gateLines(result: GateResult): string[] {
+  const findings = result.findings.map(({ level, scenario, text, quarantine }) => {
+    const held = quarantine
+      ? ` (quarantined until ${quarantine.until}: ${quarantine.owner}, ${quarantine.reason})`
+      : '';
+    return `${marks[level]}  ${scenario}: ${text}${held}`;
+  });
+  const without = result.withoutBaseline === null ? [] : [`note  ${result.withoutBaseline}`];
+  return [...findings, ...without, '', result.sentence].map(plain);
+}
+
+/** 0 passed or warned, 1 failed, 2 nobody can tell, 3 nobody can tell because something is missing here. */
+export function gateExitCode({ outcome, runs }: Pick<GateResult, 'outcome' | 'runs'>): number {
+  if (outcome === 'failed') return exitCode.violated;
+  if (outcome !== 'inconclusive') return exitCode.recovered;
+  return runs.some(({ verdict }) => verdict === 'missing') ? exitCode.missing : exitCode.inconclusive;
+}

@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Blob } from '../harness/gate/blob.ts';
+import { machine, ranIn } from '../harness/gate/testing/facts.ts';
+import { command, makeFolder } from './command.ts';
+
+const parts = 50;
+const runsOfEach = 20;
+
+/** How long the real program takes to join the parts of a large gate, outputs and all, in milliseconds. */
+export async function mergeParts(): Promise<number> {
+  const folder = makeFolder();
+  const file = join(folder, 'resilience.budget.yaml');
+  writeFileSync(file, 'format: 1\nscenarios:\n  - tag: gate\nbudgets:\n  - recovery: { fail: 900 ms }\n');
+  const budget = createHash('sha256').update(readFileSync(file)).digest('hex');
+  const checks = Array.from({ length: 20 }, (_, index) => ({
+    ...{
+      name: `check-${index}`,
+      verdict: 'recovered' as const,
+      because: 'As it should be, with a sentence of some length.',
+    },
+  }));
+  const runs = Array.from({ length: parts * runsOfEach }, (_, index) =>
+    ranIn(index, { scenario: `scenario-${index % 50}`, repeat: 1 + Math.floor(index / 50), checks }),
+  );
+  const planned = runs.map(({ scenario, repeat, control }) => ({ scenario, repeat, control }));
+  const names = Array.from({ length: parts }, (_, index) => {
+    const blob: Blob = {
+      ...{ format: 1, gate: { budget, baseline: null }, shard: { index: index + 1, of: parts } },
+      ...{ startedAt: '2026-11-25T10:00:00.000Z', tookMs: 60_000, machine, planned },
+      runs: runs.slice(index * runsOfEach, (index + 1) * runsOfEach),
+    };
+    const name = join(folder, `shard-${index + 1}-of-${parts}.json`);
+    writeFileSync(name, JSON.stringify(blob));
+    return name;
+  });
+  const began = performance.now();
+  const merging = command(['merge', ...names, '--file', file, '--out', join(folder, 'out')]);
+  const { code } = await merging.ended;
+  if (code !== 1)
+    throw new Error(
+      `Some are beyond the budget, so it must end with 1, and it ended with ${code}:\n${merging.output()}`,
+    );
+  return performance.now() - began;
+}

@@ -3,9 +3,10 @@ import { dirname, join } from 'node:path';
 import { announceDown } from './actions.ts';
 import { always } from './checks/index.ts';
 import type { Environment, Progress, Runtime } from './core/environment.ts';
+import type { Fact } from './core/fact.ts';
 import { Failure } from './core/failure.ts';
 import type { Scenario } from './core/scenario.ts';
-import type { Step, StepContext } from './core/step.ts';
+import type { StepContext } from './core/step.ts';
 import { drain, finalRead } from './drain.ts';
 import { clockMoved } from './faults/service-clock-moved.ts';
 import { type HistoryWriter, openHistory } from './history/writer.ts';
@@ -15,6 +16,7 @@ import { proveRestarts, unrecovered } from './proof.ts';
 import { buildReport } from './report/build.ts';
 import type { Report } from './report/model.ts';
 import { writeReport } from './reporters/files.ts';
+import { refreshIndex } from './reporters/runs-index.ts';
 import { shutDown } from './shut-down.ts';
 import { flatten, perform } from './steps/perform.ts';
 import { type Loop, openLoop } from './workloads/open-loop.ts';
@@ -31,8 +33,13 @@ export interface RunOptions {
   readonly id: string;
   readonly brokerSessionTimeoutMs: number;
   readonly command: string;
+  /** Draws the gaps between the requests; missing: they are all alike. */
+  readonly seed?: number | undefined;
   readonly progress: Progress;
-  readonly onStep: (step: Step, path: string) => void;
+  /** Told each fact as it is written. */
+  readonly onFact?: ((fact: Fact) => void) | undefined;
+  /** Told the environment when it is up. */
+  readonly onUp?: ((environment: Environment) => void) | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -55,10 +62,16 @@ export async function run(options: RunOptions): Promise<Ran> {
   const onDefect = (error: unknown) => defects.abort(error);
   const recorder = openHistory({ path: join(folder, 'history.jsonl'), onBroken: onDefect });
   const signal = AbortSignal.any([options.signal, defects.signal]);
+  recorder.onFact(() => {
+    const fact = recorder.history().facts.at(-1);
+    if (fact) options.onFact?.(fact);
+  });
   recorder.record(opening(options, recorder.startedAt));
   try {
     await story({ ...options, folder, recorder, signal, onDefect });
-  } catch (error) {
+  } catch (thrown) {
+    // Node's own waits say that they were aborted, and not by what.
+    const error = (thrown as Error | undefined)?.name === 'AbortError' && signal.aborted ? signal.reason : thrown;
     const reason = error instanceof Error ? error.message : String(error);
     recorder.record({ kind: 'aborted', reason: reason.slice(0, 4000) });
     recorder.close();
@@ -77,7 +90,7 @@ interface StoryOptions extends RunOptions {
 }
 
 async function story(options: StoryOptions): Promise<void> {
-  const { scenario, recorder, signal, onStep, id, onDefect, runtime, folder, generation, progress } = options;
+  const { scenario, recorder, signal, id, onDefect, runtime, folder, generation, progress } = options;
   const { system, load: workload, topics: topicMaker = 'operator' } = scenario;
   const { brokerSessionTimeoutMs } = options;
   const { brokerSettings = {} } = scenario;
@@ -85,12 +98,13 @@ async function story(options: StoryOptions): Promise<void> {
   const how = { generation, topicMaker, brokerSessionTimeoutMs, brokerSettings, movableClocks };
   const up = { run: id, folder, system, ...how, progress, signal };
   const environment = await stage(recorder, 'up', `the ${runtime.name} runtime comes up`, () => runtime.up(up));
-  const load = openLoop({ workload, environment, recorder, onDefect, run: id });
+  options.onUp?.(environment);
+  const load = openLoop({ workload, environment, recorder, onDefect, run: id, seed: options.seed });
   let observers: Observers | undefined;
   try {
     observers = observe({ environment, system, topicMaker, recorder, run: id, onDefect });
     const context = { environment, recorder, load, signal };
-    await perform({ context, steps: scenario.steps, path: '', onStep });
+    await perform({ context, steps: scenario.steps, path: '' });
     await ending(context, observers, options);
   } finally {
     await stage(recorder, 'down', 'everything is ended', () => end(environment, { load, observers, recorder }));
@@ -155,7 +169,7 @@ async function stage<Result>(
 
 /** The first fact: all that a later judge must know of what was meant. */
 function opening(options: RunOptions, startedAt: number): Parameters<HistoryWriter['record']>[0] {
-  const { scenario, id, name, generation, runtime, command } = options;
+  const { scenario, id, name, generation, runtime, command, seed } = options;
   const { system } = scenario;
   const checks = new Set([...scenario.expect, ...always].map((check) => check.name));
   return {
@@ -183,6 +197,7 @@ function opening(options: RunOptions, startedAt: number): Parameters<HistoryWrit
     ...(scenario.load.asked === undefined ? {} : { asked: scenario.load.asked }),
     versions: versions(),
     machine: describeMachine(),
+    ...(seed === undefined ? {} : { seed }),
     command,
   };
 }
@@ -210,7 +225,9 @@ async function report(folder: string, recorder: HistoryWriter, scenario: Scenari
   const began = performance.now();
   const built = buildReport(recorder.history(), scenario.system.invariants);
   writeReport(folder, built);
-  return { folder, report: built, judgedInMs: performance.now() - began };
+  const ran = { folder, report: built, judgedInMs: performance.now() - began };
+  refreshIndex(dirname(folder));
+  return ran;
 }
 
 /** The report of what there is; a failure to write it must not hide why the run ended. */
@@ -223,7 +240,11 @@ async function withPartialReport(
   try {
     await report(folder, recorder, scenario);
   } catch (second) {
-    writeFileSync(join(folder, 'report-error.txt'), String(second), { flag: 'w' });
+    try {
+      writeFileSync(join(folder, 'report-error.txt'), String(second));
+    } catch {
+      // The disk that could not take the report cannot take this either; why the run ended says so already.
+    }
   }
   return error;
 }

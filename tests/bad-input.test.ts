@@ -1,9 +1,13 @@
-import { chmodSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { readHistory } from '../harness/history/reader.ts';
 import { temporaryFolder } from '../harness/runtimes/native/testing/temporary-folder.ts';
 import { findOnPath } from '../harness/runtimes/native/tools/tool.ts';
+import { goodRun } from '../harness/testing/good-run.ts';
 import { command } from './command.ts';
+import { cannotRun } from './messaging/testing/kafka.ts';
 
 /** What a person sees, and the exit code. */
 async function said(words: readonly string[], environment: NodeJS.ProcessEnv = {}) {
@@ -18,14 +22,24 @@ const run = (...words: string[]) => ['run', 'calm', '--out', out, ...words];
 describe('used wrongly, it ends with 64 and names what was probably meant:', () => {
   test.each([
     ['a scenario', ['run', 'slow-kafak'], /did you mean "slow-kafka"\?/],
+    ['a file of a scenario', ['run', 'scenarios/calm.ts'], /did you mean "calm"\?/],
     ['a flag', run('--generatoin', 'before'), /Did you mean --generation\?/],
     ['a command', ['rnu', 'calm'], /Did you mean run\?/],
     ['a generation', run('--generation', 'befor'), /did you mean "before"\?/],
     ['a runtime', run('--runtime', 'nativ'), /did you mean "native"\?/],
     ['a number that is none', run('--broker-session-timeout', 'soon'), /whole number of milliseconds from 300/],
+    ['a second generation', run('--generation', 'before', '--generation', 'afer'), /did you mean "after"\?/],
+    ['an empty generation', run('--generation', 'before,'), /There is an empty name in it/],
+    ['a seed', run('--seed', '1.5'), /whole number from 0 to 4294967294/],
+    ['how often', run('--repeat', '1e3'), /whole number from 1 to 1000/],
+    ['no folder', run('--out', ''), /--out <folder>.* is invalid\. It is empty/],
+    ['two that exclude each other', run('--quiet', '--verbose'), /cannot be used with option '--quiet'/],
+    ['a command to be helped with', ['help', 'rnu'], /Did you mean run\?/],
+    ['no run to judge', ['judge'], /norestart judge --help/],
+    ['--json with a command', ['broker', '--json', '--', 'true'], /standard output is then the command's own/],
     ['no scenario', ['run'], /neither a name nor a tag was given/],
     ['a pattern', ['run', 'slow-kafak*'], /did you mean "slow-kafka"\?/],
-    ['a tag', ['run', '--tag', 'gates'], /Choose of these tags: .*gate/],
+    ['a tag', ['run', '--tag', 'gates'], /did you mean "gate"\?/],
     ['one of several', ['run', 'calm', 'canaryy'], /did you mean "canary"\?/],
     ['a number of workers', run('--workers', '0'), /whole number from 1 to 1000/],
     ['no command', [], /Usage: norestart/],
@@ -127,5 +141,108 @@ describe('in a place that it cannot use, it ends with 3 and names the place:', (
     const { code, output } = await said(['judge', temporaryFolder()]);
     expect(output).toContain('Name the folder of a run, such as reports/<run>');
     expect(code).toBe(3);
+  });
+});
+
+describe('for a script, with --json', () => {
+  test.each([
+    ['of norestart', ['run', 'calm', '--generation', 'befor', '--json'], /did you mean "before"/, 64],
+    ['of the command line', ['list', '--jsno', '--json'], /unknown option/, 64],
+    ['of a folder', ['judge', '/nowhere', '--json'], /ENOENT/, 3],
+  ])('an error %s is a document, and the only thing on standard output', async (_what, words, message, code) => {
+    const running = command(words);
+    expect((await running.ended).code).toBe(code);
+    const document = JSON.parse(running.printed());
+    expect(document).toMatchObject({ format: 1, command: words[0], exitCode: code });
+    expect(document.error.message).toMatch(message);
+  });
+
+  test.each([['list'], ['doctor'], ['clean']])('%s prints one document', async (name) => {
+    const running = command([name, '--json']);
+    await running.ended;
+    expect(JSON.parse(running.printed())).toMatchObject({ format: 1, command: name });
+  });
+});
+
+/** A stored run with its history changed, or a part of it. */
+function storedRun(change: (history: string) => string): string {
+  const folder = join(temporaryFolder(), 'run');
+  mkdirSync(folder);
+  const sorted = goodRun().sort((one, other) => one.at - other.at);
+  const facts = sorted.map((fact) => (fact.kind === 'closed' ? { ...fact, facts: sorted.length - 1 } : fact));
+  writeFileSync(join(folder, 'history.jsonl'), change(facts.map((fact) => `${JSON.stringify(fact)}\n`).join('')));
+  return folder;
+}
+
+describe('a stored run', () => {
+  const gone = (text: string) => text.split('\n').toSpliced(5, 1).join('\n');
+  test.each([
+    ['with a fact taken out', gone, /history\.jsonl:\d+: it was closed with \d+ facts, and \d+ stand before/],
+    ['with a line that is none', (text: string) => text.replace('\n', '\n{"kind":\n'), /history\.jsonl:2: .*not JSON/],
+    ['of a newer format', (text: string) => text.replace('"format":1', '"format":2'), /format 2 is newer than this/],
+    ['of an unknown kind', (text: string) => text.replace('\n', '\n{"kind":"gossip","at":0}\n'), /jsonl:2: kind/],
+    ['that is empty', () => '', /no fact is in it/],
+  ])('%s has no verdict: 64, and nothing is written', async (_what, change, message) => {
+    const folder = storedRun(change);
+    for (const name of ['judge', 'report']) {
+      const { code, output } = await said([name, folder]);
+      expect(output).toMatch(message);
+      expect(code).toBe(64);
+    }
+    expect(readdirSync(folder)).toEqual(['history.jsonl']);
+  });
+
+  test('that was cut off in mid-line is judged by what is left: inconclusive, for it was not closed', async () => {
+    const folder = storedRun((text) => text.slice(0, -20));
+    expect((await said(['judge', folder])).code).toBe(2);
+  });
+
+  test('is judged without a trace, and reported whatever the verdict is, also when its story has another name', async () => {
+    const folder = storedRun((text) => text.slice(0, -20).replace('"scenario":"', '"scenario":"once-'));
+    const judged = command(['judge', folder, '--json']);
+    expect((await judged.ended).code).toBe(2);
+    expect(readdirSync(folder)).toEqual(['history.jsonl']);
+    expect(JSON.parse(judged.printed()).report.verdict).toBe('inconclusive');
+    const { code, output } = await said(['report', folder]);
+    expect(output).toMatch(/^INCONCLUSIVE: .*\n\nreport: .*report\.html\n$/);
+    expect(code).toBe(0);
+    expect(readdirSync(folder).sort()).toEqual(['history.jsonl', 'report.html', 'report.json']);
+    const index = await said(['report', dirname(folder)]);
+    expect(index.output).toMatch(/^index: .*index\.html$/m);
+    expect(existsSync(join(dirname(folder), 'index.html'))).toBe(true);
+    expect(index.code).toBe(0);
+  });
+});
+
+/** A disk of so many bytes, as only root can make one; undefined where that is not allowed. */
+function smallDisk(bytes: number): string | undefined {
+  const folder = temporaryFolder(afterAll);
+  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${bytes}`, 'tmpfs', folder]);
+  if (mounted.status !== 0) return undefined;
+  afterAll(() => void spawnSync('umount', [folder]));
+  return folder;
+}
+
+describe('on a disk that fills up during the run', () => {
+  const disk = cannotRun ? undefined : smallDisk(300_000);
+  if (!disk) console.log('not shown: a disk that fills up (no small disk can be mounted here, or no run made)');
+
+  test.skipIf(!disk)('it ends with 3, and what was written is kept and can be read', { timeout: 60_000 }, async () => {
+    const { code, output } = await said(['run', 'calm', '--out', disk ?? '']);
+    expect(output).toMatch(/write fact \d+ to .*history\.jsonl: ENOSPC/);
+    expect(output).toContain('Make room on that disk');
+    expect(output).not.toContain('a defect of norestart');
+    expect(code).toBe(3);
+    const run = readdirSync(disk ?? '').find((name) => name.startsWith('calm-'));
+    const folder = join(disk ?? '', run ?? '');
+    expect(output).toContain(`What there is: ${folder}`);
+    expect(readHistory(join(folder, 'history.jsonl')).facts.length).toBeGreaterThan(10);
+    // A service may have died of the full disk, too: violated, then, and never recovered.
+    expect([1, 2]).toContain((await said(['judge', folder])).code);
+    // To write a report there is no room, either; nothing of the history is lost by the attempt.
+    const report = await said(['report', folder]);
+    expect(report.output).toMatch(/write the report into .*ENOSPC/);
+    expect(report.code).toBe(3);
+    expect([1, 2]).toContain((await said(['judge', folder])).code);
   });
 });

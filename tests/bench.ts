@@ -5,7 +5,9 @@ import { renderHtml } from '../harness/reporters/html/page.ts';
 import { longRun } from '../harness/testing/long-run.ts';
 import { oneTicketPerSession } from '../scenarios/ev-charging/one-ticket-per-session.ts';
 import { command, runScenario } from './command.ts';
+import { mergeParts } from './merging.ts';
 import { outboxDelivery } from './outbox-delivery.ts';
+import { reporting } from './reporting.ts';
 
 /**
  * The figures that the project promises, measured on this machine now. They are printed and never asserted: a machine
@@ -72,14 +74,14 @@ function judging(): Figure[] {
   ];
 }
 
-async function help(): Promise<Figure> {
+async function help(...words: readonly string[]): Promise<Figure> {
   const samples: number[] = [];
-  for (let run = 0; run < 5; run += 1) {
+  for (let run = 0; run < 10; run += 1) {
     const began = performance.now();
-    await command(['--help']).ended;
+    await command([...words, '--help']).ended;
     samples.push(performance.now() - began);
   }
-  return { what: 'norestart --help', promise: 'at most 150', unit: 'ms', samples };
+  return { what: ['norestart', ...words, '--help'].join(' '), promise: 'at most 150', unit: 'ms', samples };
 }
 
 const waiting = 10_000;
@@ -89,7 +91,21 @@ async function outbox(): Promise<Figure> {
   return { what: `an outbox of ${waiting} events is delivered`, promise: 'at most 5', unit: 's', samples };
 }
 
-const figures = [...(await stories()), await outbox(), ...judging(), await help()];
+async function merging(): Promise<Figure> {
+  const samples: number[] = [];
+  for (let run = 0; run < 3; run += 1) samples.push(await mergeParts());
+  return { what: 'merging 50 shards of 20 runs', promise: 'at most 2000', unit: 'ms', samples };
+}
+
+const figures = [
+  await merging(),
+  ...(await stories()),
+  await outbox(),
+  ...judging(),
+  ...(await reporting()),
+  await help(),
+  await help('run'),
+];
 const number = (value: number | undefined) => (value ?? Number.NaN).toFixed(value !== undefined && value < 10 ? 2 : 0);
 const rows = figures.map(({ what, promise, unit, samples }) => {
   const sorted = [...samples].sort((one, other) => one - other);

@@ -1,25 +1,50 @@
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { command, makeFolder } from './command.ts';
 import { cannotRun } from './messaging/testing/kafka.ts';
 
 test.skipIf(cannotRun)(
   'several are run one after the other, and a control counts as it should be',
-  { timeout: 120_000 },
+  { timeout: 180_000 },
   async () => {
-    const running = command(['run', 'calm', 'canary', '--out', makeFolder()]);
+    const out = makeFolder();
+    const running = command(['run', 'calm', 'canary', '--out', out]);
     const { code } = await running.ended;
     const output = running.output();
-    expect(output).toMatch(/1\/2 .* calm: recovered .*report\.html/);
-    expect(output).toMatch(/2\/2 .* canary: VIOLATED, as this control must be/);
-    expect(output).toContain('2 of 2 as they should be.');
+    expect(output).toMatch(/calm \(resilient\) begins; about \d+ s to go/);
+    expect(output).toMatch(/ok +1\/2 +calm \(resilient\): recovered \(.* s\) .*report\.html/);
+    expect(output).toMatch(/ok +2\/2 +canary \(resilient\): VIOLATED, as this control must be/);
+    expect(output).toMatch(
+      /2 of 2 as they should be\.\n\n {2}recovered +resilient\n {2}calm +1 of 1\n {2}canary +0 of 1/,
+    );
+    expect(output.trimEnd().split('\n').at(-1)).toMatch(/^reports: /);
+    expect(readdirSync(join(out, 'campaign'))).toHaveLength(2);
     expect(code).toBe(0);
   },
 );
 
-test('the gravest end is the end of all', async () => {
-  const running = command(['run', 'calm', 'canary', '--out', makeFolder(), '--runtime', 'none', '--workers', '2']);
+test('the gravest end is the end of all, and one document tells of each', async () => {
+  const file = join(makeFolder(), 'a-file');
+  writeFileSync(file, '');
+  const words = ['run', 'calm', 'canary', '--generation', 'before,after', '--seed', '7', '--workers', '2', '--json'];
+  const running = command([...words, '--out', makeFolder()], { XDG_CACHE_HOME: file });
   const { code } = await running.ended;
-  expect(running.output()).toMatch(/calm: ended with exit code 64/);
-  expect(running.output()).toMatch(/0 of 2 as they should be; not: (calm, canary|canary, calm)\./);
-  expect(code).toBe(64);
+  const document = JSON.parse(running.printed());
+  expect(code).toBe(3);
+  expect(document).toMatchObject({ format: 1, command: 'run', exitCode: 3, seed: 7 });
+  const runs: readonly { scenario: string; generation: string; exitCode: number; seed: number }[] = document.runs;
+  expect(runs.map(({ scenario, generation }) => `${scenario} ${generation}`).sort()).toEqual([
+    ...['calm after', 'calm before', 'canary after', 'canary before'],
+  ]);
+  expect(runs.every((run) => run.exitCode === 3)).toBe(true);
+  expect(new Set(runs.map(({ seed }) => seed)).size).toBe(4);
+});
+
+test('a wrong word ends it before anything begins', async () => {
+  const out = makeFolder();
+  const running = command(['run', 'calm', 'canary', '--out', out, '--generation', 'resilient,afer']);
+  expect((await running.ended).code).toBe(64);
+  expect(running.output()).toMatch(/did you mean "after"\?/);
+  expect(readdirSync(out)).toEqual([]);
 });

@@ -11,6 +11,8 @@ export interface Running {
   readonly child: ChildProcess;
   /** All that it has printed so far. */
   readonly output: () => string;
+  /** On standard output alone. */
+  readonly printed: () => string;
   /** Resolves when it has printed this. Rejects when it ends before. */
   readonly says: (pattern: RegExp) => Promise<void>;
   readonly ended: Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null }>;
@@ -31,10 +33,12 @@ export function command(words: readonly string[], environment: NodeJS.ProcessEnv
 /** Hears all that a process says. */
 export function follow(child: ChildProcess): Running {
   let text = '';
+  let printed = '';
   const listeners = new Set<() => void>();
   for (const stream of [child.stdout, child.stderr]) {
     stream?.on('data', (chunk: Buffer) => {
       text += chunk.toString();
+      if (stream === child.stdout) printed += chunk.toString();
       for (const listener of [...listeners]) listener();
     });
   }
@@ -52,7 +56,7 @@ export function follow(child: ChildProcess): Running {
       void ended.then(() => reject(new Error(`It ended before it said ${pattern}:\n${text}`)));
       look();
     });
-  return { child, output: () => text, says, ended };
+  return { child, output: () => text, printed: () => printed, says, ended };
 }
 
 export interface Finished {

@@ -1,123 +1,32 @@
-import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
-import { constants } from 'node:os';
-import { createInterface } from 'node:readline';
 import { Command, Option } from 'commander';
-import { authority } from '../core/address.ts';
-import type { RunningBroker } from '../core/environment.ts';
-import type { ProcessExit } from '../core/process.ts';
-import { type LoneBroker, loneBroker } from '../runtimes/native/lone-broker.ts';
-import type { Interrupted } from './complain.ts';
-import { progressLines } from './progress.ts';
-import { endedBySignals } from './signals.ts';
+import { Failure } from '../core/failure.ts';
+import { folder, json } from './flags.ts';
 
-interface BrokerFlags {
+export interface BrokerFlags {
   readonly env: string;
   readonly data?: string;
+  readonly json?: boolean;
 }
-
-/**
- * How long a killed Kafka makes its successor wait. On a busy machine a healthy one would be taken for dead by a shorter
- * one, and nobody watches this one for that.
- */
-const sessionTimeoutMs = 3000;
-/** How long a command that was asked to end may take, in milliseconds. */
-const endsWithinMs = 5000;
 
 export const brokerCommand = (): Command =>
   new Command('broker')
-    .description('Start one real Kafka broker, and a command that uses it; both end together.')
     .argument('[command...]', 'what uses it, after two dashes; without one, Kafka stays up until Ctrl-C')
     .addOption(new Option('--env <name>', "variable that tells the command Kafka's host:port").default('KAFKA_BROKER'))
-    .addOption(new Option('--data <folder>', 'where its data are kept (without it they are gone with Kafka)'))
+    .addOption(
+      new Option('--data <folder>', 'where its data are kept (without it they are gone with Kafka)').argParser(folder),
+    )
+    .addOption(json())
     .addHelpText('before', 'Example:\n  npx norestart broker --env EV_BROKER -- node system/central/main.ts …\n')
-    .addHelpText('after', `\n${keys}`)
+    .addHelpText('after', '\nMeanwhile: k and Enter kills Kafka (kill -9), s and Enter starts it again.')
     .action(async (words: readonly string[], flags: BrokerFlags) => {
-      process.exitCode = await keep(words, flags);
+      if (flags.json && words.length > 0) throw twoVoices();
+      const { keepBroker } = await import('./broker-kept.ts');
+      process.exitCode = await keepBroker(words, flags);
     });
 
-const keys = 'Meanwhile: k and Enter kills Kafka (kill -9), s and Enter starts it again.';
-
-/** Keeps Kafka up until the command ends, or somebody ends both; the exit code is the command's. */
-async function keep(command: readonly string[], { env, data }: BrokerFlags): Promise<number> {
-  // On standard error: what the command prints may be for another program to read.
-  const { say } = progressLines(process.stderr);
-  const { signal, release } = endedBySignals((name) => say(`${name}: ending everything`));
-  const run = `broker-${process.pid}-${randomBytes(2).toString('hex')}`;
-  try {
-    const options = { run, folder: data, sessionTimeoutMs, progress: say, signal };
-    const broker = await loneBroker(options).catch((error: unknown) => {
-      throw signal.aborted ? signal.reason : error;
-    });
-    const keyboard = obeyKeys(broker, say, signal);
-    try {
-      say(`Kafka is at ${authority(broker.address)}. ${keys}`);
-      return await (command.length > 0 ? use(broker, { command, env, signal }) : untilEnded(signal));
-    } finally {
-      keyboard.close();
-      await broker.down();
-    }
-  } finally {
-    release();
-  }
-}
-
-/** Ctrl-C is how it is meant to end. */
-async function untilEnded(signal: AbortSignal): Promise<number> {
-  if (!signal.aborted) await once(signal, 'abort');
-  return 0;
-}
-
-interface Use {
-  readonly command: readonly string[];
-  readonly env: string;
-  readonly signal: AbortSignal;
-}
-
-async function use(broker: LoneBroker, { command, env, signal }: Use): Promise<number> {
-  const [program = '', ...words] = command;
-  const child = await broker.launch(program, words, { ...process.env, [env]: authority(broker.address) });
-  const end = () => {
-    child.signal((signal.reason as Interrupted).signal);
-    setTimeout(() => void child.kill(), endsWithinMs).unref();
-  };
-  signal.addEventListener('abort', end, { once: true });
-  if (signal.aborted) end();
-  const exit = await child.exited;
-  signal.removeEventListener('abort', end);
-  await child.kill();
-  return codeOf(exit);
-}
-
-/** As a shell has it: 128 and the signal's number. */
-const codeOf = ({ code, signal }: ProcessExit): number => code ?? 128 + (signal ? constants.signals[signal] : 0);
-
-/** Lets a person take Kafka away and bring it back, and says when it goes by itself. */
-function obeyKeys(broker: LoneBroker, say: (line: string) => void, signal: AbortSignal): { close(): void } {
-  let over = false;
-  const told = (running: RunningBroker) => {
-    say(`Kafka runs as process ${running.identity.pid}`);
-    void running.exited.then(({ code, signal: by }) => {
-      if (!over && !signal.aborted) say(`Kafka has ended (${by ?? `exit code ${code}`}). s and Enter starts it again.`);
-    });
-  };
-  const obey: Readonly<Record<string, () => Promise<unknown>>> = {
-    k: async () => broker.running()?.kill() ?? say('Kafka does not run.'),
-    s: async () => (broker.running() ? say('Kafka runs already.') : told(await broker.start())),
-  };
-  const first = broker.running();
-  if (first) told(first);
-  const lines = createInterface({ input: process.stdin });
-  lines.on('line', (line) => {
-    const key = line.trim().toLowerCase();
-    if (key === '') return;
-    const work = obey[key] ?? (async () => say(keys));
-    work().catch((error: unknown) => say(error instanceof Error ? error.message : String(error)));
+const twoVoices = (): Failure =>
+  new Failure('usage', {
+    attempted: 'start a broker for a command, with --json',
+    happened: "standard output is then the command's own, and no place for a document",
+    remedy: 'Leave --json out; the command is told where Kafka is by the variable that --env names.',
   });
-  return {
-    close: () => {
-      over = true;
-      lines.close();
-    },
-  };
-}

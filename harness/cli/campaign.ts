@@ -1,126 +1,148 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createWriteStream, mkdirSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { exitCode } from '../core/failure.ts';
-import type { Selected } from './select.ts';
-import { endedBySignals } from './signals.ts';
+import { exitCode, Failure } from '../core/failure.ts';
+import type { Verdict } from '../core/verdict.ts';
+import { Interrupted } from './complain.ts';
+import type { RunsDocument } from './json.ts';
+import type { Planned } from './plan.ts';
 
 export interface CampaignOptions {
-  readonly selected: readonly Selected[];
-  /** How often each is run. */
-  readonly repeat: number;
+  /** In the order in which they begin. */
+  readonly planned: readonly Planned[];
   /** How many at once. One at a time is what does not distort what is measured. */
   readonly workers: number;
   readonly out: string;
-  /** Flags for each run. */
+  /** Further flags for each run. */
   readonly flags: readonly string[];
-  readonly write: (line: string) => void;
+  /** Aborted by an `Interrupted`: what runs is ended as that signal ends it, and nothing more begins. */
+  readonly signal: AbortSignal;
+  readonly onBegin?: (planned: Planned) => void;
+  readonly onEnd?: (ended: Ended) => void;
+  /** What a run prints while it goes on, line by line. */
+  readonly onLine?: (planned: Planned, line: string) => void;
 }
 
-interface Done {
-  readonly name: string;
+/** How a run of a campaign ended. Its words are null where it ended before there was a verdict. */
+export interface Ended {
+  readonly planned: Planned;
   readonly code: number;
+  /** ISO 8601. */
+  readonly startedAt: string;
   readonly tookMs: number;
-  readonly report: string | undefined;
-  readonly control: boolean;
+  readonly verdict: Verdict | null;
+  readonly sentence: string | null;
+  /** Of the run, where it got so far. */
+  readonly folder: string | null;
+  /** The last lines that it printed, as they came. */
+  readonly output: string;
 }
 
 const program = fileURLToPath(new URL('norestart.js', import.meta.url));
-/** The first of these that occurs is the campaign's: what says least about the system comes first. */
-const gravity = [
-  exitCode.interrupted,
-  exitCode.terminated,
-  exitCode.defect,
-  exitCode.usage,
-  exitCode.missing,
-  exitCode.violated,
-  exitCode.inconclusive,
-];
-const words: Readonly<Record<number, string>> = {
-  [exitCode.recovered]: 'recovered',
-  [exitCode.violated]: 'VIOLATED',
-  [exitCode.inconclusive]: 'INCONCLUSIVE',
-  [exitCode.missing]: 'could not run: something is missing here',
-  [exitCode.defect]: 'ended by a defect of norestart',
-};
+const keptLines = 40;
 
-/** Runs several scenarios, each in a process of its own, and answers with the exit code of the gravest end. */
-export async function runCampaign(options: CampaignOptions): Promise<number> {
-  const { selected, repeat, workers, out, write } = options;
-  const folder = join(out, 'campaign');
-  mkdirSync(folder, { recursive: true });
-  const queue = Array.from({ length: repeat }, () => selected).flat();
-  const total = queue.length;
-  const done: Done[] = [];
-  const running = new Set<ChildProcess>();
-  const { signal, release } = endedBySignals((name) => {
-    write(`${name}: ending what runs`);
-    for (const child of running) child.kill(name as NodeJS.Signals);
-  });
+/** Runs all that is planned, each in a process of its own, and answers with what has ended, in the order of ending. */
+export async function runCampaign(options: CampaignOptions): Promise<Ended[]> {
+  const { planned, workers, out, signal, onBegin, onEnd } = options;
+  const logs = makeLogFolder(join(out, 'campaign'));
+  const queue = [...planned];
+  const ended: Ended[] = [];
   const worker = async () => {
     for (let next = queue.shift(); next && !signal.aborted; next = queue.shift()) {
-      const one = await runOne(next, options, folder, running);
-      done.push(one);
-      write(line(one, done.length, total));
+      onBegin?.(next);
+      const one = await runOne(next, options, logs);
+      ended.push(one);
+      onEnd?.(one);
     }
   };
-  try {
-    await Promise.all(Array.from({ length: Math.min(workers, total) }, worker));
-  } finally {
-    release();
-  }
-  if (signal.aborted) throw signal.reason;
-  write(`\n${summary(done)}`);
-  return gravity.find((code) => done.some((one) => asExpected(one) !== true && one.code === code)) ?? 0;
+  await Promise.all(Array.from({ length: Math.min(workers, planned.length) }, worker));
+  return ended;
 }
 
-async function runOne(
-  { name, scenario }: Selected,
-  { out, flags }: CampaignOptions,
-  folder: string,
-  running: Set<ChildProcess>,
-): Promise<Done> {
+async function runOne(planned: Planned, options: CampaignOptions, logs: string): Promise<Ended> {
+  const { out, flags, signal, onLine } = options;
+  const startedAt = new Date().toISOString();
   const began = performance.now();
-  const child = spawn(process.execPath, [...process.execArgv, program, 'run', name, '--out', out, ...flags], {
+  const words = ['run', planned.name, '--generation', planned.generation, '--out', out, '--json', ...flags];
+  const seed = planned.seed === undefined ? [] : ['--seed', String(planned.seed)];
+  const child = spawn(process.execPath, [...process.execArgv, program, ...words, ...seed], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  running.add(child);
-  const log = createWriteStream(join(folder, `${name}-${child.pid}.log`));
+  const end = () => void child.kill(signal.reason instanceof Interrupted ? signal.reason.signal : 'SIGTERM');
+  signal.addEventListener('abort', end, { once: true });
+  const log = openLog(join(logs, `${planned.name}-${planned.generation}-${child.pid}.log`));
+  const lines: string[] = [];
+  const heard = readLines(child, (line) => {
+    log.write(`${line}\n`);
+    if (lines.push(line) > keptLines) lines.shift();
+    onLine?.(planned, line);
+  });
+  const { code, document } = await heard;
+  signal.removeEventListener('abort', end);
+  log.end();
+  const [told] = document?.runs ?? [];
+  return {
+    planned,
+    code,
+    startedAt,
+    tookMs: performance.now() - began,
+    verdict: told?.verdict ?? null,
+    sentence: told?.sentence ?? null,
+    folder: told?.folder ?? null,
+    output: lines.join('\n'),
+  };
+}
+
+interface Heard {
+  readonly code: number;
+  readonly document: Partial<RunsDocument> | undefined;
+}
+
+/** Progress comes on standard error; on standard output there is one document, at the end. */
+function readLines(child: ChildProcess, onLine: (line: string) => void): Promise<Heard> {
   let text = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (chunk: Buffer) => {
-      text = `${text}${chunk}`.slice(-4000);
-      log.write(chunk);
+  child.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
+    text += chunk;
+  });
+  const told = child.stderr && createInterface({ input: child.stderr, crlfDelay: Number.POSITIVE_INFINITY });
+  told?.on('line', onLine);
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code, signal) => resolve({ code: code ?? codeOf(signal), document: parse(text) }));
+  });
+}
+
+/** One that a signal ended before it could end itself. */
+const codeOf = (signal: NodeJS.Signals | null): number =>
+  signal === 'SIGINT' ? exitCode.interrupted : signal === 'SIGTERM' ? exitCode.terminated : exitCode.defect;
+
+function parse(text: string): Heard['document'] {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function makeLogFolder(folder: string): string {
+  try {
+    mkdirSync(folder, { recursive: true });
+    return folder;
+  } catch (cause) {
+    throw new Failure('missing', {
+      attempted: `make the folder ${folder} for the logs of the runs`,
+      happened: cause instanceof Error ? cause.message : String(cause),
+      remedy: 'Name a folder that can be written with --out.',
+      cause,
     });
   }
-  const code = await new Promise<number>((resolve) => {
-    child.once('close', (number) => resolve(number ?? exitCode.defect));
-  });
-  running.delete(child);
-  log.end();
-  const report = /^report: (.+)$/m.exec(text)?.[1];
-  return { name, code, tookMs: performance.now() - began, report, control: scenario.control !== undefined };
 }
 
-/** A control is there to be violated: recovered, it would prove that nothing can be. */
-const asExpected = ({ code, control }: Done): boolean => code === (control ? exitCode.violated : exitCode.recovered);
-
-function line(one: Done, number: number, total: number): string {
-  const word = words[one.code] ?? `ended with exit code ${one.code}`;
-  const seconds = `${(one.tookMs / 1000).toFixed(1)} s`.padStart(7);
-  const control = one.control
-    ? asExpected(one)
-      ? ', as this control must be'
-      : ', and this control must be violated'
-    : '';
-  const where = one.report ? `  ${relative(process.cwd(), one.report) || one.report}` : '';
-  return `${String(number).padStart(String(total).length)}/${total}  ${seconds}  ${one.name}: ${word}${control}${where}`;
-}
-
-function summary(done: readonly Done[]): string {
-  const wrong = done.filter((one) => !asExpected(one));
-  const names = [...new Set(wrong.map(({ name }) => name))].join(', ');
-  const all = `${done.length - wrong.length} of ${done.length} as they should be`;
-  return wrong.length === 0 ? `${all}.` : `${all}; not: ${names}.`;
+/** A log that cannot be written (a full disk) must not end the campaign: each run says itself what it could not write. */
+function openLog(path: string): WriteStream {
+  const log = createWriteStream(path);
+  log.on('error', () => undefined);
+  return log;
 }

@@ -1,11 +1,9 @@
 import { Command } from 'commander';
-import { type Cleaned, cleanNative } from '../runtimes/native/clean.ts';
-
-/** Ends what runs left whose harness is gone, and nothing that cannot be proven to be theirs. */
-export const clean = (): Promise<Cleaned> => cleanNative();
+import type { Cleaned } from '../runtimes/native/clean.ts';
+import { json } from './flags.ts';
 
 /** What was done, for a person. */
-export function renderCleaned({ cacheFolder, swept, left }: Cleaned): string {
+function renderCleaned({ cacheFolder, swept, left }: Cleaned): string {
   const ended = swept.flatMap(({ run, ended: processes }) => [
     `cleared up after run ${run}`,
     ...processes.map(({ pid, what }) => `  ended ${what} (pid ${pid})`),
@@ -19,6 +17,13 @@ export function renderCleaned({ cacheFolder, swept, left }: Cleaned): string {
 
 export const cleanCommand = (): Command =>
   new Command('clean')
-    .description('End what runs left behind whose harness was killed: processes, folders, ports.')
+    .addOption(json())
     .addHelpText('before', 'Example:\n  npx norestart clean\n')
-    .action(async () => console.log(renderCleaned(await clean())));
+    .addHelpText('after', '\nIt ends nothing that cannot be proven to be of a run whose harness is gone.')
+    .action(async (flags: { readonly json?: boolean }) => {
+      const { cleanNative } = await import('../runtimes/native/clean.ts');
+      const cleaned = await cleanNative();
+      if (!flags.json) return console.log(renderCleaned(cleaned));
+      const { printDocument } = await import('./json.ts');
+      printDocument({ format: 1, command: 'clean', ...cleaned });
+    });

@@ -1,16 +1,64 @@
 import type { Command } from 'commander';
-import { brokerCommand } from './broker.ts';
-import { cleanCommand } from './clean.ts';
-import { doctorCommand } from './doctor.ts';
-import { judgeCommand } from './judge.ts';
-import { listCommand } from './list.ts';
-import { runCommand } from './run.ts';
 
-export const commands = (): Command[] => [
-  runCommand(),
-  listCommand(),
-  judgeCommand(),
-  doctorCommand(),
-  cleanCommand(),
-  brokerCommand(),
+/**
+ * One line a command. Its module is imported when it is called and not before, so that `--help` need not read all of
+ * norestart; what its work needs is imported in its action, for the same reason.
+ */
+export interface LazyCommand {
+  readonly name: string;
+  readonly description: string;
+  readonly load: () => Promise<() => Command>;
+}
+
+export const commands: readonly LazyCommand[] = [
+  {
+    name: 'run',
+    description: 'Run scenarios and judge each.',
+    load: async () => (await import('./run.ts')).runCommand,
+  },
+  {
+    name: 'list',
+    description: 'List the scenarios: what a user would see, how long each waits, its tags.',
+    load: async () => (await import('./list.ts')).listCommand,
+  },
+  {
+    name: 'doctor',
+    description: 'List everything that a run needs from this machine, and what to do about what is missing.',
+    load: async () => (await import('./doctor.ts')).doctorCommand,
+  },
+  {
+    name: 'judge',
+    description: 'Judge a stored run again from its history alone, and exit by the verdict.',
+    load: async () => (await import('./judge.ts')).judgeCommand,
+  },
+  {
+    name: 'report',
+    description: "Make a stored run's page and report.json anew, or the index of a folder of runs.",
+    load: async () => (await import('./report.ts')).reportCommand,
+  },
+  {
+    name: 'gate',
+    description: 'Run the set of a budget file, and fail on what it does not allow.',
+    load: async () => (await import('./gate.ts')).gateCommand,
+  },
+  {
+    name: 'merge',
+    description: 'Join the parts of a gate that was run in shards.',
+    load: async () => (await import('./merge.ts')).mergeCommand,
+  },
+  {
+    name: 'compare',
+    description: 'Compare runs or groups of runs side by side, and write a page of it.',
+    load: async () => (await import('./compare.ts')).compareCommand,
+  },
+  {
+    name: 'clean',
+    description: 'End what runs left behind whose harness was killed: processes, folders, ports.',
+    load: async () => (await import('./clean.ts')).cleanCommand,
+  },
+  {
+    name: 'broker',
+    description: 'Start one real Kafka broker, and a command that uses it; both end together.',
+    load: async () => (await import('./broker.ts')).brokerCommand,
+  },
 ];

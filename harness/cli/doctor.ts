@@ -1,14 +1,12 @@
 import { Command } from 'commander';
 import { exitCode } from '../core/failure.ts';
-import { type Need, nativeNeeds } from '../runtimes/native/needs.ts';
-
-/** Everything that a run needs from this machine, and whether it is there. */
-export const doctor = (): Promise<Need[]> => nativeNeeds();
+import type { Need } from '../runtimes/native/needs.ts';
+import { json } from './flags.ts';
 
 const words = { found: 'found', dispensable: 'not needed', missing: 'MISSING' } as const;
 
 /** The needs as a table for a person, and what to do about what is missing. */
-export function renderNeeds(needs: readonly Need[]): string {
+function renderNeeds(needs: readonly Need[]): string {
   const width = Math.max(...needs.map(({ name }) => name.length));
   const lines = needs.flatMap(({ name, why, found, minimum, remedy, state }) => [
     `${words[state].padEnd(10)}  ${name.padEnd(width)}  ${found ?? 'not there'} (needs ${minimum})`,
@@ -22,10 +20,16 @@ export function renderNeeds(needs: readonly Need[]): string {
 
 export const doctorCommand = (): Command =>
   new Command('doctor')
-    .description('List everything that a run needs from this machine: found or missing, which version, what to do.')
+    .addOption(json())
     .addHelpText('before', 'Example:\n  npx norestart doctor\n')
-    .action(async () => {
-      const needs = await doctor();
-      console.log(renderNeeds(needs));
-      if (needs.some(({ state }) => state === 'missing')) process.exitCode = exitCode.missing;
+    .addHelpText('after', '\nExit code: 0 everything is here, 3 something is missing.')
+    .action(async (flags: { readonly json?: boolean }) => {
+      const { nativeNeeds } = await import('../runtimes/native/needs.ts');
+      const needs = await nativeNeeds();
+      const complete = needs.every(({ state }) => state !== 'missing');
+      process.exitCode = complete ? exitCode.recovered : exitCode.missing;
+      if (!flags.json) return console.log(renderNeeds(needs));
+      const { printDocument } = await import('./json.ts');
+      const found = needs.map((need) => ({ ...need, found: need.found ?? null }));
+      printDocument({ format: 1, command: 'doctor', complete, needs: found });
     });

@@ -1,26 +1,34 @@
-import { join, relative } from 'node:path';
 import { Command } from 'commander';
-import { exitCode } from '../core/failure.ts';
-import { readHistory } from '../history/reader.ts';
-import { buildReport } from '../report/build.ts';
-import { renderConsole } from '../reporters/console.ts';
-import { pageFile, writeReport } from '../reporters/files.ts';
-import { loadScenario } from './scenarios.ts';
+import { json } from './flags.ts';
 
 export const judgeCommand = (): Command =>
   new Command('judge')
-    .description('Judge a stored run again, from its history alone, and write its report anew.')
     .argument('<folder>', 'the folder of a run, such as reports/<run>')
+    .addOption(json())
     .addHelpText('before', 'Example:\n  npx norestart judge reports/<run>\n')
-    .action(async (folder: string) => {
-      const history = readHistory(join(folder, 'history.jsonl'));
-      // The scenario is asked for its system's invariants alone; what it was then is told by the history.
-      const { system } = await loadScenario(history.run.scenario);
-      const began = performance.now();
-      const report = buildReport(history, system.invariants);
-      const took = Math.round(performance.now() - began);
-      writeReport(folder, report);
-      console.log(`${renderConsole(report)}, ${report.facts} facts judged in ${took} ms`);
-      console.log(`\nreport: ${relative(process.cwd(), join(folder, pageFile))}`);
-      process.exitCode = exitCode[report.verdict];
+    .addHelpText('after', difference)
+    .action(async (folder: string, flags: { readonly json?: boolean }) => {
+      process.exitCode = await judgeStored(folder, flags);
     });
+
+const difference = `
+It writes nothing: it prints the verdict and exits by it (0 recovered, 1 violated, 2 inconclusive).
+\`norestart report\` makes the run's page and report.json anew, and exits with 0 whatever the verdict is.`;
+
+async function judgeStored(folder: string, { json }: { readonly json?: boolean }): Promise<number> {
+  const { judgeFolder } = await import('./judged.ts');
+  const { exitCode } = await import('../core/failure.ts');
+  const { report, tookMs } = await judgeFolder(folder);
+  const code = exitCode[report.verdict];
+  if (json) {
+    const { printDocument } = await import('./json.ts');
+    printDocument({ format: 1, command: 'judge', exitCode: code, folder, report });
+  } else {
+    const { renderConsole, renderEnd } = await import('../reporters/console.ts');
+    const { paint } = await import('./colour.ts');
+    const colours = paint(process.stdout);
+    const took = `${report.facts} facts judged in ${Math.round(tookMs)} ms`;
+    console.log(`${renderConsole(report, colours)}, ${took}\n\n${renderEnd(report, colours)}`);
+  }
+  return code;
+}

@@ -1,38 +1,57 @@
-import { Command, Option } from 'commander';
-import { flatten } from '../steps/perform.ts';
-import { selectScenarios } from './select.ts';
+import { Command } from 'commander';
+import { json, several } from './flags.ts';
+import type { Selected } from './select.ts';
+
+interface ListFlags {
+  readonly tag?: readonly string[];
+  readonly json?: boolean;
+}
 
 export const listCommand = (): Command =>
   new Command('list')
-    .description('List the scenarios by group, each with its scripted waiting, its tags and what a user would see.')
     .argument('[scenario...]', 'names, or patterns such as "route-*"')
-    .addOption(
-      new Option('--tag <name>', 'only those with this tag; may be given again')
-        .default([])
-        .argParser((value: string, before: readonly string[]) => [...before, value]),
-    )
+    .addOption(several('--tag <name>', 'only those with this tag; may be given again'))
+    .addOption(json())
     .addHelpText('before', 'Example:\n  npx norestart list --tag gate\n')
-    .action(async (words: readonly string[], { tag }: { readonly tag: readonly string[] }) => {
-      const selected = await selectScenarios({ words, tags: tag });
-      const groups = Map.groupBy(selected, ({ scenario }) => scenario.tags[0] ?? 'other');
-      const width = Math.max(...selected.map(({ name }) => name.length));
-      for (const [group, members] of groups) {
-        console.log(`${group}`);
-        for (const { name, scenario } of members) {
-          const more = scenario.tags
-            .slice(1)
-            .map((one) => `[${one}] `)
-            .join('');
-          console.log(
-            `  ${name.padEnd(width)}  ${seconds(scriptedMs(scenario.steps)).padStart(6)}  ${more}${scenario.story}`,
-          );
-        }
-      }
-      const total = selected.reduce((sum, { scenario }) => sum + scriptedMs(scenario.steps), 0);
-      console.log(`\n${selected.length} scenarios, ${seconds(total)} of scripted waiting`);
+    .action(async (words: readonly string[], { tag: tags = [], json }: ListFlags) => {
+      const { selectScenarios } = await import('./select.ts');
+      const { scriptedMs } = await import('./scripted.ts');
+      const selected = await selectScenarios({ words, tags });
+      const listed = selected.map((one) => ({ ...one, scripted: scriptedMs(one.scenario.steps) }));
+      if (!json) return console.log(renderList(listed));
+      const { printDocument } = await import('./json.ts');
+      printDocument({ format: 1, command: 'list', scenarios: listed.map(described) });
     });
 
-const scriptedMs = (steps: Parameters<typeof flatten>[0]): number =>
-  flatten(steps).reduce((sum, step) => sum + (step.scripted ?? 0), 0);
+interface Listed extends Selected {
+  /** In milliseconds. */
+  readonly scripted: number;
+}
+
+const described = ({ name, scenario, scripted }: Listed) => ({
+  name,
+  title: scenario.title,
+  story: scenario.story,
+  group: scenario.tags[0] ?? 'other',
+  tags: scenario.tags,
+  system: scenario.system.name,
+  generations: scenario.system.generations,
+  control: scenario.control !== undefined,
+  scriptedMs: scripted,
+});
+
+function renderList(listed: readonly Listed[]): string {
+  const groups = Map.groupBy(listed, ({ scenario }) => scenario.tags[0] ?? 'other');
+  const width = Math.max(...listed.map(({ name }) => name.length));
+  const lines = [...groups].flatMap(([group, members]) => [group, ...members.map((one) => line(one, width))]);
+  const total = listed.reduce((sum, { scripted }) => sum + scripted, 0);
+  return [...lines, '', `${listed.length} scenarios, ${seconds(total)} of scripted waiting`].join('\n');
+}
+
+function line({ name, scenario, scripted }: Listed, width: number): string {
+  const [, ...further] = scenario.tags;
+  const tags = further.map((one) => `[${one}] `).join('');
+  return `  ${name.padEnd(width)}  ${seconds(scripted).padStart(6)}  ${tags}${scenario.story}`;
+}
 
 const seconds = (milliseconds: number): string => `${milliseconds / 1000} s`;

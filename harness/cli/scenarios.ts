@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Failure } from '../core/failure.ts';
 import type { Scenario } from '../core/scenario.ts';
@@ -20,11 +20,12 @@ export function scenarioNames(folder = scenarioFolder): string[] {
 export async function loadScenario(name: string, folder = scenarioFolder): Promise<Scenario> {
   const names = scenarioNames(folder);
   if (!names.includes(name)) {
-    const meant = nearest(name, names);
+    // A shell completes a file's path; the story that is meant is in its name.
+    const meant = nearest(basename(name, '.ts'), names);
     throw new Failure('usage', {
       attempted: `find the scenario "${name}"`,
       happened: `there is none of this name${meant ? `; did you mean "${meant}"?` : ''}`,
-      remedy: `Choose one of: ${names.join(', ')}.`,
+      remedy: names.length <= 10 ? `Choose one of: ${names.join(', ')}.` : '`norestart list` shows them all.',
     });
   }
   const file = join(folder, `${name}.ts`);

@@ -27,9 +27,11 @@ export async function selectScenarios({ words, tags, folder }: SelectOptions): P
   const chosen = all.filter(({ scenario }) => tags.every((tag) => scenario.tags.includes(tag)));
   if (chosen.length > 0) return chosen;
   const tagsThereAre = [...new Set(all.flatMap(({ scenario }) => scenario.tags))].sort();
+  const unknown = tags.find((tag) => !tagsThereAre.includes(tag));
+  const alike = unknown === undefined ? undefined : nearest(unknown, tagsThereAre);
   throw new Failure('usage', {
-    attempted: `find scenarios with the tags ${tags.join(', ')}`,
-    happened: 'none of those that are meant has them',
+    attempted: `find scenarios with ${tags.length === 1 ? 'the tag' : 'all of the tags'} ${tags.join(', ')}`,
+    happened: `none of those that are meant is so${alike ? `; did you mean "${alike}"?` : ''}`,
     remedy: `Choose of these tags: ${tagsThereAre.join(', ')}.`,
   });
 }

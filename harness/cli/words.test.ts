@@ -45,6 +45,10 @@ describe('plain text', () => {
         expect([...plain(text)].every((letter) => (letter.codePointAt(0) ?? 0) >= 32)).toBe(true);
       }),
     );
-    expect(plain('a\u001b[2Jb\rc\u009bd')).toBe('ab c d'.replace('ab', 'ab'));
+    expect(plain('a\u001b[2Jb\rc\u009bd')).toBe('ab c d');
+  });
+
+  test('cannot be written from right to left, or begin another line', () => {
+    expect(plain('\u202edetaloiv\u202c \u2066x\u2069\u2028y')).toBe(' detaloiv   x  y');
   });
 });

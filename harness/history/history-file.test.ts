@@ -75,12 +75,44 @@ describe('a history on disk', () => {
     ['a line that is not JSON', 'not json\n', /history\.jsonl:\d+: the line is not JSON/],
     ['a fact of an unknown kind', '{"kind":"gossip","at":1}\n', /history\.jsonl:\d+: kind/],
     ['a fact with a wrong field', '{"kind":"note","at":"soon","about":"x","text":"y"}\n', /history\.jsonl:\d+: at/],
-    ['a newer format', '{"kind":"run","format":2}\n', /format 2 is newer/],
+    ['a newer format', '{"kind":"run","format":2}\n', /format 2 is newer than this norestart/],
   ])('%s is an error that says where', (_what, line, message) => {
     writeAll();
     appendFileSync(path, line);
     expect(() => readHistory(path)).toThrow(message);
     expect(() => readHistory(path)).toThrow(Failure);
+  });
+
+  describe('that was edited', () => {
+    const edited = (change: (lines: string[]) => readonly string[]) => {
+      writeAll().close();
+      writeFileSync(path, `${change(readFileSync(path, 'utf8').trimEnd().split('\n')).join('\n')}\n`);
+      return () => readHistory(path);
+    };
+    const count = withoutTime.length;
+    const at = (line: string | undefined, time: number) => JSON.stringify({ ...JSON.parse(line ?? ''), at: time });
+
+    test('so that a fact is gone, is refused at the line that closed it', () => {
+      const read = edited((lines) => lines.toSpliced(5, 1));
+      expect(read).toThrow(`history.jsonl:${count}: it was closed with ${count} facts, and ${count - 1} stand before`);
+    });
+    test('so that a fact is there twice, or stands behind the end, too', () => {
+      expect(edited((lines) => lines.toSpliced(5, 0, lines[5] ?? ''))).toThrow(/some were added/);
+      rmSync(path);
+      const late = at('{"kind":"note","about":"x","text":"y"}', 1e9);
+      expect(edited((lines) => [...lines, late])).toThrow(/stands behind the fact that closed it/);
+    });
+    test('so that time runs back, at that line', () => {
+      const read = edited((lines) => lines.with(5, at(lines[5], 1e9)));
+      expect(read).toThrow(/history\.jsonl:7: time runs back, from 1000000000 ms to/);
+    });
+    test('so that another run begins in it, at that line', () => {
+      expect(edited((lines) => lines.with(5, at(lines[0], 1e9)))).toThrow(/history\.jsonl:6: a second run begins here/);
+    });
+    test('so that nothing is left, is said to be empty', () => {
+      writeFileSync(path, '{"kind":"ru');
+      expect(() => readHistory(path)).toThrow(/no fact is in it/);
+    });
   });
 
   test('that is not there, or does not begin with its run, is an error', () => {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type Fact, factSchema } from '../core/fact.ts';
 import { Failure } from '../core/failure.ts';
 import { type History, history } from '../core/history.ts';
+import { inconsistency } from './consistent.ts';
 
 /**
  * Reads a stored history. A last line that was cut off is left out (a killed run leaves one), so the history is then
@@ -14,6 +15,9 @@ export function readHistory(path: string): History {
   const last = lines.pop();
   const facts = lines.map((line, index) => parseFact(line, index + 1, path));
   if (last && isWhole(last)) facts.push(parseFact(last, lines.length + 1, path));
+  if (facts.length === 0) throw broken(path, 'no fact is in it: it is empty, or was cut off in its first line');
+  const wrong = inconsistency(facts);
+  if (wrong) throw broken(`${path}:${wrong.line}`, wrong.what);
   try {
     return history(facts);
   } catch (cause) {
@@ -51,14 +55,19 @@ function parseFact(line: string, number: number, path: string): Fact {
     throw broken(`${path}:${number}`, `the line is not JSON: ${JSON.stringify(line.slice(0, 80))}`, cause);
   }
   const newer = z.object({ kind: z.literal('run'), format: z.number().min(2) }).safeParse(value);
-  if (newer.success) {
-    throw broken(`${path}:${number}`, `format ${newer.data.format} is newer than this program, which reads format 1`);
-  }
+  if (newer.success) throw tooNew(`${path}:${number}`, newer.data.format);
   const fact = factSchema.safeParse(value);
   if (fact.success) return fact.data;
   const [issue] = fact.error.issues;
   throw broken(`${path}:${number}`, `${issue?.path.join('.') || 'the fact'}: ${issue?.message}`, fact.error);
 }
+
+const tooNew = (where: string, format: number): Failure =>
+  new Failure('usage', {
+    attempted: `read the history ${where}`,
+    happened: `its format ${format} is newer than this norestart, which reads format 1`,
+    remedy: 'Use the norestart that made it, or a later one.',
+  });
 
 const broken = (where: string, happened: string, cause?: unknown): Failure =>
   new Failure('usage', {

@@ -17,6 +17,12 @@ export interface WriterOptions {
   readonly onBroken: (failure: Failure) => void;
 }
 
+/** A disk that is nearly full takes a part of a line and says nothing; only the next attempt is refused. */
+function writeWhole(file: number, line: string): void {
+  const bytes = Buffer.from(line);
+  for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written);
+}
+
 /** Opens a new history. Each fact is on its way to the disk before anything looks at it, so that a kill loses none. */
 export function openHistory({ path, onBroken }: WriterOptions): HistoryWriter {
   const startedAt = now();
@@ -28,7 +34,7 @@ export function openHistory({ path, onBroken }: WriterOptions): HistoryWriter {
 
   const write = (fact: Fact): void => {
     try {
-      writeSync(file, `${JSON.stringify(fact)}\n`);
+      writeWhole(file, `${JSON.stringify(fact)}\n`);
     } catch (cause) {
       state = 'broken';
       const happened = cause instanceof Error ? cause.message : String(cause);
@@ -43,6 +49,7 @@ export function openHistory({ path, onBroken }: WriterOptions): HistoryWriter {
     }
   };
 
+  const isBroken = () => state === 'broken';
   const elapsed = (): number => Math.round((now() - startedAt) * 1000) / 1000;
 
   const record = (draft: Draft): Fact => {
@@ -50,6 +57,8 @@ export function openHistory({ path, onBroken }: WriterOptions): HistoryWriter {
     const fact = { kind, at: elapsed(), ...rest } as Fact;
     if (state !== 'open') return fact;
     write(fact);
+    // What is not on the disk must not be in the report that is made of what is.
+    if (isBroken()) return fact;
     history.add(fact);
     for (const listener of [...listeners]) listener();
     return fact;

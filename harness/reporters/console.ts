@@ -1,37 +1,44 @@
 import { stripVTControlCharacters } from 'node:util';
 import type { Report, ServiceReport } from '../report/model.ts';
 
-/** What a terminal must not be told by a history: control characters, which could move its cursor or hide lines. */
+/**
+ * What a terminal must not be told by a history: control characters, which could move its cursor or hide lines, and
+ * those that turn the direction of writing, which could make a line say something else than it does.
+ */
 export const plain = (text: string): string =>
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
-  stripVTControlCharacters(text).replaceAll(/[\u0000-\u001f\u007f-\u009f]/g, ' ');
+  stripVTControlCharacters(text).replaceAll(
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
+    /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g,
+    ' ',
+  );
+
+/** Gives words a colour where one is wanted. The words say it without, too. */
+export type Paint = (text: string, colour: 'green' | 'yellow' | 'red' | 'dim') => string;
+const uncoloured: Paint = (text) => text;
 
 const secondsOf = (ms: number): string => `${(ms / 1000).toFixed(2)} s`;
 
-/** The end of a run for a terminal: verdict, table, checks, what it cost. */
-export function renderConsole(report: Report): string {
-  const rows = [['service', 'recovered after', 'restarts', ''], ...report.services.map(row)];
-  const checks = report.checks.map(
-    ({ name, verdict, exercised, because }) =>
-      `  ${mark(verdict)} ${name}: ${exercised === false ? 'not exercised: ' : ''}${because}`,
-  );
+/** What a run found, for a terminal: each check, and what it cost. `renderEnd` comes behind it. */
+export function renderConsole(report: Report, paint: Paint = uncoloured): string {
+  const checks = report.checks.map(({ name, verdict, exercised, because }) => {
+    const text = `${name}: ${exercised === false ? 'not exercised: ' : ''}${because}`;
+    return `  ${paint(marks[verdict], colours[verdict])} ${plain(text)}`;
+  });
   const { total, scripted, unscripted, peakMemoryBytes } = report.durations;
   const memory = peakMemoryBytes === null ? '' : `, harness ${Math.round(peakMemoryBytes / 1e6)} MB`;
-  return [
-    `${report.verdict.toUpperCase()}: ${report.sentence}`,
-    '',
-    ...table(rows),
-    '',
-    ...checks,
-    '',
-    `took ${secondsOf(total)}: ${secondsOf(scripted)} scripted waiting, ${secondsOf(unscripted)} all the rest${memory}`,
-  ]
-    .map(plain)
-    .join('\n');
+  const cost = `took ${secondsOf(total)}: ${secondsOf(scripted)} scripted waiting, ${secondsOf(unscripted)} all the rest`;
+  return [...checks, '', `${cost}${memory}`].join('\n');
 }
 
-const mark = (verdict: Report['verdict']): string =>
-  ({ recovered: 'ok ', violated: 'NO ', inconclusive: '?  ' })[verdict];
+/** What must not scroll away, so it comes last: the verdict in a sentence, and the table of the services. */
+export function renderEnd(report: Report, paint: Paint = uncoloured): string {
+  const rows = [['service', 'recovered after', 'restarts', ''], ...report.services.map(row)];
+  const verdict = paint(report.verdict.toUpperCase(), colours[report.verdict]);
+  return [`${verdict}: ${plain(report.sentence)}`, '', ...table(rows).map(plain)].join('\n');
+}
+
+const marks = { recovered: 'ok ', violated: 'NO ', inconclusive: '?  ' } as const;
+const colours = { recovered: 'green', violated: 'red', inconclusive: 'yellow' } as const;
 
 function row(service: ServiceReport): string[] {
   return [service.service, recoveredAfter(service), String(service.restarts), remark(service)];
@@ -40,25 +47,6 @@ function row(service: ServiceReport): string[] {
 /** Never is a value of its own: not the time that was waited. Without a heal nobody can tell even that. */
 export const recoveredAfter = ({ afterMs, healedAt, watchedMs }: ServiceReport): string =>
   afterMs !== null ? secondsOf(afterMs) : healedAt === null ? 'no heal was seen' : `not within ${secondsOf(watchedMs)}`;
-
-const stageWords = {
-  tcp: 'broker reached',
-  metadata: 'leaders known',
-  joined: 'group joined',
-  fetched: 'first fetch',
-  effect: 'first answer',
-  caughtUp: 'nothing left over',
-} as const;
-
-/** The way back, stage by stage, each counted from the beginning of the heal; what nobody saw is left out. */
-export function stagesWords({ stages }: ServiceReport): string {
-  const names = Object.keys(stageWords) as (keyof typeof stageWords)[];
-  const seen = names.flatMap((name) => {
-    const after = stages?.[name];
-    return after === undefined ? [] : [`${stageWords[name]} ${secondsOf(after)}`];
-  });
-  return seen.join(', ');
-}
 
 export function remark({ kafka, afterMs, sendsAfterMs, hearsAfterMs, longestSilenceMs, proof }: ServiceReport): string {
   if (proof?.result === 'cured') return `needs a manual restart: it then worked after ${secondsOf(proof.tookMs ?? 0)}`;

@@ -6,14 +6,13 @@ export interface Performance {
   readonly steps: readonly Step[];
   /** Where these steps stand in the story; empty at the top. */
   readonly path: string;
-  readonly onStep: (step: Step, path: string) => void;
 }
 
 /**
  * Performs steps one after the other and writes the beginning and the end of each. A step whose expectation of the
  * system did not come true is written as failed, and the story goes on: the verdict wants the rest of the evidence.
  */
-export async function perform({ context, steps, path, onStep }: Performance): Promise<void> {
+export async function perform({ context, steps, path }: Performance): Promise<void> {
   for (const [index, step] of steps.entries()) {
     context.signal.throwIfAborted();
     const here = path ? `${path}.${index + 1}` : `${index + 1}`;
@@ -22,9 +21,8 @@ export async function perform({ context, steps, path, onStep }: Performance): Pr
     const end = (outcome: 'done' | 'failed' | 'aborted', reason?: string) =>
       context.recorder.record({ ...fact, phase: 'end', outcome, ...(reason ? { reason } : {}) });
     context.recorder.record({ ...fact, phase: 'begin', ...(parameters ? { parameters } : {}) });
-    onStep(step, here);
     try {
-      await step.run({ ...context, perform: (inner) => perform({ context, steps: inner, path: here, onStep }) });
+      await step.run({ ...context, perform: (inner) => perform({ context, steps: inner, path: here }) });
       end('done');
     } catch (error) {
       if (error instanceof StepFailed) end('failed', error.message);

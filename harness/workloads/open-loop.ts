@@ -4,6 +4,7 @@ import { Failure } from '../core/failure.ts';
 import type { Recorder } from '../core/recorder.ts';
 import type { Workload } from '../core/scenario.ts';
 import type { RunningLoad } from '../core/step.ts';
+import { gaps } from './gaps.ts';
 
 export interface OpenLoopOptions {
   readonly workload: Workload;
@@ -12,6 +13,8 @@ export interface OpenLoopOptions {
   readonly onDefect: (error: unknown) => void;
   /** Begins every operation's id, so that two runs never share one. */
   readonly run: string;
+  /** Draws the gaps between the questions; missing: they are all alike. */
+  readonly seed?: number | undefined;
 }
 
 export interface Loop extends RunningLoad {
@@ -20,13 +23,14 @@ export interface Loop extends RunningLoad {
 }
 
 /**
- * Asks on the beat, whether or not earlier questions have been answered: a load that waits for its answers asks least
+ * Asks on the beat (or, with a seed, around it), whether or not earlier questions have been answered: a load that waits for its answers asks least
  * when the system is worst, and hides what users see (coordinated omission). Each question is written before it is
  * sent, so that none can be lost unseen.
  */
-export function openLoop({ workload, environment, recorder, onDefect, run }: OpenLoopOptions): Loop {
+export function openLoop({ workload, environment, recorder, onDefect, run, seed }: OpenLoopOptions): Loop {
   const ending = new AbortController();
   const pending = new Set<Promise<void>>();
+  const gap = gaps({ every: workload.every, seed });
   let timer: NodeJS.Timeout | undefined;
   let asked = 0;
 
@@ -53,7 +57,7 @@ export function openLoop({ workload, environment, recorder, onDefect, run }: Ope
       .catch(onDefect)
       .finally(() => pending.delete(one));
     pending.add(one);
-    const next = due + workload.every;
+    const next = due + gap();
     timer = setTimeout(() => beat(next), Math.max(0, next - now()));
   };
 

@@ -1,0 +1,94 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { exitCode } from '../core/failure.ts';
+import { renderConsole, renderEnd } from '../reporters/console.ts';
+import { pageFile } from '../reporters/files.ts';
+import { type Ran, run } from '../run.ts';
+import { paint } from './colour.ts';
+import { complain } from './complain.ts';
+import { asExpected } from './expected.ts';
+import type { RunDocument } from './json.ts';
+import type { Planned } from './plan.ts';
+import type { RunFlags } from './run.ts';
+import type { KnownRuntime } from './runtimes.ts';
+import { quietScreen, screen } from './screen.ts';
+import { serviceLogs } from './service-logs.ts';
+import { endedBySignals } from './signals.ts';
+import { storyOn } from './story.ts';
+
+export type OneFlags = Omit<RunFlags, 'runtime'> & { readonly runtime: KnownRuntime };
+
+/** Runs one scenario, shows how it goes on, and tells how it ended: an error is told, too, and is no rejection. */
+export async function runOne(planned: Planned, flags: OneFlags): Promise<RunDocument> {
+  const { name, scenario, generation, seed } = planned;
+  const id = `${name}-${generation}-${stamp()}-${randomBytes(2).toString('hex')}`;
+  const folder = join(flags.out, id);
+  const lines = flags.quiet ? quietScreen() : screen(process.stderr);
+  // Before the first word: from then on Ctrl-C is an orderly end.
+  const { signal, release } = endedBySignals((by) => lines.say(`${by}: healing and stopping everything`));
+  const story = storyOn(lines);
+  const logs = flags.verbose ? serviceLogs(lines) : undefined;
+  const startedAt = new Date();
+  lines.say(`${scenario.title} (${generation}, ${flags.runtime.name})`);
+  const document = (code: number, ran?: Ran): RunDocument => ({
+    scenario: name,
+    generation,
+    runtime: flags.runtime.name,
+    repeat: planned.repeat,
+    seed: seed ?? null,
+    control: scenario.control !== undefined,
+    asExpected: asExpected(planned, code),
+    exitCode: code,
+    verdict: ran?.report.verdict ?? null,
+    sentence: ran?.report.sentence ?? null,
+    startedAt: startedAt.toISOString(),
+    tookMs: Date.now() - startedAt.getTime(),
+    folder: existsSync(folder) ? folder : null,
+    page: ran ? join(folder, pageFile) : null,
+  });
+  try {
+    const ran = await run({
+      ...{ name, scenario, generation, seed, id, signal, out: flags.out },
+      runtime: await flags.runtime.load(),
+      brokerSessionTimeoutMs: flags.brokerSessionTimeout,
+      command: again(planned, flags),
+      progress: lines.say,
+      onFact: story.take,
+      onUp: logs?.follow,
+    });
+    await logs?.end();
+    lines.end();
+    if (!flags.json) tell(ran, planned, flags);
+    return document(exitCode[ran.report.verdict], ran);
+  } catch (error) {
+    await logs?.end();
+    lines.end();
+    const code = complain(signal.aborted ? signal.reason : error, (line) => console.error(line));
+    if (existsSync(folder)) console.error(`What there is: ${folder}`);
+    return document(code);
+  } finally {
+    release();
+  }
+}
+
+/** The last words, so that nothing scrolls them away: the verdict, the table, the path of the report. */
+function tell({ folder, report, judgedInMs }: Ran, { scenario }: Planned, { quiet }: OneFlags): void {
+  const colours = paint(process.stdout);
+  if (!quiet) {
+    console.log(`\n${renderConsole(report, colours)}, judged and reported in ${Math.round(judgedInMs)} ms\n`);
+  }
+  console.log(renderEnd(report, colours));
+  if (scenario.control) console.log(`This is a control: it ${scenario.control}.`);
+  console.log(`\nreport: ${relative(process.cwd(), join(folder, pageFile)) || folder}`);
+}
+
+function again({ name, generation, seed }: Planned, { runtime, brokerSessionTimeout }: OneFlags): string {
+  const flags = ['--generation', generation, '--runtime', runtime.name];
+  const session = ['--broker-session-timeout', brokerSessionTimeout];
+  return ['npm run scenario', name, '--', ...flags, ...session, ...(seed === undefined ? [] : ['--seed', seed])].join(
+    ' ',
+  );
+}
+
+const stamp = (): string => new Date().toISOString().replaceAll(/[-:]/g, '').slice(0, 15).replace('T', '-');

@@ -1,0 +1,119 @@
+import { existsSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { exitCode } from '../core/failure.ts';
+import { pageFile } from '../reporters/files.ts';
+import { type Ended, runCampaign } from './campaign.ts';
+import { asExpected } from './expected.ts';
+import type { RunDocument } from './json.ts';
+import type { Planned } from './plan.ts';
+import type { OneFlags } from './run-one.ts';
+import { quietScreen, type Screen, screen } from './screen.ts';
+import { endedBySignals } from './signals.ts';
+import { minutes, timeLeft } from './time-left.ts';
+import { renderTotals } from './totals.ts';
+
+const words: Readonly<Record<number, string>> = {
+  [exitCode.recovered]: 'recovered',
+  [exitCode.violated]: 'VIOLATED',
+  [exitCode.inconclusive]: 'INCONCLUSIVE',
+  [exitCode.missing]: 'could not run: something is missing here',
+  [exitCode.defect]: 'ended by a defect of norestart',
+};
+
+/** Runs all that is planned, shows how it goes on, and tells how it ended: also when a signal ended it. */
+export async function runSeveral(planned: readonly Planned[], flags: OneFlags): Promise<RunDocument[]> {
+  const lines = flags.quiet ? quietScreen() : screen(process.stderr);
+  const { signal, release } = endedBySignals((name) => lines.say(`${name}: ending what runs`));
+  const view = campaignOn(lines, planned, flags);
+  try {
+    const { workers, out } = flags;
+    const onLine = flags.verbose ? { onLine: view.line } : {};
+    const ended = await runCampaign({ planned, workers, out, signal, flags: flagsOfEach(flags), ...view, ...onLine });
+    lines.end();
+    if (!flags.json) {
+      console.log(`${flags.quiet ? '' : '\n'}${renderTotals(ended, planned.length)}`);
+      const index = join(out, 'index.html');
+      console.log(`\nreports: ${relative(process.cwd(), existsSync(index) ? index : out) || out}`);
+    }
+    if (signal.aborted && ended.every(({ code }) => !byHand(code))) throw signal.reason;
+    return ended.map((one) => documentOf(one, flags));
+  } finally {
+    lines.end();
+    release();
+  }
+}
+
+const byHand = (code: number): boolean => code === exitCode.interrupted || code === exitCode.terminated;
+
+const flagsOfEach = ({ runtime, brokerSessionTimeout, verbose }: OneFlags): string[] => [
+  ...['--runtime', runtime.name, '--broker-session-timeout', String(brokerSessionTimeout)],
+  ...(verbose ? ['--verbose'] : []),
+];
+
+/** What is finished stays, what runs now moves, with how long the rest will take. */
+function campaignOn(lines: Screen, planned: readonly Planned[], { workers }: OneFlags) {
+  const running = new Map<Planned, number>();
+  const ended: Ended[] = [];
+  const rest = () => {
+    const left = planned.filter((one) => !running.has(one) && !ended.some((each) => each.planned === one));
+    return timeLeft({ left, running, ended, workers, now: performance.now() });
+  };
+  const show = () => {
+    if (running.size === 0) return lines.show(undefined);
+    const now = () => {
+      const each = [...running].map(([one, since]) => `${named(one)} ${minutes(performance.now() - since)}`);
+      return `${ended.length}/${planned.length}  ${each.join(', ')}; about ${minutes(rest())} to go`;
+    };
+    const latest = [...running.keys()].at(-1);
+    lines.show({ text: `${latest ? named(latest) : ''} begins; about ${minutes(rest())} to go`, now });
+  };
+  return {
+    onBegin: (one: Planned) => {
+      running.set(one, performance.now());
+      show();
+    },
+    onEnd: (one: Ended) => {
+      running.delete(one.planned);
+      ended.push(one);
+      lines.show(undefined);
+      lines.say(line(one, ended.length, planned.length));
+      // The next one begins at once, and shows itself.
+      if (running.size > 0) show();
+    },
+    line: (one: Planned, text: string) => lines.say(`     ${named(one)}: ${text}`),
+  };
+}
+
+const named = ({ name, generation }: Planned): string => `${name} (${generation})`;
+
+function line({ planned, code, tookMs, folder }: Ended, number: number, total: number): string {
+  const word = words[code] ?? `ended with exit code ${code}`;
+  const asItShould = asExpected(planned, code);
+  const control = !planned.scenario.control
+    ? ''
+    : asItShould
+      ? ', as this control must be'
+      : ', and this control must be violated';
+  const place = `${String(number).padStart(String(total).length)}/${total}`;
+  const where = folder ? `  ${relative(process.cwd(), join(folder, pageFile))}` : '';
+  return `${asItShould ? 'ok  ' : 'NO  '} ${place}  ${named(planned)}: ${word}${control} (${(tookMs / 1000).toFixed(1)} s)${where}`;
+}
+
+function documentOf({ planned, code, ...ended }: Ended, { runtime }: OneFlags): RunDocument {
+  return {
+    scenario: planned.name,
+    generation: planned.generation,
+    runtime: runtime.name,
+    repeat: planned.repeat,
+    seed: planned.seed ?? null,
+    control: planned.scenario.control !== undefined,
+    asExpected: asExpected(planned, code),
+    exitCode: code,
+    verdict: ended.verdict,
+    sentence: ended.sentence,
+    startedAt: ended.startedAt,
+    tookMs: Math.round(ended.tookMs),
+    folder: ended.folder,
+    page: ended.folder && ended.verdict ? join(ended.folder, pageFile) : null,
+  };
+}

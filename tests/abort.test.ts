@@ -21,7 +21,7 @@ function processesOf(run: string): string[] {
 }
 
 const runIn = (out: string): string => {
-  const [run] = readdirSync(out);
+  const run = readdirSync(out, { withFileTypes: true }).find((entry) => entry.isDirectory())?.name;
   if (!run) throw new Error(`There is no run in ${out}.`);
   return run;
 };

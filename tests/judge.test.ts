@@ -674,6 +674,8 @@ test('a good run that is cut short, wherever that is, is neither recovered nor v
   for (const [index, last] of whole.entries()) {
     const cut: Fact[] = [...whole.slice(0, index + 1), { kind: 'aborted', at: last.at, reason: 'interrupted' }];
     expect(verdictOf(cut), `cut after ${JSON.stringify(last)}`).toBe('inconclusive');
+    // Killed, it had no time to say so.
+    expect(judge(history(whole.slice(0, index + 1)), invariants).verdict, 'killed then').toBe('inconclusive');
   }
 });
 

@@ -31,9 +31,8 @@ export const loadAsBefore: Check = {
     const slower = now.medianMs > Math.max(then.medianMs * slowerAtMost, then.medianMs + noticedMs);
     if (!refusedMore && !slower) return passed(said, lines);
     // Of a run that was cut short, the last requests had no time to be answered.
-    return history.of('aborted').length > 0
-      ? inconclusive(`the run was cut short; ${said}`, lines)
-      : violated(said, lines);
+    const cutShort = history.of('aborted').length > 0 || history.of('closed').length === 0;
+    return cutShort ? inconclusive(`the run was cut short; ${said}`, lines) : violated(said, lines);
   },
 };
 

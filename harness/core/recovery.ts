@@ -122,9 +122,18 @@ function openFrom(history: History, route: string, healFrom: number): Instant | 
   const answering = probes.findIndex(({ outcome, last }) => outcome === 'answers' && last >= healFrom);
   const answers = probes[answering];
   if (!answers) return undefined;
-  const failing = probes[answering - 1];
-  const failed = failing && failing.outcome !== 'answers' ? failing.last : healFrom;
+  // A busy prober may meet silence when the service itself has long been through: its own record proves the way open.
+  const proven = firstRecord(history, route, healFrom);
+  const failing = probes.slice(0, answering).findLast(({ outcome, first }) => outcome !== 'answers' && first < proven);
+  const failed = failing ? (failing.last <= proven ? failing.last : failing.first) : healFrom;
   return { at: Math.max(healFrom, failed), line: answers.line };
+}
+
+/** When the service of this route first said something in Kafka after this moment; never: infinity. */
+function firstRecord(history: History, service: string, after: number): number {
+  const source = history.run.services.find(({ name }) => name === service)?.source;
+  const own = source === undefined ? [] : history.of('record').filter((record) => record.source === source);
+  return own.reduce((first, { appendedAt: at }) => (at > after && at < first ? at : first), Number.POSITIVE_INFINITY);
 }
 
 function throughKafka(

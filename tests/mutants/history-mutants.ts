@@ -2,6 +2,7 @@ import type { Check } from '../../harness/core/check.ts';
 import { type Fact, factSchema } from '../../harness/core/fact.ts';
 import { history } from '../../harness/core/history.ts';
 import { judge } from '../../harness/judge.ts';
+import { accepted, allDropped, changed, changedAll, dropped, placeOf, process, record, repeated } from './changes.ts';
 import { type Row, rowOf } from './matrix.ts';
 
 /** One fact of a real recovered run that is told otherwise. */
@@ -10,45 +11,6 @@ interface HistoryMutant {
   readonly what: string;
   change(facts: readonly Fact[]): Fact[];
 }
-
-type Which = (fact: Fact) => boolean;
-type Told = (fact: never) => object;
-
-/** The place of the first (or the last) fact like this. A change that finds nothing to change is an error. */
-function placeOf(facts: readonly Fact[], which: Which, last = false): number {
-  const place = last ? facts.findLastIndex(which) : facts.findIndex(which);
-  if (place < 0) throw new Error('There is no such fact in this history: the mutant would change nothing.');
-  return place;
-}
-const dropped =
-  (which: Which, last = false) =>
-  (facts: readonly Fact[]) =>
-    facts.toSpliced(placeOf(facts, which, last), 1);
-const allDropped = (which: Which) => (facts: readonly Fact[]) => {
-  placeOf(facts, which);
-  return facts.filter((fact) => !which(fact));
-};
-const changed =
-  (which: Which, how: Told, last = false) =>
-  (facts: readonly Fact[]) => {
-    const place = placeOf(facts, which, last);
-    return facts.with(place, { ...facts[place], ...how(facts[place] as never) } as Fact);
-  };
-const repeated = (which: Which, how: Told) => (facts: readonly Fact[]) => {
-  const place = placeOf(facts, which);
-  return facts.toSpliced(place + 1, 0, { ...facts[place], ...how(facts[place] as never) } as Fact);
-};
-
-const record =
-  (type: string): Which =>
-  (fact) =>
-    fact.kind === 'record' && fact.type === type;
-const process =
-  (phase: string): Which =>
-  (fact) =>
-    fact.kind === 'process' && fact.phase === phase && fact.subject !== 'kafka';
-/** An answer that was yes. */
-const accepted: Which = (fact) => fact.kind === 'operation' && fact.phase === 'ok';
 
 const mutants: readonly HistoryMutant[] = [
   {
@@ -167,6 +129,105 @@ const mutants: readonly HistoryMutant[] = [
     name: 'monitor-silent',
     what: 'the monitor was never heard of',
     change: allDropped((fact) => fact.kind === 'sign'),
+  },
+  {
+    name: 'asked-twice',
+    what: 'one request is in the topic as two, each with an id of its own',
+    change: repeated(record('charge-requested'), (fact: { offset: number }) => ({
+      id: 'another',
+      offset: fact.offset + 100_000,
+    })),
+  },
+  {
+    name: 'cent-too-many',
+    what: 'a ticket costs a cent more than its energy at the offered price',
+    change: changed(record('ticket-issued'), (fact: { amounts: { amountCents: number } }) => ({
+      amounts: { ...fact.amounts, amountCents: fact.amounts.amountCents + 1 },
+    })),
+  },
+  {
+    name: 'ticket-for-nothing',
+    what: 'a second ticket for a session, over no energy and no money',
+    change: repeated(record('ticket-issued'), (fact: { offset: number; amounts: object }) => ({
+      ...{ id: 'another', offset: fact.offset + 100_000, role: 'other' },
+      amounts: { ...fact.amounts, suppliedWh: 0, amountCents: 0 },
+    })),
+  },
+  {
+    name: 'somebody-else-supplied',
+    what: 'what was asked after the heal was done by an engine that is none of the services',
+    change: (facts) => {
+      const healed = placeOf(facts, (fact) => fact.kind === 'fault' && fact.phase === 'healed', true);
+      const later = new Set(
+        facts
+          .slice(healed)
+          .flatMap((fact) => (fact.kind === 'operation' && fact.phase === 'invoke' ? fact.operation : [])),
+      );
+      return changedAll(
+        (fact) =>
+          fact.kind === 'record' && fact.source.startsWith('engine') && later.has(fact.operation ?? 'no operation'),
+        () => ({ source: 'engine:another' }),
+      )(facts);
+    },
+  },
+  {
+    name: 'claims-too-much',
+    what: 'a log says that Kafka has an event which is in no topic',
+    change: changed(
+      (fact) => fact.kind === 'claim' && fact.event !== undefined,
+      () => ({ event: 'nobody-has-it' }),
+    ),
+  },
+  {
+    name: 'says-ready-without-kafka',
+    what: 'a service called itself ready while Kafka was away',
+    change: changed(
+      (fact) => fact.kind === 'health' && fact.ready === false && fact.waitingFor?.includes('kafka') === true,
+      () => ({ ready: true, waitingFor: [] }),
+    ),
+  },
+  {
+    name: 'central-sees-nothing',
+    what: 'central goes on showing what it showed before Kafka was back',
+    change: allDropped(
+      (fact) => fact.kind === 'view' && fact.service === 'central' && fact.says?.['CP-1'] !== 'DISCONNECTED',
+    ),
+  },
+  {
+    name: 'connects-like-mad',
+    what: 'a proxy counted a thousand connections more',
+    change: changed(
+      (fact) => fact.kind === 'connections' && fact.count > 0,
+      (fact: { count: number }) => ({ count: fact.count + 1000 }),
+    ),
+  },
+  {
+    name: 'holds-half-a-gigabyte',
+    what: 'the operating system saw a service hold 500 MB',
+    change: changed(
+      (fact) => fact.kind === 'usage',
+      () => ({ residentBytes: 500e6 }),
+    ),
+  },
+  {
+    name: 'writes-a-megabyte',
+    what: 'a log grew by a megabyte while Kafka was away',
+    change: (facts) => {
+      const usages = facts.filter((fact) => fact.kind === 'usage' && fact.service === 'driver');
+      const from = usages[3]?.at ?? Number.POSITIVE_INFINITY;
+      return changedAll(
+        (fact) => fact.kind === 'usage' && fact.service === 'driver' && fact.at >= from,
+        (fact: { logBytes: number }) => ({ logBytes: fact.logBytes + 1e6 }),
+      )(facts);
+    },
+  },
+  {
+    name: 'leaves-a-process',
+    what: 'a service ended and left a process behind',
+    change: changed(
+      (fact) => fact.kind === 'shut-down',
+      () => ({ left: 1 }),
+    ),
   },
 ];
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { loadScenario } from '../../harness/cli/scenarios.ts';
 import type { Scenario } from '../../harness/core/scenario.ts';
@@ -15,9 +16,11 @@ import { mutated } from './mutated.ts';
 
 /**
  * The kill matrix: every mutant of the system and of a history, and which check kills it. `npm run mutants -- no-outbox`
- * for one of them; with none named all are run, and `--write` keeps the matrix in docs/kill-matrix.md. Ends with 1 when
+ * for one of them; with none named all are run, and `--write` keeps the matrix in docs/kill-matrix.md, and for the report
+ * in harness/report/kill-matrix.json. Ends with 1 when
  * a mutant survives.
  */
+const stored = fileURLToPath(new URL('../../harness/report/kill-matrix.json', import.meta.url));
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { write: { type: 'boolean', default: false }, out: { type: 'string', default: 'reports' } },
@@ -40,7 +43,6 @@ async function perform(name: string, story: string, scenario: Scenario, generati
     brokerSessionTimeoutMs: 1000,
     command: `npm run mutants -- ${name}`,
     progress: () => undefined,
-    onStep: () => undefined,
     signal: new AbortController().signal,
   });
   return report;
@@ -83,7 +85,10 @@ if (positionals.length === 0) {
 const checks = [...new Set(rows.flatMap(({ by }) => Object.keys(by)))].sort();
 const document = matrixDocument(rows, checks);
 writeFileSync(join(folder, 'kill-matrix.md'), document);
-if (values.write) writeFileSync('docs/kill-matrix.md', document);
+if (values.write) {
+  writeFileSync('docs/kill-matrix.md', document);
+  writeFileSync(stored, `${JSON.stringify({ format: 1, checks, rows }, null, 1)}\n`);
+}
 console.log(`\n${matrixTable(rows, checks)}\n`);
 const survivors = rows.filter((row) => !isKilled(row));
 console.log(

@@ -1,0 +1,32 @@
+import { describe, expect, test } from 'vitest';
+import { scenarioNames } from '../../harness/cli/scenarios.ts';
+import { runScenario, verdictOf } from '../command.ts';
+import { missingNeeds } from '../needs.ts';
+import { expected } from './expected.ts';
+
+/**
+ * Every story in every generation, for real: `npm run catalogue`, or one generation of it with `-- -t before`. It takes
+ * most of an hour, so `npm test` has only some of them (tests/stories).
+ */
+const cannotRun = (await missingNeeds()).some(({ what }) => what.startsWith('everything'));
+const names = scenarioNames();
+const patience = { timeout: 5 * 60_000 };
+
+describe.skipIf(cannotRun)('resilient', patience, () => {
+  test.for(names.filter((name) => name !== 'canary'))('%s: recovers by itself', async (name) => {
+    const { code, report } = await runScenario(name);
+    expect(report.checks.filter(({ verdict }) => verdict !== 'recovered')).toEqual([]);
+    expect(code).toBe(0);
+  });
+});
+
+// What is broken is waited for, and no time is compared: several at once are no harm.
+describe.skipIf(cannotRun).each(['before', 'after'] as const)('%s', { ...patience, concurrent: true }, (generation) => {
+  test.for(names)(`%s: ${generation} is as the table says`, async (name) => {
+    const run = await runScenario(name, '--generation', generation);
+    const wanted = expected[name]?.[generation];
+    expect(run.report.verdict).toBe(wanted === 'recovered' ? 'recovered' : 'violated');
+    if (wanted !== 'recovered') expect(verdictOf(run, wanted ?? ''), wanted).toBe('violated');
+    expect(verdictOf(run, 'fault-took-effect')).not.toBe('violated');
+  });
+});

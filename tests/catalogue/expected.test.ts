@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { checks } from '../../harness/checks/index.ts';
+import { scenarioNames } from '../../harness/cli/scenarios.ts';
+import { expected } from './expected.ts';
+
+test('every story has its line in the table of generations, and the table has no other', () => {
+  expect(Object.keys(expected).sort()).toEqual([...scenarioNames()].sort());
+});
+
+test('what is expected to be violated is a check', () => {
+  const known = ['recovered', ...checks.map(({ name }) => name), 'one-ticket-per-session', 'states-converge'];
+  for (const [name, { before, after }] of Object.entries(expected))
+    for (const word of [before, after]) expect(known, name).toContain(word);
+});
+
+test('neither of the first two generations is well throughout, and each is at something', () => {
+  for (const generation of ['before', 'after'] as const) {
+    const words = Object.values(expected).map((row) => row[generation]);
+    expect(words).toContain('recovered');
+    expect(words.filter((word) => word !== 'recovered').length).toBeGreaterThan(10);
+  }
+});

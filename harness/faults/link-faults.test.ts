@@ -36,7 +36,10 @@ async function seen(fault: Fault, options?: Parameters<typeof looked>[1], meanwh
 async function client(): Promise<{ readonly ended: Promise<void> }> {
   const route = ways.environment.links.find(({ service }) => service === on.of);
   if (!route) throw new Error('There is such a link.');
-  const socket = connect(route.listen).on('error', () => undefined);
+  // What the far end answers is read: the end of a connection is not told before all that came by it was taken.
+  const socket = connect(route.listen)
+    .on('error', () => undefined)
+    .resume();
   onTestFinished(() => void socket.destroy());
   const ended = new Promise<void>((resolve) => socket.once('close', () => resolve()));
   await new Promise((resolve) => socket.once('connect', resolve));

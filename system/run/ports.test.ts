@@ -1,15 +1,18 @@
 import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
+import { createServer } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { choosePorts } from './ports.ts';
+import { choosePorts, isFree } from './ports.ts';
 
-/** A port of the kernel's choice on which somebody listens now. */
+/** A port on which somebody listens now, and seven after which one is free: below those that the kernel gives away. */
 async function takenPort(): Promise<number> {
-  const server = createServer();
-  onTestFinished(() => void server.close());
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return (server.address() as AddressInfo).port;
+  for (let port = 4000 + Math.floor(Math.random() * 4000); ; port += 10) {
+    if (!(await isFree(port)) || !(await isFree(port + 7))) continue;
+    const server = createServer();
+    onTestFinished(() => void server.close());
+    server.listen(port, '127.0.0.1');
+    await once(server, 'listening');
+    return port;
+  }
 }
 
 test('each name has its port of the last time where that is free, and another one where it is not', async () => {

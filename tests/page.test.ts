@@ -54,6 +54,7 @@ describe('the page', () => {
       'ledger',
       'restarts',
       'checks',
+      'trust',
       'logs',
       'earlier',
       'story',

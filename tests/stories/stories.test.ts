@@ -7,6 +7,7 @@ const cannotRun = missing.some(({ what }) => what.startsWith('everything'));
 const minutes = (count: number) => count * 60_000;
 const neverOf = ({ report }: Finished) => report.services.filter(({ afterMs }) => afterMs === null);
 
+// What the first two generations come to in every other story is told by `npm run catalogue`.
 describe.skipIf(cannotRun)('the stories, told for real', { timeout: minutes(4), concurrent: true }, () => {
   test.for(['slow-kafka', 'slow-kafka-without-topics', 'very-slow-kafka', 'never-starts', 'mid-run-outage', 'calm'])(
     '%s: resilient recovers by itself and loses nothing',
@@ -31,8 +32,8 @@ describe.skipIf(cannotRun)('the stories, told for real', { timeout: minutes(4), 
     expect(verdictOf(run, 'fault-took-effect')).toBe('recovered');
   });
 
-  test.for(['slow-kafka', 'very-slow-kafka'])('%s: before needs a manual restart, and that is shown', async (name) => {
-    const run = await runScenario(name, '--generation', 'before');
+  test('slow-kafka: before needs a manual restart, and that is shown', async () => {
+    const run = await runScenario('slow-kafka', '--generation', 'before');
     expect(run.code).toBe(1);
     expect(neverOf(run).map(({ service }) => service)).toEqual(['driver', 'central', 'engine']);
     expect(neverOf(run).map(({ proof }) => proof?.result)).toEqual(['cured', 'cured', 'cured']);
@@ -42,20 +43,12 @@ describe.skipIf(cannotRun)('the stories, told for real', { timeout: minutes(4), 
     expect(run.output).toContain('needs a manual restart');
   });
 
-  test.for(['slow-kafka', 'very-slow-kafka'])('%s: after needs no restart and loses charges', async (name) => {
-    const run = await runScenario(name, '--generation', 'after');
+  test('slow-kafka: after needs no restart and loses charges', async () => {
+    const run = await runScenario('slow-kafka', '--generation', 'after');
     expect(run.code).toBe(1);
     expect(neverOf(run)).toEqual([]);
     expect(verdictOf(run, 'nothing-lost')).toBe('violated');
     expect(verdictOf(run, 'no-restart')).toBe('recovered');
     expect(verdictOf(run, 'fault-took-effect')).toBe('recovered');
-  });
-
-  test.for(['before', 'after'])('mid-run-outage: %s is judged on the same evidence', async (generation) => {
-    const run = await runScenario('mid-run-outage', '--generation', generation);
-    expect(run.code).toBe(1);
-    expect(verdictOf(run, 'fault-took-effect')).toBe('recovered');
-    expect(verdictOf(run, 'no-restart')).toBe('recovered');
-    expect(verdictOf(run, 'nothing-lost')).toBe('violated');
   });
 });

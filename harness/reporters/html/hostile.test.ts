@@ -22,7 +22,11 @@ function withText(report: Report, text: string): Report {
 }
 
 const report = buildReport(fullRun(), []);
-const tags = (page: string): string => [...page.matchAll(/<\/?[a-z][a-z0-9-]*|[ \n][a-z-]+="/gi)].join('');
+/** Every tag of the page, with the names of its attributes: what is between quotes is a value, and free to say anything. */
+const tags = (page: string): string =>
+  [...page.matchAll(/<\/?[a-z][a-z0-9-]*(?:\s+[a-z][a-z0-9:-]*(?:="[^"]*")?)*\s*\/?>/gi)]
+    .map(([tag]) => tag.replaceAll(/="[^"]*"/g, ''))
+    .join('');
 /** The page of which every foreign word is this text, those of logs and of earlier runs included. */
 const pageWith = (text: string): string => renderHtml(withText(report, text), fullBeside(report, text));
 /** The page with a text of the same length that nobody could object to: a long text may find no room in the picture. */
@@ -44,6 +48,14 @@ const attacks = [
   '\u202egnp.exe\u2066\u200f\u2028',
   '\u{e0041}\ud800',
 ];
+
+test('a tag or an attribute more is seen', () => {
+  const one = '<p class="a">x</p>';
+  expect(tags(one)).toBe('<p class></p>');
+  expect(tags('<p class="a" onclick="b">x</p>')).not.toBe(tags(one));
+  expect(tags('<p class="a">x<b></b></p>')).not.toBe(tags(one));
+  expect(tags('<p class="of x=">x</p>')).toBe(tags(one));
+});
 
 describe('what a history says of itself', () => {
   test.each(attacks)('is shown as text, in every string of the report: %j', (attack) => {

@@ -15,6 +15,7 @@ import { storySection } from './story.ts';
 import { policy, style } from './style.ts';
 import { patterns } from './timeline/patterns.ts';
 import { timelineSection } from './timeline/timeline.ts';
+import { trustSection } from './trust.ts';
 import { verdictHeader, verdictWord } from './verdict.ts';
 
 /**
@@ -63,6 +64,7 @@ const body = (report: Report, beside: Beside, cut: Cut | null): View => html`
     ${ledgerSection(report)}
     ${restartsSection(report)}
     ${checksSection(report)}
+    ${trustSection(report)}
     ${logsSection(beside)}
     ${earlierSection(report, beside.earlier)}
     ${storySection(report)}

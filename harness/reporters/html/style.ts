@@ -15,6 +15,7 @@ import { storyColumns, storyStyle } from './story.ts';
 import { stacked, tableStyle } from './table.ts';
 import { theme } from './theme.ts';
 import { timelineColumns, timelineStyle } from './timeline/style.ts';
+import { trustColumns } from './trust.ts';
 import { verdictStyle } from './verdict.ts';
 
 /** Each part's style stands beside the part; here they become one. */
@@ -37,6 +38,7 @@ export const style = [
   restartsStyle,
   stacked('restarts', restartsColumns),
   checksStyle,
+  stacked('mutants', trustColumns),
   logsStyle,
   earlierStyle,
   stacked('earlier', earlierColumns),

@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { killMatrix } from '../../harness/report/kill-matrix.ts';
+import { mutants } from './catalogue.ts';
+import { matrixDocument } from './document.ts';
+import { historyMutants } from './history-mutants.ts';
+import { killsAlone, type Row } from './matrix.ts';
+
+const renewed = 'if that is meant: npm run mutants -- --write';
+const rows = killMatrix as unknown as readonly Row[];
+const checks = [...new Set(rows.flatMap(({ by }) => Object.keys(by)))].sort();
+
+test('the matrix that is kept has a row for each mutant, and the first two generations', () => {
+  const names = ['before', 'after', ...mutants.map(({ name }) => name), ...historyMutants.map(({ name }) => name)];
+  expect(rows.map(({ name }) => name).sort(), renewed).toEqual(names.sort());
+});
+
+test('every mutant is killed, and the document says so', () => {
+  expect(rows.filter(({ verdict }) => verdict === 'recovered').map(({ name }) => name)).toEqual([]);
+  expect(readFileSync('docs/kill-matrix.md', 'utf8').replaceAll(/[\s|:-]+/g, ''), renewed).toBe(
+    matrixDocument(rows, checks).replaceAll(/[\s|:-]+/g, ''),
+  );
+});
+
+test('every check kills a mutant that no other does, or says why it stays', () => {
+  expect(checks.length).toBeGreaterThan(15);
+  expect(killsAlone(rows, checks).size).toBe(checks.length);
+  expect(matrixDocument(rows, checks)).not.toContain('nobody has said why');
+});

@@ -6,6 +6,7 @@ import { clean, cleanText } from './clean.ts';
 import { renderHtml } from './page.ts';
 import { fullBeside } from './testing/full-beside.ts';
 import { fullRun } from './testing/full-run.ts';
+import { tags } from './testing/tags.ts';
 
 /** Words of the report's own making; every other string comes from whoever was tested. */
 const ownWords = new Set(['verdict', 'outcome', 'answer', 'state', 'result', 'word', 'startedAt', 'path', 'kind']);
@@ -22,11 +23,6 @@ function withText(report: Report, text: string): Report {
 }
 
 const report = buildReport(fullRun(), []);
-/** Every tag of the page, with the names of its attributes: what is between quotes is a value, and free to say anything. */
-const tags = (page: string): string =>
-  [...page.matchAll(/<\/?[a-z][a-z0-9-]*(?:\s+[a-z][a-z0-9:-]*(?:="[^"]*")?)*\s*\/?>/gi)]
-    .map(([tag]) => tag.replaceAll(/="[^"]*"/g, ''))
-    .join('');
 /** The page of which every foreign word is this text, those of logs and of earlier runs included. */
 const pageWith = (text: string): string => renderHtml(withText(report, text), fullBeside(report, text));
 /** The page with a text of the same length that nobody could object to: a long text may find no room in the picture. */

@@ -4,6 +4,7 @@ import { buildComparison } from '../../../compare/build.ts';
 import type { Comparison } from '../../../compare/model.ts';
 import { parseRun } from '../../../compare/stored-run.ts';
 import { reportWith } from '../../../compare/testing/stored.ts';
+import { tags } from '../testing/tags.ts';
 import { renderComparisonPage } from './page.ts';
 
 const stored = (changes: Parameters<typeof reportWith>[0]) => {
@@ -46,7 +47,6 @@ function withText(text: string): Comparison {
   return replaced(comparison(), '') as Comparison;
 }
 
-const tags = (text: string): string => [...text.matchAll(/<\/?[a-z][a-z0-9-]*|[ \n][a-z-]+="/gi)].join('');
 const harmful =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
   /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u;

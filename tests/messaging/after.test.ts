@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { topics } from '../../system/contract/topics.ts';
+import { hearing, own } from './testing/hearing.ts';
 import { cannotRun, realKafka } from './testing/kafka.ts';
 import { openLayer, type TestedLayer } from './testing/layer.ts';
 import { numbersIn } from './testing/topic.ts';
@@ -7,7 +8,9 @@ import { until } from './testing/until.ts';
 
 const kafka = realKafka();
 const open = () => openLayer({ generation: 'after', broker: kafka.route.listen });
-const inKafka = (tested: TestedLayer) => numbersIn(topics.central, tested.name, kafka.environment.admin);
+const inKafka = async (tested: TestedLayer) =>
+  own(await numbersIn(topics.central, tested.name, kafka.environment.admin));
+const taken = (tested: TestedLayer) => own(tested.taken());
 const says = (tested: TestedLayer, withinMs: number, line: string) =>
   until(withinMs, () => tested.said(), expect.arrayContaining([line]));
 const attempts = (tested: TestedLayer) => tested.said().filter((line) => line.startsWith('Attempt '));
@@ -31,11 +34,12 @@ describe.skipIf(cannotRun)('after', { timeout: 60_000 }, () => {
     await kafka.start();
     // What Kafka says to a group in its first second is the consumer's business, and it comes by itself.
     await until(30_000, () => tested.layer.status(), { sends: 'unset', hears: 'joined', ready: false });
+    await hearing(tested, kafka.environment.admin);
     tested.publish(2);
     await says(tested, 5000, 'Kafka producer reconnected successfully');
-    await until(15_000, () => tested.taken(), [2]);
+    await until(15_000, () => taken(tested), [2]);
     tested.publish(3);
-    await until(15_000, () => tested.taken(), [2, 3]);
+    await until(15_000, () => taken(tested), [2, 3]);
     expect(tested.layer.status()).toEqual({ sends: 'set', hears: 'joined', ready: true });
     expect(await inKafka(tested)).toEqual([2, 3]);
     expect(tested.said()).not.toContain('Kafka producer initialized');
@@ -52,8 +56,9 @@ describe.skipIf(cannotRun)('after', { timeout: 60_000 }, () => {
     await kafka.route.open();
     await says(tested, 10_000, 'Kafka producer initialized');
     await until(20_000, () => tested.layer.status(), { sends: 'set', hears: 'joined', ready: true });
+    await hearing(tested, kafka.environment.admin);
     tested.publish(2);
-    await until(15_000, () => tested.taken(), [2]);
+    await until(15_000, () => taken(tested), [2]);
     expect(await inKafka(tested)).toEqual([2]);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { topics } from '../../system/contract/topics.ts';
+import { hearing, own } from './testing/hearing.ts';
 import { cannotRun, realKafka } from './testing/kafka.ts';
 import { openLayer } from './testing/layer.ts';
 import { numbersIn } from './testing/topic.ts';
@@ -29,8 +30,9 @@ describe.skipIf(cannotRun)('before', () => {
     restarted.layer.start();
     await until(20_000, () => restarted.layer.status(), { sends: 'set', hears: 'joined', ready: true });
     expect(restarted.said()).toContain('Kafka producer initialized');
+    await hearing(restarted, kafka.environment.admin);
     restarted.publish(4);
-    await until(15_000, () => restarted.taken(), [4]);
+    await until(15_000, () => own(restarted.taken()), [4]);
     expect(await numbersIn(topics.central, tested.name, kafka.environment.admin)).toEqual([]);
     expect(tested.said()).not.toContain('Kafka producer initialized');
   });

@@ -91,7 +91,7 @@ export function openLayer(options: TestedOptions): TestedLayer {
   return tested;
 }
 
-const numbered = (correlation: string, targetWh: number): Event =>
+export const numbered = (correlation: string, targetWh: number): Event =>
   makeEvent('charge-requested', 'central', { correlation }, { driverId: 'D-1', chargePointId: 'CP-1', targetWh });
 
 /** An event that nobody counts. */

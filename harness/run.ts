@@ -5,6 +5,7 @@ import { always } from './checks/index.ts';
 import type { Environment, Progress, Runtime } from './core/environment.ts';
 import type { Fact } from './core/fact.ts';
 import { Failure } from './core/failure.ts';
+import { historyFile } from './core/run-folder.ts';
 import type { Scenario } from './core/scenario.ts';
 import type { StepContext } from './core/step.ts';
 import { drain, finalRead } from './drain.ts';
@@ -60,7 +61,7 @@ export async function run(options: RunOptions): Promise<Ran> {
   makeFolder(folder);
   const defects = new AbortController();
   const onDefect = (error: unknown) => defects.abort(error);
-  const recorder = openHistory({ path: join(folder, 'history.jsonl'), onBroken: onDefect });
+  const recorder = openHistory({ path: join(folder, historyFile), onBroken: onDefect });
   const signal = AbortSignal.any([options.signal, defects.signal]);
   recorder.onFact(() => {
     const fact = recorder.history().facts.at(-1);

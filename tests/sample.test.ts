@@ -2,9 +2,10 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { pageFile, reportFile } from '../harness/core/run-folder.ts';
 import { readHistory } from '../harness/history/reader.ts';
 import { buildReport } from '../harness/report/build.ts';
-import { pageFile, pageOf, reportFile, reportText } from '../harness/reporters/files.ts';
+import { pageOf, reportText } from '../harness/reporters/files.ts';
 import { evCharging } from '../scenarios/ev-charging/index.ts';
 
 const folder = fileURLToPath(new URL('../reports/sample', import.meta.url));

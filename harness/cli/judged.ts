@@ -1,12 +1,11 @@
 import { join } from 'node:path';
 import type { Check } from '../core/check.ts';
 import type { History } from '../core/history.ts';
+import { historyFile } from '../core/run-folder.ts';
 import { readHistory } from '../history/reader.ts';
 import { buildReport } from '../report/build.ts';
 import type { Report } from '../report/model.ts';
 import { loadScenario, scenarioNames } from './scenarios.ts';
-
-export const historyFile = 'history.jsonl';
 
 export interface Judged {
   readonly report: Report;

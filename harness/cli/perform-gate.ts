@@ -2,6 +2,7 @@ import { exitCode } from '../core/failure.ts';
 import { gateRun } from '../gate/gate-run.ts';
 import type { GateRun } from '../gate/result.ts';
 import { runCampaign } from './campaign.ts';
+import { controlWords } from './expected.ts';
 import type { GateFlags } from './gate.ts';
 import type { Planned } from './plan.ts';
 import { type Moving, screen } from './screen.ts';
@@ -51,11 +52,7 @@ export async function performGate(
 }
 
 const spoken = ({ verdict, control, tookMs }: GateRun): string => {
-  const word = control
-    ? verdict === 'violated'
-      ? ', as this control must be'
-      : ', and this control must be violated'
-    : '';
+  const word = control ? controlWords(verdict === 'violated') : '';
   return `${verdict}${word}, ${(tookMs / 1000).toFixed(1)} s`;
 };
 

@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { Command } from 'commander';
 import { Failure } from '../core/failure.ts';
+import { historyFile, indexPage, pageFile, reportFile } from '../core/run-folder.ts';
 import { json } from './flags.ts';
 
 export const reportCommand = (): Command =>
@@ -18,7 +19,6 @@ It exits with 0 when that is written, whatever the verdict is; \`norestart judge
 writes nothing.`;
 
 async function write(folder: string, flags: { readonly json?: boolean }): Promise<void> {
-  const { historyFile } = await import('./judged.ts');
   if (existsSync(join(folder, historyFile))) return writeRun(folder, flags);
   if (entries(folder).some((name) => existsSync(join(folder, name, historyFile)))) return writeRuns(folder, flags);
   throw new Failure('missing', {
@@ -43,7 +43,7 @@ function entries(folder: string): string[] {
 
 async function writeRun(folder: string, { json }: { readonly json?: boolean }): Promise<void> {
   const { judgeFolder } = await import('./judged.ts');
-  const { pageFile, reportFile, writeReport } = await import('../reporters/files.ts');
+  const { writeReport } = await import('../reporters/files.ts');
   const { report } = await judgeFolder(folder);
   writeReport(folder, report);
   const page = join(folder, pageFile);
@@ -56,7 +56,7 @@ async function writeRun(folder: string, { json }: { readonly json?: boolean }): 
 async function writeRuns(folder: string, { json }: { readonly json?: boolean }): Promise<void> {
   const { writeIndex } = await import('../reporters/runs-index.ts');
   writeIndex(folder);
-  const page = join(folder, 'index.html');
+  const page = join(folder, indexPage);
   if (json) return print({ folder, page });
   console.log(`index: ${relative(process.cwd(), page) || page}`);
 }

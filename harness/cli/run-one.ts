@@ -2,15 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { exitCode } from '../core/failure.ts';
+import { pageFile } from '../core/run-folder.ts';
 import { renderConsole, renderEnd } from '../reporters/console.ts';
-import { pageFile } from '../reporters/files.ts';
 import { type Ran, run } from '../run.ts';
 import { paint } from './colour.ts';
 import { complain } from './complain.ts';
-import { asExpected } from './expected.ts';
 import type { RunDocument } from './json.ts';
 import type { Planned } from './plan.ts';
 import type { RunFlags } from './run.ts';
+import { runDocument } from './run-document.ts';
 import type { KnownRuntime } from './runtimes.ts';
 import { quietScreen, screen } from './screen.ts';
 import { serviceLogs } from './service-logs.ts';
@@ -31,22 +31,12 @@ export async function runOne(planned: Planned, flags: OneFlags): Promise<RunDocu
   const logs = flags.verbose ? serviceLogs(lines) : undefined;
   const startedAt = new Date();
   lines.say(`${scenario.title} (${generation}, ${flags.runtime.name})`);
-  const document = (code: number, ran?: Ran): RunDocument => ({
-    scenario: name,
-    generation,
-    runtime: flags.runtime.name,
-    repeat: planned.repeat,
-    seed: seed ?? null,
-    control: scenario.control !== undefined,
-    asExpected: asExpected(planned, code),
-    exitCode: code,
-    verdict: ran?.report.verdict ?? null,
-    sentence: ran?.report.sentence ?? null,
-    startedAt: startedAt.toISOString(),
-    tookMs: Date.now() - startedAt.getTime(),
-    folder: existsSync(folder) ? folder : null,
-    page: ran ? join(folder, pageFile) : null,
-  });
+  const document = (code: number, ran?: Ran): RunDocument => {
+    const { verdict = null, sentence = null } = ran?.report ?? {};
+    const times = { startedAt: startedAt.toISOString(), tookMs: Date.now() - startedAt.getTime() };
+    const place = existsSync(folder) ? folder : null;
+    return runDocument({ planned, code, ...times, verdict, sentence, folder: place }, flags.runtime);
+  };
   try {
     const ran = await run({
       ...{ name, scenario, generation, seed, id, signal, out: flags.out },

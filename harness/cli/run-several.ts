@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { exitCode } from '../core/failure.ts';
-import { pageFile } from '../reporters/files.ts';
+import { indexPage, pageFile } from '../core/run-folder.ts';
 import { type Ended, runCampaign } from './campaign.ts';
-import { asExpected } from './expected.ts';
+import { asExpected, controlWords } from './expected.ts';
 import type { RunDocument } from './json.ts';
 import type { Planned } from './plan.ts';
+import { runDocument } from './run-document.ts';
 import type { OneFlags } from './run-one.ts';
 import { quietScreen, type Screen, screen } from './screen.ts';
 import { endedBySignals } from './signals.ts';
@@ -32,11 +33,11 @@ export async function runSeveral(planned: readonly Planned[], flags: OneFlags): 
     lines.end();
     if (!flags.json) {
       console.log(`${flags.quiet ? '' : '\n'}${renderTotals(ended, planned.length)}`);
-      const index = join(out, 'index.html');
+      const index = join(out, indexPage);
       console.log(`\nreports: ${relative(process.cwd(), existsSync(index) ? index : out) || out}`);
     }
     if (signal.aborted && ended.every(({ code }) => !byHand(code))) throw signal.reason;
-    return ended.map((one) => documentOf(one, flags));
+    return ended.map((one) => runDocument(one, flags.runtime));
   } finally {
     lines.end();
     release();
@@ -89,31 +90,8 @@ const named = ({ name, generation }: Planned): string => `${name} (${generation}
 function line({ planned, code, tookMs, folder }: Ended, number: number, total: number): string {
   const word = words[code] ?? `ended with exit code ${code}`;
   const asItShould = asExpected(planned, code);
-  const control = !planned.scenario.control
-    ? ''
-    : asItShould
-      ? ', as this control must be'
-      : ', and this control must be violated';
+  const control = planned.scenario.control ? controlWords(asItShould) : '';
   const place = `${String(number).padStart(String(total).length)}/${total}`;
   const where = folder ? `  ${relative(process.cwd(), join(folder, pageFile))}` : '';
   return `${asItShould ? 'ok  ' : 'NO  '} ${place}  ${named(planned)}: ${word}${control} (${(tookMs / 1000).toFixed(1)} s)${where}`;
-}
-
-function documentOf({ planned, code, ...ended }: Ended, { runtime }: OneFlags): RunDocument {
-  return {
-    scenario: planned.name,
-    generation: planned.generation,
-    runtime: runtime.name,
-    repeat: planned.repeat,
-    seed: planned.seed ?? null,
-    control: planned.scenario.control !== undefined,
-    asExpected: asExpected(planned, code),
-    exitCode: code,
-    verdict: ended.verdict,
-    sentence: ended.sentence,
-    startedAt: ended.startedAt,
-    tookMs: Math.round(ended.tookMs),
-    folder: ended.folder,
-    page: ended.folder && ended.verdict ? join(ended.folder, pageFile) : null,
-  };
 }

@@ -1,4 +1,5 @@
 import { exitCode } from '../core/failure.ts';
+import { aligned } from '../reporters/console.ts';
 import type { Ended } from './campaign.ts';
 import { asExpected } from './expected.ts';
 
@@ -20,8 +21,3 @@ export function renderTotals(ended: readonly Ended[], planned: number): string {
 
 const share = (runs: readonly Ended[]): string =>
   runs.length === 0 ? '-' : `${runs.filter(({ code }) => code === exitCode.recovered).length} of ${runs.length}`;
-
-function aligned(rows: readonly (readonly string[])[]): string[] {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((cells) => cells[column]?.length ?? 0)));
-  return rows.map((cells) => `  ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd());
-}

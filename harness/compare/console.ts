@@ -1,4 +1,4 @@
-import { plain } from '../reporters/console.ts';
+import { aligned, plain } from '../reporters/console.ts';
 import type { Comparison, GroupSummary, ScenarioComparison, ServiceComparison } from './model.ts';
 import { countWords, differenceWords, intervalWords, measuredWords, recoveredWords, shareWords } from './words.ts';
 
@@ -42,10 +42,4 @@ const serviceRows = ({ service, groups }: ServiceComparison): string[][] =>
     difference === null ? '' : differenceWords(difference),
   ]);
 
-function table(rows: readonly (readonly string[])[]): string[] {
-  const texts = rows.map((cells) => cells.map(plain));
-  const widths = (texts[0] ?? []).map((_, column) => Math.max(...texts.map((cells) => cells[column]?.length ?? 0)));
-  return texts.map((cells) =>
-    `  ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd(),
-  );
-}
+const table = (rows: readonly (readonly string[])[]): string[] => aligned(rows.map((cells) => cells.map(plain)));

@@ -1,10 +1,8 @@
 import { existsSync, globSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { Failure } from '../core/failure.ts';
+import { historyFile, reportFile } from '../core/run-folder.ts';
 import { parseRun, type StoredRun } from './stored-run.ts';
-
-const reportFile = 'report.json';
-const historyFile = 'history.jsonl';
 
 export interface LeftOut {
   /** The run's folder, as it was found. */

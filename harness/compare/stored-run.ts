@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { verdicts } from '../core/verdict.ts';
+import { parseStored } from '../stored-format.ts';
 
 const milliseconds = z.number().nonnegative();
 
@@ -41,23 +42,11 @@ export type Parsed =
   | { readonly state: 'read'; readonly report: StoredReport }
   | { readonly state: 'damaged' | 'newer'; readonly reason: string };
 
-const newer = z.object({ format: z.number().min(2) });
-
 /** Reads the text of a report.json; whatever it is, there is an answer and no error. */
 export function parseRun(text: string): Parsed {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    return { state: 'damaged', reason: `report.json is no JSON: ${(error as Error).message.slice(0, 120)}` };
-  }
-  const ahead = newer.safeParse(value);
-  if (ahead.success) {
-    const reason = `format ${ahead.data.format} is newer than this program, which reads format 1`;
-    return { state: 'newer', reason };
-  }
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return { state: 'read', report: parsed.data };
-  const [issue] = parsed.error.issues;
-  return { state: 'damaged', reason: `report.json: ${issue?.path.join('.') || 'the report'}: ${issue?.message}` };
+  const stored = parseStored(text, schema, 'the report');
+  if (stored.state === 'read') return { state: 'read', report: stored.value };
+  if (stored.state === 'newer') return { state: 'newer', reason: stored.reason };
+  const reason = stored.state === 'no-json' ? ` is no JSON: ${stored.reason.slice(0, 120)}` : `: ${stored.reason}`;
+  return { state: 'damaged', reason: `report.json${reason}` };
 }

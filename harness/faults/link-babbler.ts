@@ -1,6 +1,7 @@
 import { createServer, type Socket } from 'node:net';
 import { setInterval } from 'node:timers';
 import type { Address } from '../core/address.ts';
+import { xorshift } from '../statistics/random.ts';
 
 export interface Babbler {
   readonly address: Address;
@@ -52,13 +53,11 @@ export async function babble(seed: number): Promise<Babbler> {
   };
 }
 
-/** Marsaglia's xorshift, 32 bits: the bytes only have to be wild, and the same each time. */
+/** The bytes only have to be wild, and the same each time. */
 function randomBytes(seed: number): (count: number) => Buffer {
   let state = seed | 1;
   const one = () => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
+    state = xorshift(state);
     return state & 0xff;
   };
   return (count) => Buffer.from(Array.from({ length: count }, one));

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Failure } from '../core/failure.ts';
+import { parseStored } from '../stored-format.ts';
 import type { Fingerprint, GateRun } from './result.ts';
 import { fingerprintShape } from './run-shape.ts';
 
@@ -28,19 +29,9 @@ export type Baseline = z.infer<typeof shape>;
 
 /** A baseline from the text of its file, or a `Failure`: one that cannot be read is not the same as none. */
 export function parseBaseline(text: string, file: string): Baseline {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (cause) {
-    throw damaged(file, cause instanceof Error ? cause.message : String(cause), cause);
-  }
-  const newer = z.object({ format: z.number().min(2) }).safeParse(value);
-  if (newer.success)
-    throw damaged(file, `format ${newer.data.format} is newer than this program, which reads format 1`);
-  const result = shape.safeParse(value);
-  if (result.success) return result.data;
-  const [issue] = result.error.issues;
-  throw damaged(file, `${issue?.path.join('.') || 'the file'}: ${issue?.message}`, result.error);
+  const stored = parseStored(text, shape, 'the file');
+  if (stored.state === 'read') return stored.value;
+  throw damaged(file, stored.reason, stored.cause);
 }
 
 const damaged = (file: string, happened: string, cause?: unknown): Failure =>

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Failure } from '../core/failure.ts';
+import { parseStored } from '../stored-format.ts';
 import type { GateRun } from './result.ts';
 import { fingerprintShape, runShape } from './run-shape.ts';
 import { runKey } from './shards.ts';
@@ -30,22 +31,10 @@ export interface NamedBlob {
 }
 
 export function parseBlob(text: string, name: string): Blob {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (cause) {
-    throw refused(`read the part ${name}`, cause instanceof Error ? cause.message : String(cause), remake, cause);
-  }
-  const newer = z.object({ format: z.number().min(2) }).safeParse(value);
-  if (newer.success) {
-    const happened = `format ${newer.data.format} is newer than this program, which reads format 1`;
-    throw refused(`read the part ${name}`, happened, 'Merge with the version of norestart that made the parts.');
-  }
-  const result = shape.safeParse(value);
-  if (result.success) return result.data;
-  const [issue] = result.error.issues;
-  const happened = `${issue?.path.join('.') || 'the file'}: ${issue?.message}`;
-  throw refused(`read the part ${name}`, happened, remake, result.error);
+  const stored = parseStored(text, shape, 'the file');
+  if (stored.state === 'read') return stored.value;
+  const remedy = stored.state === 'newer' ? 'Merge with the version of norestart that made the parts.' : remake;
+  throw refused(`read the part ${name}`, stored.reason, remedy, stored.cause);
 }
 
 const remake = 'Make this part again: norestart gate --shard <n>/<m>.';

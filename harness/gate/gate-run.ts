@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { z } from 'zod';
 import { exitCode } from '../core/failure.ts';
-import { reportFile } from '../reporters/files.ts';
+import { reportFile } from '../core/run-folder.ts';
 import type { GateRun } from './result.ts';
 import { checkShape, serviceShape } from './run-shape.ts';
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { verdicts } from '../core/verdict.ts';
 import type { Fingerprint, GateRun } from './result.ts';
 
 const milliseconds = z.number().nonnegative();
@@ -26,7 +27,7 @@ export const serviceShape = z.object({
 
 export const checkShape = z.object({
   name: z.string(),
-  verdict: z.enum(['recovered', 'inconclusive', 'violated']),
+  verdict: z.enum(verdicts),
   exercised: z.literal(false).optional(),
   because: z.string(),
 });

@@ -34,7 +34,7 @@ export function renderConsole(report: Report, paint: Paint = uncoloured): string
 export function renderEnd(report: Report, paint: Paint = uncoloured): string {
   const rows = [['service', 'recovered after', 'restarts', ''], ...report.services.map(row)];
   const verdict = paint(report.verdict.toUpperCase(), colours[report.verdict]);
-  return [`${verdict}: ${plain(report.sentence)}`, '', ...table(rows).map(plain)].join('\n');
+  return [`${verdict}: ${plain(report.sentence)}`, '', ...aligned(rows).map(plain)].join('\n');
 }
 
 const marks = { recovered: 'ok ', violated: 'NO ', inconclusive: '?  ' } as const;
@@ -59,7 +59,8 @@ export function remark({ kafka, afterMs, sendsAfterMs, hearsAfterMs, longestSile
   return `${sends}, ${hearsAfterMs === null ? 'does not hear' : `hears after ${secondsOf(hearsAfterMs)}`}`;
 }
 
-function table(rows: readonly (readonly string[])[]): string[] {
+/** Rows of a table, each column as wide as its widest cell. */
+export function aligned(rows: readonly (readonly string[])[]): string[] {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((cells) => cells[column]?.length ?? 0)));
   return rows.map((cells) => `  ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd());
 }

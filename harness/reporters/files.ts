@@ -1,13 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from '../core/failure.ts';
+import { pageFile, reportFile } from '../core/run-folder.ts';
 import type { Report } from '../report/model.ts';
 import { readEarlierRuns } from './earlier-runs.ts';
 import { renderHtml } from './html/page.ts';
 import { readExcerpts } from './logs/excerpts.ts';
-
-export const reportFile = 'report.json';
-export const pageFile = 'report.html';
 
 /** Writes the report for programs and the page for people beside the history. */
 export function writeReport(folder: string, report: Report): void {

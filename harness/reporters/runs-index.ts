@@ -3,12 +3,10 @@ import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync 
 import { join } from 'node:path';
 import { z } from 'zod';
 import { Failure } from '../core/failure.ts';
+import { historyFile, indexPage, reportFile } from '../core/run-folder.ts';
 import { type ListedRun, listedRun, listedRunSchema, newestFirst } from './html/runs/listed-run.ts';
 import { renderRuns } from './html/runs/page.ts';
 
-const reportFile = 'report.json';
-const historyFile = 'history.jsonl';
-const pageFile = 'index.html';
 const indexFile = 'index.json';
 /** A run that ended while the list was written asks for another one. */
 const roundsAtMost = 5;
@@ -28,7 +26,7 @@ export function writeIndex(out: string): void {
     for (let round = 0; round < roundsAtMost; round += 1) {
       const entries = look(out, known);
       const runs = entries.map(({ run }) => run);
-      replace(join(out, pageFile), renderRuns(runs));
+      replace(join(out, indexPage), renderRuns(runs));
       replace(join(out, indexFile), `${JSON.stringify({ format: 1, runs: sorted(entries) })}\n`);
       known = new Map(entries.map(({ stamp, run }) => [stamp, run]));
       if (look(out, known).every(({ stamp }) => known.has(stamp))) return;

@@ -3,16 +3,17 @@ import type { Report } from '../../report/model.ts';
 import { checksSection } from './checks.ts';
 import { circumstancesSection } from './circumstances.ts';
 import { clean } from './clean.ts';
+import { documentOf } from './document.ts';
 import { earlierSection } from './earlier.ts';
 import { faultsSection } from './faults.ts';
 import { type Cut, cuts, cutTo, estimate, pageAtMost } from './fit.ts';
-import { html, markup, type View } from './html.ts';
+import { html, type View } from './html.ts';
 import { ledgerSection } from './ledger.ts';
 import { logsSection } from './logs.ts';
 import { recoverySection } from './recovery.ts';
 import { restartsSection } from './restarts.ts';
 import { storySection } from './story.ts';
-import { policy, style } from './style.ts';
+import { style } from './style.ts';
 import { patterns } from './timeline/patterns.ts';
 import { timelineSection } from './timeline/timeline.ts';
 import { trustSection } from './trust.ts';
@@ -35,24 +36,12 @@ export function renderHtml(untrusted: Report, untrustedBeside: Beside = nothingB
 }
 
 /** The page of a report that has been made clean, and cut so that it can be opened. */
-function pageOf(report: Report, beside: Beside, cut: Cut | null): string {
-  const head = html`
-    <meta charset="utf-8" />
-    <meta http-equiv="Content-Security-Policy" content=${policy} />
-    <meta name="viewport" content="width=device-width, initial-scale=1" />
-    <meta name="referrer" content="no-referrer" />
-    <title>${verdictWord(report.verdict)}: ${report.title} (${report.generation})</title>
-  `;
-  return [
-    '<!doctype html>\n<html lang="en">\n<head>',
-    markup(head),
-    // The style is a constant of this program, and its hash is in the policy: escaped, it would be neither.
-    `<style>${style}</style>`,
-    '</head>\n<body>',
-    markup(body(report, beside, cut)),
-    '</body>\n</html>\n',
-  ].join('');
-}
+const pageOf = (report: Report, beside: Beside, cut: Cut | null): string =>
+  documentOf({
+    title: `${verdictWord(report.verdict)}: ${report.title} (${report.generation})`,
+    style,
+    body: body(report, beside, cut),
+  });
 
 const body = (report: Report, beside: Beside, cut: Cut | null): View => html`
   ${patterns()}

@@ -1,9 +1,9 @@
 import type { Comparison, GroupSentence, ScenarioComparison } from '../../../compare/model.ts';
 import { isNever } from '../../../statistics/measured.ts';
 import { clean } from '../clean.ts';
+import { documentOf } from '../document.ts';
 import { html, type View } from '../html.ts';
 import { verdictMark } from '../mark.ts';
-import { documentOf } from '../runs/document.ts';
 import { section } from '../section.ts';
 import { key } from './key.ts';
 import { recoveries } from './recoveries.ts';

@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import type { GroupSummary, RunInGroup, ScenarioComparison } from '../../../compare/model.ts';
 import { measuredWords } from '../../../compare/words.ts';
+import { pageFile } from '../../../core/run-folder.ts';
 import { html, type View } from '../html.ts';
 import { marked } from '../mark.ts';
 import { linkTo } from '../runs/link.ts';
@@ -27,7 +28,7 @@ export function runsTable({ groups, title }: ScenarioComparison, folder: string)
 }
 
 const row = (run: RunInGroup, { label }: GroupSummary, folder: string): View[] => [
-  html`<a href=${linkTo(relative(folder, run.folder), 'report.html')}>${run.run}</a><span class="small quiet block">${instant(run.startedAt)}</span>`,
+  html`<a href=${linkTo(relative(folder, run.folder), pageFile)}>${run.run}</a><span class="small quiet block">${instant(run.startedAt)}</span>`,
   label,
   marked(run.verdict, verdictWord(run.verdict)),
   html`<span>${run.recoveries.map(({ service, value }) => html`<span class="block">${service}: ${value === null ? 'not measured' : measuredWords(value)}</span>`)}</span>`,

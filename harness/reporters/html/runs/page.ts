@@ -1,5 +1,7 @@
 import { measuredWords } from '../../../compare/words.ts';
+import { pageFile } from '../../../core/run-folder.ts';
 import { clean } from '../clean.ts';
+import { documentOf } from '../document.ts';
 import { html, type View } from '../html.ts';
 import { marked, markStyle } from '../mark.ts';
 import { sectionStyle } from '../section.ts';
@@ -7,7 +9,6 @@ import { type Column, stacked, table, tableStyle } from '../table.ts';
 import { theme } from '../theme.ts';
 import { verdictWord } from '../verdict.ts';
 import { counted, instant, seconds } from '../words.ts';
-import { documentOf } from './document.ts';
 import { linkTo } from './link.ts';
 import { type ListedRun, newestFirst } from './listed-run.ts';
 
@@ -69,7 +70,7 @@ function row(run: ListedRun, folder: string): View[] {
   }
   const { slowest } = run;
   return [
-    html`<a href=${linkTo(folder, 'report.html')}>${run.title}</a><span class="block small quiet">${run.folder}</span>`,
+    html`<a href=${linkTo(folder, pageFile)}>${run.title}</a><span class="block small quiet">${run.folder}</span>`,
     marked(run.verdict, verdictWord(run.verdict)),
     html`<span>${run.scenario}<span class="block small quiet">${run.generation}</span></span>`,
     slowest === null

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { html, markup, type View } from '../html.ts';
+import { html, markup, type View } from './html.ts';
 
 export interface DocumentParts {
   readonly title: string;
@@ -22,7 +22,7 @@ export function documentOf({ title, style, body }: DocumentParts): string {
   return [
     '<!doctype html>\n<html lang="en">\n<head>',
     markup(head),
-    // Escaped, it would not be what the policy allows.
+    // The style's hash is in the policy: escaped, it would be neither.
     `<style>${style}</style>`,
     '</head>\n<body>',
     markup(body),

@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { renderBadge } from '../harness/reporters/ci/badge.ts';
 import { gateResults, withText } from '../harness/reporters/ci/testing/gate-results.ts';
 import { renderGatePage } from '../harness/reporters/html/gate/page.ts';
-import { chromium as chromiumPath, missingNeeds } from './needs.ts';
+import { missingNeeds } from './needs.ts';
+import { expectStill, launchQuietly } from './still-page.ts';
 
 const cannotRun = (await missingNeeds()).some(({ what }) => what.includes('browser'));
 
@@ -17,8 +17,7 @@ describe.skipIf(cannotRun)("the gate's page and badge in a real browser", () => 
   let folder: string;
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'norestart-gate-page-'));
-    const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
-    browser = await chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox', ...quiet] });
+    browser = await launchQuietly();
   });
   afterAll(async () => {
     await browser.close();
@@ -36,21 +35,7 @@ describe.skipIf(cannotRun)("the gate's page and badge in a real browser", () => 
   test.each(cases)('%s at %i px, %s: fits, accessible, fetches and runs nothing', async (name, width, scheme) => {
     const file = join(folder, `${name}.html`);
     writeFileSync(file, renderGatePage(results[name]));
-    const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme: scheme });
-    const page = await context.newPage();
-    const asked: string[] = [];
-    const said: string[] = [];
-    page.on('request', (request) => asked.push(request.url()));
-    page.on('console', (message) => said.push(message.text()));
-    await page.goto(pathToFileURL(file).href);
-    await page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true");
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
-    expect(await page.title()).not.toBe('taken');
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
-    expect(asked).toEqual([pathToFileURL(file).href]);
-    expect(said).toEqual([]);
-    await context.close();
+    await expectStill(browser, pathToFileURL(file).href, { width, scheme });
   });
 
   test.each(['passed', 'inconclusive'] as const)(

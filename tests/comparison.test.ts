@@ -1,13 +1,13 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { store, storeGenerations } from '../harness/compare/testing/stored.ts';
 import { writeIndex } from '../harness/reporters/runs-index.ts';
 import { command, makeFolder } from './command.ts';
-import { chromium as chromiumPath, missingNeeds } from './needs.ts';
+import { missingNeeds } from './needs.ts';
+import { expectStill, launchQuietly } from './still-page.ts';
 
 const folder = makeFolder();
 const runs = join(folder, 'runs');
@@ -67,8 +67,7 @@ const cannotRun = (await missingNeeds()).some(({ what }) => what.includes('brows
 describe.skipIf(cannotRun)('in a real browser', () => {
   let browser: Browser;
   beforeAll(async () => {
-    const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
-    browser = await chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox', ...quiet] });
+    browser = await launchQuietly();
   });
   afterAll(() => browser.close());
 
@@ -79,21 +78,7 @@ describe.skipIf(cannotRun)('in a real browser', () => {
 
   test.each(cases)('%s at %i px, %s: fits, accessible, fetches and runs nothing', async (name, width, scheme) => {
     const address = pathToFileURL(files[name]).href;
-    const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme: scheme });
-    const tab = await context.newPage();
-    const asked: string[] = [];
-    const said: string[] = [];
-    tab.on('request', (request) => asked.push(request.url()));
-    tab.on('console', (message) => said.push(message.text()));
-    await tab.goto(address);
-    await tab.evaluate("for (const each of document.querySelectorAll('details')) each.open = true");
-    expect(await tab.evaluate('document.documentElement.scrollWidth')).toBe(width);
-    expect(await tab.title()).not.toBe('taken');
-    const { violations } = await new AxeBuilder({ page: tab }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
-    expect(asked).toEqual([address]);
-    expect(said).toEqual([]);
-    await context.close();
+    await expectStill(browser, address, { width, scheme });
   });
 
   test('a link of each leads to the page of a run, and paper is always light', async () => {

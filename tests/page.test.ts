@@ -2,10 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { AxeBuilder } from '@axe-core/playwright';
 import fc from 'fast-check';
 import { HtmlValidate } from 'html-validate';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Fact } from '../harness/core/fact.ts';
 import { buildReport } from '../harness/report/build.ts';
@@ -14,7 +13,8 @@ import { renderHtml } from '../harness/reporters/html/page.ts';
 import { fullBeside } from '../harness/reporters/html/testing/full-beside.ts';
 import { goodRun, told } from '../harness/testing/good-run.ts';
 import { longRun } from '../harness/testing/long-run.ts';
-import { chromium as chromiumPath, missingNeeds } from './needs.ts';
+import { missingNeeds } from './needs.ts';
+import { expectStill, launchQuietly } from './still-page.ts';
 
 const good = (): Report => buildReport(told(goodRun()), []);
 /** The same run, but nothing reached Kafka any more: every service never came back, and everything was lost. */
@@ -113,8 +113,7 @@ describe.skipIf(cannotRun)('the page in a real browser', () => {
   let folder: string;
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'norestart-page-'));
-    const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
-    browser = await chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox', ...quiet] });
+    browser = await launchQuietly();
   });
   afterAll(async () => {
     await browser.close();
@@ -136,22 +135,7 @@ describe.skipIf(cannotRun)('the page in a real browser', () => {
     const file = join(folder, `${name}.html`);
     const report = reports[name as keyof typeof reports]();
     writeFileSync(file, renderHtml(report, fullBeside(report, attack)));
-    const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme: scheme });
-    const page = await context.newPage();
-    const asked: string[] = [];
-    const said: string[] = [];
-    page.on('request', (request) => asked.push(request.url()));
-    page.on('console', (message) => said.push(message.text()));
-    await page.goto(pathToFileURL(file).href);
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
-    expect(await page.title()).not.toBe('taken');
-    await page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true");
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
-    expect(asked).toEqual([pathToFileURL(file).href]);
-    expect(said).toEqual([]);
-    await context.close();
+    await expectStill(browser, pathToFileURL(file).href, { width, scheme });
   });
 });
 

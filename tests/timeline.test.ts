@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import { HtmlValidate } from 'html-validate';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildReport } from '../harness/report/build.ts';
 import { renderHtml } from '../harness/reporters/html/page.ts';
 import { fullBeside } from '../harness/reporters/html/testing/full-beside.ts';
 import { fullRun } from '../harness/reporters/html/testing/full-run.ts';
-import { chromium as chromiumPath, missingNeeds } from './needs.ts';
+import { missingNeeds } from './needs.ts';
+import { launchQuietly } from './still-page.ts';
 
 const report = buildReport(fullRun(), []);
 const html = renderHtml(report, fullBeside(report, 'what a log says'));
@@ -37,8 +38,7 @@ describe.skipIf(cannotRun)('the timeline in a real browser', () => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'norestart-timeline-'));
     writeFileSync(join(folder, 'report.html'), html);
-    const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
-    browser = await chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox', ...quiet] });
+    browser = await launchQuietly();
   });
   afterAll(async () => {
     await browser?.close();

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { exitCode, Failure } from '../core/failure.ts';
 import { baselineOf } from '../gate/baseline.ts';
 import type { Blob } from '../gate/blob.ts';
-import { type GateFiles, makeFolder, readGateFiles, writeWhole } from '../gate/files.ts';
+import { type GateFiles, makeFolder, readGateFiles, writeDocument } from '../gate/files.ts';
 import { fingerprint } from '../gate/fingerprint.ts';
 import { type GateFacts, judgeGate } from '../gate/judge.ts';
 import type { GateResult } from '../gate/result.ts';
@@ -47,7 +47,7 @@ export async function runGate(file: string, flags: GateFlags): Promise<number> {
     shard: shard ?? null,
   };
   const result = judgeGate(facts);
-  if (shard) writeWhole(join(out, `shard-${shard.index}-of-${shard.of}.json`), blobOf(facts, whole, files));
+  if (shard) writeDocument(join(out, `shard-${shard.index}-of-${shard.of}.json`), blobOf(facts, whole, files));
   const updated = updateBaseline && !interrupted ? renew(result, files) : null;
   const code =
     interrupted?.code ?? (gateExitCode(result) || (updated === false ? exitCode.violated : exitCode.recovered));
@@ -92,7 +92,7 @@ const blobOf = (facts: GateFacts, whole: readonly Planned[], { digests }: GateFi
 function renew({ runs, findings, machine }: GateResult, { baselinePath }: GateFiles): boolean {
   const bad = findings.some(({ level }) => level === 'fail' || level === 'inconclusive');
   if (bad || runs.some(({ verdict }) => verdict !== 'recovered')) return false;
-  writeWhole(baselinePath, baselineOf({ runs, madeOn: today(), machine, versions: versions() }));
+  writeDocument(baselinePath, baselineOf({ runs, madeOn: today(), machine, versions: versions() }));
   return true;
 }
 

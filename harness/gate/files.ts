@@ -1,7 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Failure } from '../core/failure.ts';
+import { replaceFile } from '../replace-file.ts';
 import { type Baseline, parseBaseline } from './baseline.ts';
 import type { Budget } from './budget.ts';
 import { parseBudget } from './parse-budget.ts';
@@ -47,13 +48,9 @@ export function makeFolder(folder: string): void {
   attempt(`make the folder ${folder}`, () => void mkdirSync(folder, { recursive: true }));
 }
 
-/** Whole or not at all: a file that was cut off by a full disk would be taken for damaged later. */
-export function writeWhole(path: string, value: unknown): void {
-  const half = `${path}.${randomUUID()}.half`;
-  attempt(`write ${path}`, () => {
-    writeFileSync(half, `${JSON.stringify(value, null, 2)}\n`);
-    renameSync(half, path);
-  });
+/** A document that is read again later. */
+export function writeDocument(path: string, value: unknown): void {
+  attempt(`write ${path}`, () => replaceFile(path, `${JSON.stringify(value, null, 2)}\n`));
 }
 
 function attempt(attempted: string, work: () => void): void {

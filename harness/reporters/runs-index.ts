@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto';
-import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { Failure } from '../core/failure.ts';
 import { historyFile, indexPage, reportFile } from '../core/run-folder.ts';
+import { replaceFile } from '../replace-file.ts';
 import { type ListedRun, listedRun, listedRunSchema, newestFirst } from './html/runs/listed-run.ts';
 import { renderRuns } from './html/runs/page.ts';
 
@@ -26,8 +26,8 @@ export function writeIndex(out: string): void {
     for (let round = 0; round < roundsAtMost; round += 1) {
       const entries = look(out, known);
       const runs = entries.map(({ run }) => run);
-      replace(join(out, indexPage), renderRuns(runs));
-      replace(join(out, indexFile), `${JSON.stringify({ format: 1, runs: sorted(entries) })}\n`);
+      replaceFile(join(out, indexPage), renderRuns(runs));
+      replaceFile(join(out, indexFile), `${JSON.stringify({ format: 1, runs: sorted(entries) })}\n`);
       known = new Map(entries.map(({ stamp, run }) => [stamp, run]));
       if (look(out, known).every(({ stamp }) => known.has(stamp))) return;
     }
@@ -75,16 +75,5 @@ function read(out: string): Entry[] {
     return indexSchema.parse(JSON.parse(readFileSync(join(out, indexFile), 'utf8'))).runs;
   } catch {
     return [];
-  }
-}
-
-function replace(file: string, text: string): void {
-  const draft = `${file}.${process.pid}-${randomBytes(3).toString('hex')}`;
-  try {
-    writeFileSync(draft, text);
-    renameSync(draft, file);
-  } catch (error) {
-    rmSync(draft, { force: true });
-    throw error;
   }
 }

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { type Browser, chromium, type Locator } from 'playwright-core';
+import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 import { chromium as chromiumPath } from '../../needs.ts';
+import { launchQuietly } from '../../still-page.ts';
 
 /** Said for the whole run by `missingNeeds`. */
 export const cannotRun = !existsSync(chromiumPath);
@@ -16,8 +17,7 @@ export interface OpenOptions {
 export function useBrowser() {
   let browser: Browser;
   beforeAll(async () => {
-    const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
-    browser = await chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox', ...quiet] });
+    browser = await launchQuietly();
   });
   afterAll(() => browser?.close());
 

@@ -31,27 +31,27 @@ export async function killService(service: Service, { recorder, by }: Deed): Pro
   await service.running()?.kill();
 }
 
-/** SIGSTOP or SIGCONT, and what the operating system says of the process right after it. */
-export function signalProcess(
+/** Lets a process stand still or go on, and writes what the operating system says of it right after that. */
+export async function signalProcess(
   subject: string,
   running: RunningProcess,
   action: 'pause' | 'resume',
   { recorder, by }: Deed,
-): void {
+): Promise<void> {
   recorder.record({ kind: 'intent', action, subject, by });
-  running[action]();
-  recordState(subject, running, recorder);
+  await running[action]();
+  await recordState(subject, running, recorder);
 }
 
 /** What the operating system says of a process now. */
-export function recordState(
+export async function recordState(
   subject: string,
   running: RunningProcess,
   recorder: Recorder,
   limits?: Readonly<Record<string, number>>,
-): void {
+): Promise<void> {
   const { pid } = running.identity;
-  const status = running.status();
+  const status = await running.status();
   const more = limits ? { limits: { ...limits } } : {};
   recorder.record({ kind: 'state', subject, pid, state: 'gone', ...status, ...more });
 }

@@ -30,7 +30,7 @@ export interface Observers {
   /** Places (topic, partition, offset, time) of all records seen so far. */
   readonly places: () => ReadonlySet<string>;
   /** Writes which processes are there at this moment: asked for when the story has ended. */
-  confirmProcesses(): void;
+  confirmProcesses(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -82,7 +82,9 @@ export function observe({ environment, system, topicMaker, recorder, run, onDefe
   return {
     take: taker.take,
     places: taker.places,
-    confirmProcesses: () => processes.forEach((process) => void process.confirm()),
+    confirmProcesses: async () => {
+      await Promise.all(processes.map((process) => process.confirm()));
+    },
     stop: async () => {
       await Promise.all([listening.close(), ...probes.map((probe) => probe.stop())]);
     },

@@ -124,7 +124,7 @@ async function ending(
     finalRead({ context, observers, topics, run: id }),
   );
   // Before anything is restarted by hand: who is there now must be who was started.
-  observers.confirmProcesses();
+  await observers.confirmProcesses();
   const never = unrecovered(context);
   if (never.length === 0) return;
   const names = never.map(({ description }) => description.name).join(', ');

@@ -24,7 +24,7 @@ async function shutDownOne(service: Service, recorder: Recorder): Promise<void> 
   const stopped = running.stop({ graceMs: endsWithinMs + countingMs }).finally(() => over.abort());
   await delay(endsWithinMs, undefined, { signal: over.signal }).catch(() => undefined);
   const took = tookMs === undefined ? {} : { tookMs };
-  const left = running.members().length;
+  const left = (await running.members()).length;
   recorder.record({ kind: 'shut-down', service: service.description.name, pid: running.identity.pid, ...took, left });
   await stopped;
 }

@@ -40,26 +40,26 @@ export interface Broker {
 export interface RunningProcess {
   readonly identity: ProcessIdentity;
   readonly exited: Promise<ProcessExit>;
-  /** SIGSTOP to its group: the kernel still accepts connections for it, nobody answers. */
-  pause(): void;
-  /** SIGCONT. */
-  resume(): void;
+  /** Lets all of it stand still: the kernel still accepts connections for it, nobody answers. */
+  pause(): Promise<void>;
+  /** Lets it go on. */
+  resume(): Promise<void>;
   /** What the operating system says of it now; undefined when it is gone. */
-  status(): ProcessStatus | undefined;
+  status(): Promise<ProcessStatus | undefined>;
   /**
    * Limits what the process may use from now on, in bytes (setrlimit): the size of a file that it writes, or its own
    * memory; undefined takes the limit away again. Throws a `Failure` when the machine has no way to do that.
    */
   limit(resource: Limited, bytes: number | undefined): Promise<void>;
   /** The limits that hold for it now, in bytes, by the operating system's word; what is not limited is left out. */
-  limits(): Limits;
+  limits(): Promise<Limits>;
 }
 
 export type Limited = 'file-size' | 'data';
 export type Limits = Readonly<Partial<Record<Limited, number>>>;
 
 export interface ProcessStatus {
-  /** R, S, D, T (stopped) … as in proc(5). */
+  /** R, S, D, T (stopped, or paused by a container engine) … as in proc(5). */
   readonly state: string;
   /** Of processor time, in milliseconds, in user mode and in the kernel. */
   readonly cpuMs: number;
@@ -89,8 +89,11 @@ export interface Service {
 }
 
 export interface RunningService extends RunningProcess {
-  /** Every process in its process group at this moment: a service that restarts itself behind a supervisor shows here. */
-  members(): readonly ProcessIdentity[];
+  /**
+   * Every process in its process group (or container) at this moment: a service that restarts itself behind a
+   * supervisor shows here.
+   */
+  members(): Promise<readonly ProcessIdentity[]>;
   /** SIGTERM to the group, SIGKILL after `graceMs`; resolves when it is gone. */
   stop(options: { readonly graceMs: number }): Promise<ProcessExit>;
   /** SIGKILL to the group. */

@@ -132,6 +132,8 @@ const process = z.object({
   startTime: name,
   /** The id of the container that it runs in, where it does. */
   container: name.optional(),
+  /** How often the engine has restarted that container by a policy of its own. */
+  restarts: count.optional(),
   code: z.number().nullable().optional(),
   signal: z.string().nullable().optional(),
 });

@@ -6,6 +6,10 @@
 export interface ProcessIdentity {
   readonly pid: number;
   readonly startTime: string;
+  /** The id of the container that it runs in, where it does. */
+  readonly container?: string;
+  /** How often the engine has restarted that container by a policy of its own. */
+  readonly restarts?: number;
 }
 
 export interface ProcessExit {
@@ -14,4 +18,4 @@ export interface ProcessExit {
 }
 
 export const sameProcess = (one: ProcessIdentity, other: ProcessIdentity): boolean =>
-  one.pid === other.pid && one.startTime === other.startTime;
+  one.pid === other.pid && one.startTime === other.startTime && one.container === other.container;

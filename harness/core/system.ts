@@ -38,6 +38,8 @@ export interface CommandContext {
   readonly broker: Address;
   /** Where this service reaches `port` of `service`: through a link's proxy where the system describes one. */
   address(service: string, port: string): Address;
+  /** The address that its ports are to be bound to: this machine's own, or any of a container's, which is its own world. */
+  readonly host: string;
   /** A folder that outlives the service's process, and that no other service has. */
   readonly dataFolder: string;
 }

@@ -31,7 +31,7 @@ export const diskFull = (): Fault => ({
     await environment.makeTopics([ballast], signal);
     const bytes = Buffer.byteLength(broker.log()) + lastWordsBytes;
     await running.limit('file-size', bytes);
-    recordState(broker.name, running, recorder, { 'file-size': bytes });
+    await recordState(broker.name, running, recorder, { 'file-size': bytes });
     await fill(environment.admin, ballast.name);
     await Promise.race([running.exited, delay(haltsWithinMs, undefined, { signal, ref: false })]);
     tell(context, broker.log().slice(before));

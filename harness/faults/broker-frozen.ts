@@ -15,11 +15,11 @@ export const frozen = (): Fault => ({
   inject: async ({ environment, recorder }, by) => {
     const { name } = environment.broker;
     const running = brokerToHurt(environment, 'broker.frozen');
-    signalProcess(name, running, 'pause', { recorder, by });
+    await signalProcess(name, running, 'pause', { recorder, by });
     return async () => {
       // A stop takes effect in each thread when that is next scheduled: by now it must have.
-      recordState(name, running, recorder);
-      signalProcess(name, running, 'resume', { recorder, by });
+      await recordState(name, running, recorder);
+      await signalProcess(name, running, 'resume', { recorder, by });
     };
   },
 });

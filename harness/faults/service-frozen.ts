@@ -14,11 +14,11 @@ export const frozen = (service: string): Fault => ({
   parameters: { service },
   inject: async ({ environment, recorder }, by) => {
     const running = runningNamed(environment, service, name);
-    signalProcess(service, running, 'pause', { recorder, by });
+    await signalProcess(service, running, 'pause', { recorder, by });
     await recordStopped(service, running, recorder, true);
     return async () => {
-      recordState(service, running, recorder);
-      signalProcess(service, running, 'resume', { recorder, by });
+      await recordState(service, running, recorder);
+      await signalProcess(service, running, 'resume', { recorder, by });
       await recordStopped(service, running, recorder, false);
     };
   },

@@ -19,14 +19,14 @@ export const memoryLimited = (service: string, { bytes }: MemoryOptions): Fault 
   parameters: { service, bytes },
   inject: async ({ environment, recorder }) => {
     const running = runningNamed(environment, service, name);
-    const look = () => recordState(service, running, recorder, running.limits());
+    const look = async () => recordState(service, running, recorder, await running.limits());
     await running.limit('data', bytes);
-    look();
+    await look();
     return async () => {
-      look();
+      await look();
       // What died under its limit has none to be lifted.
-      if (running.status()) await running.limit('data', undefined);
-      look();
+      if (await running.status()) await running.limit('data', undefined);
+      await look();
     };
   },
 });

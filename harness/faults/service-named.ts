@@ -38,6 +38,7 @@ export async function recordStopped(
   stopped: boolean,
 ): Promise<void> {
   const deadline = now() + obeysWithinMs;
-  while ((running.status()?.state === 'T') !== stopped && now() < deadline) await delay(5);
-  recordState(subject, running, recorder);
+  const isStopped = async () => (await running.status())?.state === 'T';
+  while ((await isStopped()) !== stopped && now() < deadline) await delay(5);
+  await recordState(subject, running, recorder);
 }

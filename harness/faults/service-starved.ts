@@ -31,15 +31,15 @@ export const starved = (service: string, { percent }: StarvedOptions): Fault => 
     inject: async ({ environment, recorder }, by) => {
       const running = runningNamed(environment, service, name);
       const deed = { recorder, by };
-      signalProcess(service, running, 'pause', deed);
+      await signalProcess(service, running, 'pause', deed);
       await recordStopped(service, running, recorder, true);
       const ending = new AbortController();
       const rationing = ration({ service, running, recorder, percent, signal: ending.signal });
       return async () => {
         ending.abort();
         await rationing;
-        recordState(service, running, recorder);
-        signalProcess(service, running, 'resume', deed);
+        await recordState(service, running, recorder);
+        await signalProcess(service, running, 'resume', deed);
         await recordStopped(service, running, recorder, false);
       };
     },
@@ -60,15 +60,15 @@ async function ration({ service, running, recorder, percent, signal }: Ration): 
   const pause = (forMs: number) => delay(forMs, undefined, { signal }).catch(() => undefined);
   let lookedAt = now();
   // A process that is gone needs no rations, and its number may be another's by then.
-  while (!signal.aborted && running.status()) {
+  while (!signal.aborted && (await running.status())) {
     await pause(periodMs - runsMs);
     if (now() - lookedAt >= lookEveryMs) {
       lookedAt = now();
-      recordState(service, running, recorder);
+      await recordState(service, running, recorder);
     }
-    running.resume();
+    await running.resume();
     await pause(runsMs);
-    running.pause();
+    await running.pause();
   }
 }
 

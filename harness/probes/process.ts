@@ -11,7 +11,7 @@ export interface ProcessProbeOptions {
 
 export interface ProcessProbe extends Probe {
   /** Writes who is there at this moment, taken from the operating system and not from memory. */
-  confirm(): void;
+  confirm(): Promise<void>;
 }
 
 const lookEveryMs = 100;
@@ -25,14 +25,16 @@ export function probeProcess({ service, recorder, onDefect }: ProcessProbeOption
   let leader: ProcessIdentity | undefined;
   let known: readonly ProcessIdentity[] = [];
 
-  const look = () => {
+  const lookOnce = async () => {
     const running = service.running();
     if (!running) {
       leader = undefined;
       known = [];
       return;
     }
-    const members = running.members();
+    const members = await running.members();
+    // It may have ended meanwhile, or another one may have taken its place.
+    if (service.running() !== running) return;
     if (!leader || !sameProcess(leader, running.identity)) {
       leader = running.identity;
       known = [leader];
@@ -50,18 +52,24 @@ export function probeProcess({ service, recorder, onDefect }: ProcessProbeOption
     known = members.length > 0 ? members : known;
   };
 
-  const probe = pace(lookEveryMs, async () => look(), onDefect);
+  // One look after the other, whoever asks: two at once would each write down what they both see for the first time.
+  let turn: Promise<void> = Promise.resolve();
+  const look = (): Promise<void> => {
+    turn = turn.catch(() => undefined).then(lookOnce);
+    return turn;
+  };
+
+  const probe = pace(lookEveryMs, look, onDefect);
   return {
-    confirm: () => {
-      look();
+    confirm: async () => {
+      await look();
       const running = service.running();
-      const still = running?.members().find((member) => sameProcess(member, running.identity));
-      if (still)
-        recorder.record({ kind: 'process', phase: 'alive', subject, pid: still.pid, startTime: still.startTime });
+      const still = (await running?.members())?.find((member) => running && sameProcess(member, running.identity));
+      if (still) recorder.record({ kind: 'process', phase: 'alive', subject, ...still });
     },
     stop: async () => {
       await probe.stop();
-      look();
+      await look();
     },
   };
 }

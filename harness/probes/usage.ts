@@ -14,7 +14,7 @@ const lookEveryMs = 1000;
 export function probeUsage({ service, recorder, onDefect }: UsageProbeOptions): Probe {
   const look = async () => {
     const running = service.running();
-    const status = running?.status();
+    const status = await running?.status();
     if (!running || !status) return;
     const { residentBytes, cpuMs } = status;
     const { pid } = running.identity;

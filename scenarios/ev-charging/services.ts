@@ -14,6 +14,14 @@ const powerWatt = 150_000;
 const plugAfterMs = 100;
 const reportEveryMs = 250;
 
+/** Where its pages and its API are. */
+const onHttp = (context: CommandContext, service: string): string[] => [
+  '--host',
+  context.host,
+  '--http-port',
+  port(context, service, 'http'),
+];
+
 const onKafka = ({ generation, topicMaker, broker, dataFolder }: CommandContext): string[] => [
   '--generation',
   generation,
@@ -40,8 +48,7 @@ export const services: readonly ServiceDescription[] = [
       'system/driver/main.ts',
       '--driver-id',
       driver,
-      '--http-port',
-      port(context, 'driver', 'http'),
+      ...onHttp(context, 'driver'),
       ...onKafka(context),
     ],
   },
@@ -53,8 +60,7 @@ export const services: readonly ServiceDescription[] = [
     consumerGroup: 'central',
     command: (context) => [
       'system/central/main.ts',
-      '--http-port',
-      port(context, 'central', 'http'),
+      ...onHttp(context, 'central'),
       '--tcp-port',
       port(context, 'central', 'monitors'),
       '--enrol',
@@ -70,8 +76,7 @@ export const services: readonly ServiceDescription[] = [
     consumerGroup: `engine-${chargePoint}`,
     command: (context) => [
       'system/charge-point/engine/main.ts',
-      '--http-port',
-      port(context, 'engine', 'http'),
+      ...onHttp(context, 'engine'),
       '--tcp-port',
       port(context, 'engine', 'health'),
       '--power-w',
@@ -97,8 +102,7 @@ export const services: readonly ServiceDescription[] = [
       '45',
       '--secret',
       secret,
-      '--http-port',
-      port(context, 'monitor', 'http'),
+      ...onHttp(context, 'monitor'),
       '--engine',
       authority(context.address('engine', 'health')),
       '--central',

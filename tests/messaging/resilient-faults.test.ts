@@ -49,13 +49,13 @@ describe.skipIf(cannotRun)('resilient, when Kafka is away', () => {
     const numbers = stream(tested);
     await until(15_000, () => tested.taken().length > 5, true);
     const broker = await kafka.start();
-    broker.pause();
+    await broker.pause();
     const began = performance.now();
     try {
       await isDown(tested, 15_000);
       await until(15_000, () => performance.now() - began > 3000, true);
     } finally {
-      broker.resume();
+      await broker.resume();
     }
     expect(await backAfter(tested, 15_000)).toBeLessThan(6000);
     await hasAll(tested, numbers.stop(), 15_000);
@@ -64,11 +64,11 @@ describe.skipIf(cannotRun)('resilient, when Kafka is away', () => {
   test('a producer that has nothing to send says as well that the broker is paused', async () => {
     const tested = await running(kafka);
     const broker = await kafka.start();
-    broker.pause();
+    await broker.pause();
     try {
       await isDown(tested, 15_000);
     } finally {
-      broker.resume();
+      await broker.resume();
     }
     await isUp(tested, 15_000);
   });

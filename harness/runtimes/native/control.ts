@@ -6,9 +6,9 @@ import { runCommand } from './tools/command.ts';
 
 /** What can be done to any process that was started here. */
 export const control = (child: Child, run: string): Omit<RunningProcess, 'identity' | 'exited'> => ({
-  pause: () => child.signal('SIGSTOP'),
-  resume: () => child.signal('SIGCONT'),
-  status: () => {
+  pause: async () => child.signal('SIGSTOP'),
+  resume: async () => child.signal('SIGCONT'),
+  status: async () => {
     const status = processStatus(child.identity.pid);
     if (!status || status.ended || !sameProcess(status, child.identity)) return undefined;
     const { state, cpuMs, residentBytes } = status;
@@ -18,7 +18,7 @@ export const control = (child: Child, run: string): Omit<RunningProcess, 'identi
     const bound = bytes === undefined ? 'unlimited' : String(bytes);
     await Promise.all(child.members().map(({ pid }) => limitOne(child.what, pid, resource, bound, run)));
   },
-  limits: () => limitsOf(processLimits(child.identity.pid)),
+  limits: async () => limitsOf(processLimits(child.identity.pid)),
 });
 
 /** As the kernel calls them. */

@@ -110,6 +110,7 @@ async function serviceOn(
       );
       return (link && layout.links.get(link.name)) ?? addressOf(service, addressesOf(layout, service), port);
     },
+    host: '127.0.0.1',
     dataFolder,
   };
   return configureService({

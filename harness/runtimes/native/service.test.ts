@@ -40,7 +40,7 @@ describe('a service', () => {
     const { running, told } = await start();
     expect(told.pid).toBe(running.identity.pid);
     expect(processStatus(told.pid)).toMatchObject({ ...running.identity, group: told.pid });
-    expect(running.members()).toEqual([running.identity]);
+    expect(await running.members()).toEqual([running.identity]);
     expect(run.talker.running()).toBe(running);
   });
 

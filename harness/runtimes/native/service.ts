@@ -87,7 +87,7 @@ const runningService = (child: Child, run: string): RunningService => ({
   identity: child.identity,
   exited: child.exited,
   ...control(child, run),
-  members: () => child.members().map(({ pid, startTime }) => ({ pid, startTime })),
+  members: async () => child.members().map(({ pid, startTime }) => ({ pid, startTime })),
   stop: child.stop,
   kill: async () => void (await child.kill()),
 });

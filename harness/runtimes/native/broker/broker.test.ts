@@ -59,12 +59,12 @@ describe('a broker, seen from outside', () => {
 
   test('that is paused is silent, and the same one answers when it is resumed', async () => {
     const broker = await start();
-    broker.pause();
+    await broker.pause();
     expect(await seen(), 'the kernel accepts for it').toEqual(['silent', 'silent']);
-    broker.resume();
+    await broker.resume();
     await Promise.all(places().map((place) => meets(place, 'answers')));
     expect(run.environment.broker.running()?.identity).toEqual(broker.identity);
-    broker.pause();
+    await broker.pause();
     await broker.stop(never);
     expect(await broker.exited, 'a paused one can be stopped, too').toEqual({ code: 143, signal: null });
   });

@@ -8,6 +8,7 @@ export const expected: Readonly<Record<string, { readonly before: string; readon
   'broker-wiped': { before: 'nothing-lost', after: 'nothing-lost' },
   calm: { before: 'recovered', after: 'recovered' },
   canary: { before: 'recovered-within', after: 'nothing-lost' },
+  'central-clock-moved': { before: 'recovered', after: 'recovered' },
   'central-frozen': { before: 'recovered', after: 'recovered' },
   'central-killed': { before: 'recovered-within', after: 'recovered-within' },
   'central-killed-during-outage-of-one-route': { before: 'recovered-within', after: 'recovered-within' },

@@ -1,0 +1,20 @@
+import { during, hold, ms, recover, scenario, seconds, service } from '../harness/index.ts';
+import { alwaysExpected } from './ev-charging/expected.ts';
+import { inFullSwing } from './ev-charging/in-full-swing.ts';
+import { evCharging } from './ev-charging/index.ts';
+import { chargingSessions } from './ev-charging/workload.ts';
+
+export default scenario({
+  title: 'The clock of central is an hour ahead',
+  story:
+    'A wrong time server sets the clock of central an hour ahead, and back: no session runs out before its time, and every charge comes to its end.',
+  tags: ['parts'],
+  system: evCharging,
+  load: chargingSessions({ every: ms(500) }),
+  steps: [
+    ...inFullSwing,
+    during(service.clockMoved('central', { ahead: seconds(3600) }), [hold(seconds(4))]),
+    recover({ within: seconds(5) }),
+  ],
+  expect: alwaysExpected,
+});

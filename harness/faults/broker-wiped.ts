@@ -1,8 +1,17 @@
 import { killBroker } from '../actions.ts';
+import { seconds } from '../core/clock.ts';
+import { Failure } from '../core/failure.ts';
 import type { Fault, FaultEvidence } from '../core/fault.ts';
+import type { History } from '../core/history.ts';
+import type { StepContext } from '../core/step.ts';
+import { type Stretch, stretchesAt } from '../kafka/stretches.ts';
+import { wait } from '../wait.ts';
 import { brokerDied, brokerGone, brokerStarted, otherCluster } from './broker-evidence.ts';
 import { brokerToHurt, startedAgain } from './broker-grip.ts';
 import { routesMet, routesOpen } from './evidence.ts';
+
+/** The witness hears of a record within some 10 ms; a busy machine gets a thousand times that, and more. */
+const readWithin = seconds(30);
 
 /**
  * Kafka is killed and loses its storage, as with a container without a volume. Healing starts it, empty and of a new
@@ -15,14 +24,42 @@ export const wiped = (): Fault => ({
   inject: async (context, by) => {
     const { environment, recorder, signal } = context;
     brokerToHurt(environment, 'broker.wiped');
+    await readToTheEnd(context);
     await killBroker(environment, { recorder, by });
     await environment.broker.wipe(signal);
+    await Promise.all(environment.routes.map((route) => route.open()));
     return async (ending) => {
       await startedAgain(context, by)(ending);
       if (!ending.aborted) await environment.makeTopics(recorder.history().run.topics, ending);
     };
   },
 });
+
+/**
+ * What Kafka acknowledged in its last moments would go with its storage, and nobody could tell it from what was never
+ * sent. So its ways are cut first, which no acknowledgement outlives, and the witness reads on to the end.
+ */
+async function readToTheEnd({ environment, recorder, signal }: StepContext): Promise<void> {
+  await Promise.all(environment.routes.map((route) => route.close()));
+  const topics = recorder.history().run.topics.map(({ name }) => name);
+  const held = await stretchesAt(environment.admin, topics);
+  if (await wait({ recorder, until: () => seenWhole(recorder.history(), held), within: readWithin, signal })) return;
+  throw new Failure('defect', {
+    attempted: 'read what Kafka has before its storage is thrown away (broker.wiped)',
+    happened: `the witness had not seen all of it within ${readWithin / 1000} s`,
+    remedy: 'Look at logs/broker.log in the folder of the run.',
+  });
+}
+
+/** Whether the witness has written down every record that Kafka holds. */
+function seenWhole(history: History, held: readonly Stretch[]): boolean {
+  const places = new Set(history.of('record').map(({ topic, partition, offset }) => `${topic}/${partition}/${offset}`));
+  return held.every(({ topic, partition, beginning, end }) =>
+    Array.from({ length: end - beginning }, (_, index) => `${topic}/${partition}/${beginning + index}`).every((place) =>
+      places.has(place),
+    ),
+  );
+}
 
 export const wipedEvidence: FaultEvidence = {
   name: 'broker.wiped',

@@ -1,5 +1,6 @@
 import { type Address, authority } from '../core/address.ts';
 import { Failure } from '../core/failure.ts';
+import { type Stretch, stretches } from './stretches.ts';
 import { bounded, observer, oracle, type SeenRecord } from './witness.ts';
 
 export interface LastReadOptions {
@@ -11,12 +12,7 @@ export interface LastReadOptions {
   readonly signal: AbortSignal;
 }
 
-export interface PartitionRead {
-  readonly topic: string;
-  readonly partition: number;
-  /** First and next offset, as the broker tells them before the read begins. */
-  readonly beginning: number;
-  readonly end: number;
+export interface PartitionRead extends Stretch {
   /** How many records of that stretch were read. */
   readonly read: number;
 }
@@ -66,26 +62,7 @@ export async function lastRead(options: LastReadOptions): Promise<LastRead> {
   }
 }
 
-type Stretch = Omit<PartitionRead, 'read'>;
-type AdminClient = ReturnType<ReturnType<typeof oracle>['admin']>;
 type ConsumerClient = ReturnType<typeof observer>;
-
-async function stretches(client: AdminClient, topics: readonly string[]): Promise<Stretch[]> {
-  const existing = new Set(await client.listTopics());
-  const several = await Promise.all(
-    topics
-      .filter((topic) => existing.has(topic))
-      .map(async (topic) =>
-        (await client.fetchTopicOffsets(topic)).map(({ partition, low, high }) => ({
-          topic,
-          partition,
-          beginning: Number(low),
-          end: Number(high),
-        })),
-      ),
-  );
-  return several.flat();
-}
 
 /** What was read, by partition, each record once. */
 type Shelf = Map<string, Map<number, SeenRecord>>;

@@ -12,7 +12,7 @@ module.exports = {
       comment: 'The system under test knows nothing of what tests it.',
       severity: 'error',
       from: { path: '^system/' },
-      to: { path: '^(harness|scenarios|tests)/' },
+      to: { path: '^(harness|scenarios|deploy|tests)/' },
     },
     {
       name: 'harness-knows-no-system',

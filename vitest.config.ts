@@ -1,7 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
-/** Whose recovery, or whose time to an end, is looked at: nothing else may run beside them on a few cores. */
-const timed = ['tests/stories/**/*.test.ts', 'tests/abort.test.ts'];
+/**
+ * Whose recovery, or whose time to an end, is looked at: nothing else may run beside them on a few cores. The whole system
+ * in containers is one of them, for the sake of the others: it takes all cores when it starts.
+ */
+const timed = ['tests/stories/**/*.test.ts', 'tests/abort.test.ts', 'tests/compose/up.test.ts'];
 /** The whole catalogue in all generations: most of an hour, so it is asked for by `npm run catalogue`. */
 const catalogue = 'tests/catalogue/catalogue.test.ts';
 
@@ -11,7 +14,7 @@ export default defineConfig({
       {
         test: {
           name: 'the rest',
-          include: ['{system,harness,scenarios,tests}/**/*.test.ts'],
+          include: ['{system,harness,scenarios,deploy,tests}/**/*.test.ts'],
           exclude: ['**/node_modules/**', ...timed, catalogue],
           testTimeout: 30_000,
           hookTimeout: 120_000,

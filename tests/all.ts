@@ -19,12 +19,14 @@ const folder = mkdtempSync(join(tmpdir(), 'norestart-all-'));
 const counts = join(folder, 'tests.json');
 const tool = (name: string, command: string, ...words: string[]): Part => ({ name, command, words });
 
+const folders = ['system', 'harness', 'scenarios', 'deploy', 'tests'];
+
 const parts: readonly Part[] = [
   tool('types', 'tsc', '--noEmit', '--project', '.'),
   tool('types in the browser', 'tsc', '--noEmit', '--project', 'system/pages'),
   tool('style', 'biome', 'check', '--error-on-warnings', '.'),
   tool('unused code and packages', 'knip'),
-  tool('import rules', 'depcruise', 'system', 'harness', 'scenarios', 'tests', '--config', '.dependency-cruiser.cjs'),
+  tool('import rules', 'depcruise', ...folders, '--config', '.dependency-cruiser.cjs'),
   // Alone, since it fetches and builds what is missing: beside that, no test of time could be trusted. Without what it
   // needs (exit code 3) the tests say themselves what cannot run.
   {

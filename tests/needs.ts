@@ -3,6 +3,7 @@ import { findFaketime } from '../harness/runtimes/native/clock.ts';
 import { inspectTool, type Tool } from '../harness/runtimes/native/tools/tool.ts';
 import { java } from '../harness/runtimes/native/tools/tools.ts';
 import { actionlintSource, findActionlint } from './actionlint.ts';
+import { whyNoDocker } from './docker.ts';
 
 export interface MissingNeed {
   readonly what: string;
@@ -25,6 +26,8 @@ export async function missingNeeds(): Promise<MissingNeed[]> {
   if (!(await has(java))) missing.push({ what: 'everything on a real broker', why: 'there is no Java 17 or later' });
   if (!findFaketime()) missing.push({ what: 'a service whose clock is moved', why: 'there is no libfaketime' });
   if (!existsSync(chromium)) missing.push({ what: 'the report in a real browser', why: `there is no ${chromium}` });
+  const docker = await whyNoDocker();
+  if (docker) missing.push({ what: 'the system in containers', why: docker });
   if (!findActionlint()) {
     missing.push({ what: 'the workflow by actionlint', why: `go install ${actionlintSource} brings it` });
   }

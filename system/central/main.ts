@@ -84,6 +84,7 @@ const monitors = await listenToMonitors({
 const app = await serveHttp({
   service: 'central',
   host: settings.host,
+  answersTo: settings.answersTo,
   port: settings.httpPort,
   log,
   health,

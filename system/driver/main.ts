@@ -60,6 +60,7 @@ const view = () => overview({ driverId, health, central, points, requests, servi
 const app = await serveHttp({
   service: 'driver',
   host: settings.host,
+  answersTo: settings.answersTo,
   port: settings.httpPort,
   log,
   health,

@@ -48,6 +48,13 @@ test('on an address that others reach it has names that it does not know', async
   expect((await ask('/state', { headers: { host: 'central:8080' } })).status).toBe(200);
 });
 
+test('on such an address it answers to the names that it is given, and to no other', async () => {
+  const { ask } = await guarded({ host: '0.0.0.0', answersTo: ['LocalHost', '127.0.0.1'] });
+  const status = async (host: string) => (await ask('/state', { headers: { host } })).status;
+  for (const host of ['localhost', 'localhost:8400', '127.0.0.1:8400']) expect(await status(host)).toBe(200);
+  for (const host of ['evil.example', 'central:8080', '0.0.0.0']) expect(await status(host)).toBe(421);
+});
+
 test('on another loopback address it answers to that one too', async () => {
   const { ask } = await guarded({ host: '127.0.0.2' });
   expect((await ask('/state', { headers: { host: '127.0.0.2' } })).status).toBe(200);

@@ -6,13 +6,15 @@ import { problem } from './problem.ts';
 export interface GuardOptions {
   /** The address that the service listens on. */
   readonly host: string;
+  /** The names by which it is called, where they are not those of the address: it answers to no other then. */
+  readonly answersTo?: readonly string[] | undefined;
   /** Hashes of inline scripts that pages may have, such as `sha256-…`. */
   readonly scriptHashes: readonly string[];
 }
 
 /** Keeps web pages from elsewhere from acting on a service through the browser of somebody who may. */
-export async function guard(app: Http, { host, scriptHashes }: GuardOptions): Promise<void> {
-  const own = ownNames(host);
+export async function guard(app: Http, { host, answersTo, scriptHashes }: GuardOptions): Promise<void> {
+  const own = answersTo?.map((name) => name.toLowerCase()) ?? ownNames(host);
   app.addHook('onRequest', async (request, reply) => {
     if (own && !own.includes(request.hostname.toLowerCase())) {
       return problem(reply, 421, `This service answers to ${own.join(', ')} only.`);

@@ -31,6 +31,8 @@ export type Http = FastifyInstance<
 export interface HttpOptions {
   readonly service: string;
   readonly host: string;
+  /** The names by which it is called, where they are not those of `host`. */
+  readonly answersTo?: readonly string[] | undefined;
   readonly port: number;
   readonly log: Log;
   readonly health: () => Health;
@@ -43,11 +45,11 @@ export interface HttpOptions {
 
 /** Serves a service's routes, and with them `/health`, `/metrics` and `/openapi.json`. Every error is a problem (RFC 9457). */
 export async function serveHttp(options: HttpOptions): Promise<Http> {
-  const { service, host, port, log, health, routes, metrics, scriptHashes = [] } = options;
+  const { service, host, answersTo, port, log, health, routes, metrics, scriptHashes = [] } = options;
   const app = openHttp();
   correlateRequests(app);
   answerWithProblems(app, log);
-  await guard(app, { host, scriptHashes });
+  await guard(app, { host, answersTo, scriptHashes });
   describeRoutes(app, service);
   serveHealth(app, service, health);
   serveMetrics(app, service, metrics);

@@ -43,6 +43,15 @@ test('the environment is read, and a flag wins over it', () => {
   expect(settings).toMatchObject({ httpPort: 8080, priceCentsPerKwh: 99, servicesFile: 'f.txt' });
 });
 
+test('the names by which it is called stand between commas, and a blank between two is none', () => {
+  expect(read([...right, '--answers-to=localhost, 127.0.0.1,[::1]']).answersTo).toEqual([
+    'localhost',
+    '127.0.0.1',
+    '[::1]',
+  ]);
+  expect(() => read([...right, '--answers-to=localhost,,127.0.0.1'])).toThrow('--answers-to (or EV_ANSWERS_TO)');
+});
+
 test('every missing one is named, by its flag and by its variable', () => {
   const said = () => read([]);
   for (const name of ['--http-port (or EV_HTTP_PORT)', '--broker (or EV_BROKER)', '--database (or EV_DATABASE)']) {

@@ -27,7 +27,15 @@ export const list = <Item extends z.ZodType<unknown, string>>(item: Item) =>
     .pipe(z.array(item));
 
 /** Settings that every service has. */
-export const common = { httpPort: port(), host: z.string().default('127.0.0.1') };
+export const common = {
+  httpPort: port(),
+  host: z.string().default('127.0.0.1'),
+  /**
+   * The names by which browsers call it. In a container it listens on all addresses and cannot know that it is published
+   * on the loopback address alone, so that it would answer to any name, also to one that leads a foreign page here.
+   */
+  answersTo: list(z.string().regex(/^[\w.:[\]-]+$/, 'must be names, with commas between them')).optional(),
+};
 
 /** Settings of every service that talks to Kafka. */
 export const kafkaSettings = {

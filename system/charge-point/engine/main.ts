@@ -102,6 +102,7 @@ const links = await listenToMonitor({
 const app = await serveHttp({
   service: 'engine',
   host: settings.host,
+  answersTo: settings.answersTo,
   port: settings.httpPort,
   log,
   health,

@@ -61,6 +61,7 @@ const knowledge = () => ({
 const app = await serveHttp({
   service: 'monitor',
   host: settings.host,
+  answersTo: settings.answersTo,
   port: settings.httpPort,
   log,
   health: () => healthOf(knowledge()),

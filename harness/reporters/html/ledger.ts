@@ -16,7 +16,7 @@ export const ledgerColumns: readonly Column[] = [
 ];
 
 /** More rows make a page that nobody can open; all of them are in report.json. */
-const rowsAtMost = 2500;
+const rowsAtMost = 1000;
 /** Of all rows together, in bytes as they stand on the page. */
 const bytesAtMost = 1_000_000;
 const rowBytes = 250;

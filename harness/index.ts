@@ -14,6 +14,7 @@ export {
   recoveredWithin,
   saysSent,
 } from './checks/index.ts';
+export { contentsOf } from './contents.ts';
 export { authority } from './core/address.ts';
 export { type Check, inconclusive, notExercised, passed, violated } from './core/check.ts';
 export { ms, seconds } from './core/clock.ts';

@@ -36,7 +36,7 @@ export async function runGate(file: string, flags: GateFlags): Promise<number> {
   const mine = shard ? (partsOf(whole, files, shard.of)[shard.index - 1] ?? []) : whole;
   makeFolder(out);
   const began = Date.now();
-  const { runs, interrupted } = await performGate(mine, flags);
+  const { runs, interrupted } = await performGate(mine, { ...flags, lengthOf: lengthOf(files.baseline) });
   const facts: GateFacts = {
     ...{ budget: files.budget, fileOf, planned: mine.map(plannedOf), runs },
     baseline: updateBaseline ? null : files.baseline,

@@ -14,11 +14,12 @@ export {
   recoveredWithin,
   saysSent,
 } from './checks/index.ts';
+export { contentsOf } from './contents.ts';
 export { authority } from './core/address.ts';
 export { type Check, inconclusive, notExercised, passed, violated } from './core/check.ts';
 export { ms, seconds } from './core/clock.ts';
 export type { History, Placed } from './core/history.ts';
-export { storyEnd } from './core/ledger.ts';
+export { storyEnd, withoutCopies } from './core/ledger.ts';
 export type { ServiceState } from './core/observation.ts';
 export { healedEverywhere } from './core/recovery.ts';
 export { type Answer, scenario, type Workload } from './core/scenario.ts';

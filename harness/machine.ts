@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { cpus, release, type as systemName, totalmem } from 'node:os';
 import { versions as pinned } from './runtimes/versions.ts';
 
 /** Versions on which a run rests. */
 export const versions = (): Record<string, string> => ({
+  norestart: JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version,
   kafka: pinned.kafka,
   toxiproxy: pinned.toxiproxy,
   node: process.versions.node,

@@ -25,6 +25,8 @@ import { type Loop, openLoop } from './workloads/open-loop.ts';
 export interface RunOptions {
   /** The scenario's name: that of its file. */
   readonly name: string;
+  /** A word for what is in that file, so that a story that was changed is not taken for the same one. */
+  readonly version?: string | undefined;
   readonly scenario: Scenario;
   readonly generation: string;
   readonly runtime: Runtime;
@@ -170,7 +172,7 @@ async function stage<Result>(
 
 /** The first fact: all that a later judge must know of what was meant. */
 function opening(options: RunOptions, startedAt: number): Parameters<HistoryWriter['record']>[0] {
-  const { scenario, id, name, generation, runtime, command, seed } = options;
+  const { scenario, id, name, version, generation, runtime, command, seed } = options;
   const { system } = scenario;
   const checks = new Set([...scenario.expect, ...always].map((check) => check.name));
   return {
@@ -196,7 +198,7 @@ function opening(options: RunOptions, startedAt: number): Parameters<HistoryWrit
     faults: faultsOf(scenario),
     load: scenario.load.title,
     ...(scenario.load.asked === undefined ? {} : { asked: scenario.load.asked }),
-    versions: versions(),
+    versions: { ...versions(), ...system.versions?.(), ...(version === undefined ? {} : { scenario: version }) },
     machine: describeMachine(),
     ...(seed === undefined ? {} : { seed }),
     command,

@@ -4,7 +4,9 @@ import { buildReport } from '../harness/report/build.ts';
 import { renderHtml } from '../harness/reporters/html/page.ts';
 import { longRun } from '../harness/testing/long-run.ts';
 import { oneTicketPerSession } from '../scenarios/ev-charging/one-ticket-per-session.ts';
-import { command, runScenario } from './command.ts';
+import { runScenario } from './command.ts';
+import { type Figure, timesOf } from './figure.ts';
+import { type Cost, costOf } from './measured.ts';
 import { mergeParts } from './merging.ts';
 import { outboxDelivery } from './outbox-delivery.ts';
 import { reporting } from './reporting.ts';
@@ -17,13 +19,6 @@ const { values } = parseArgs({ options: { runs: { type: 'string', default: '5' }
 const runs = Number(values.runs);
 if (!Number.isInteger(runs) || runs < 1)
   throw new Error(`--runs must be a whole number of 1 or more, not ${values.runs}.`);
-
-interface Figure {
-  readonly what: string;
-  readonly promise: string;
-  readonly unit: string;
-  readonly samples: readonly number[];
-}
 
 const facts = 100_000;
 
@@ -74,14 +69,10 @@ function judging(): Figure[] {
   ];
 }
 
-async function help(...words: readonly string[]): Promise<Figure> {
-  const samples: number[] = [];
-  for (let run = 0; run < 10; run += 1) {
-    const began = performance.now();
-    await command([...words, '--help']).ended;
-    samples.push(performance.now() - began);
-  }
-  return { what: ['norestart', ...words, '--help'].join(' '), promise: 'at most 150', unit: 'ms', samples };
+async function help(...words: readonly string[]): Promise<Figure[]> {
+  const costs: Cost[] = [];
+  for (let run = 0; run < 10; run += 1) costs.push(await costOf([...words, '--help'], 0));
+  return timesOf(['norestart', ...words, '--help'].join(' '), 150, costs);
 }
 
 const waiting = 10_000;
@@ -91,20 +82,20 @@ async function outbox(): Promise<Figure> {
   return { what: `an outbox of ${waiting} events is delivered`, promise: 'at most 5', unit: 's', samples };
 }
 
-async function merging(): Promise<Figure> {
-  const samples: number[] = [];
-  for (let run = 0; run < 3; run += 1) samples.push(await mergeParts());
-  return { what: 'merging 50 shards of 20 runs', promise: 'at most 2000', unit: 'ms', samples };
+async function merging(): Promise<Figure[]> {
+  const costs: Cost[] = [];
+  for (let run = 0; run < 3; run += 1) costs.push(await mergeParts());
+  return timesOf('merging 50 shards of 20 runs', 2000, costs);
 }
 
 const figures = [
-  await merging(),
+  ...(await merging()),
   ...(await stories()),
   await outbox(),
   ...judging(),
   ...(await reporting()),
-  await help(),
-  await help('run'),
+  ...(await help()),
+  ...(await help('run')),
 ];
 const number = (value: number | undefined) => (value ?? Number.NaN).toFixed(value !== undefined && value < 10 ? 2 : 0);
 const rows = figures.map(({ what, promise, unit, samples }) => {

@@ -2,7 +2,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFil
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Blob } from '../harness/gate/blob.ts';
+import { fingerprint } from '../harness/gate/fingerprint.ts';
 import type { GateResult } from '../harness/gate/result.ts';
+import { baseline } from '../harness/gate/testing/facts.ts';
 import { command, makeFolder } from './command.ts';
 import { cannotRun } from './messaging/testing/kafka.ts';
 
@@ -78,11 +80,22 @@ test('what is missing here is told, ends with 3, and makes no baseline', async (
   const { file, out, folder, result } = gateOf(both);
   const { code, output } = await ended(['gate', file, '--out', out, '--update-baseline'], bare());
   expect(output).toContain('is left as it was');
+  expect(output).toMatch(/^ +\d\.\d s {2}1 run, about \d+ s; leave this machine alone meanwhile/m);
   expect(result().runs.map(({ verdict, output }) => [verdict, /java/i.test(output ?? '')])).toEqual([
     ['missing', true],
   ]);
   expect(readdirSync(folder).sort()).toEqual(['out', 'resilience.budget.yaml']);
   expect(code).toBe(3);
+});
+
+test('a baseline of another kind of machine is not compared with, and that is said', async () => {
+  const { file, folder, out, result } = gateOf(both);
+  const made = baseline([500, 510], { machine: { ...fingerprint(), cpu: 'another processor' } });
+  writeFileSync(join(folder, 'resilience.baseline.json'), JSON.stringify(made));
+  const { output } = await ended(['gate', file, '--out', out], bare());
+  expect(output).toMatch(/^ +\d\.\d s {2}2 runs, about \d+ s$/m);
+  expect(output).toMatch(/^note {2}.*another processor/m);
+  expect(result().withoutBaseline).toMatch(/only budgets apply/);
 });
 
 test('a folder that cannot be made ends with 3', async () => {

@@ -1,62 +1,75 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { promisify } from 'node:util';
 import { chromium } from 'playwright-core';
-import { buildReport } from '../harness/report/build.ts';
-import { renderHtml } from '../harness/reporters/html/page.ts';
+import { historyFile, pageFile } from '../harness/core/run-folder.ts';
 import { longRun } from '../harness/testing/long-run.ts';
+import { type Figure, timesOf } from './figure.ts';
+import { type Cost, costOf, costOfNode } from './measured.ts';
 import { chromium as chromiumPath } from './needs.ts';
 
 const runs = 5;
+const facts = 100_000;
 const sample = fileURLToPath(new URL('../reports/sample/report.html', import.meta.url));
 
-/** What making and opening a report costs: each report in a process of its own, each page in a new tab. */
-export async function reporting() {
-  const made = [];
-  for (let run = 0; run < runs; run += 1) made.push(await makeOne());
+/** No report of a stored history can be had for less than this: its lines, each read as JSON, and nothing else. */
+const least = `const lines = require('node:fs').readFileSync(process.argv[1], 'utf8').trimEnd().split('\\n');
+globalThis.kept = lines.map((line) => JSON.parse(line));`;
+
+/** What making and opening the report of a stored history costs: the real command, and each page in a new tab. */
+export async function reporting(): Promise<Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'norestart-bench-'));
-  const long = join(folder, 'long.html');
-  writeFileSync(long, renderHtml(buildReport(longRun(100_000), [])));
-  const painted = { sample: await firstPaints(sample), long: await firstPaints(long) };
+  const history = join(folder, historyFile);
+  writeFileSync(
+    history,
+    longRun(facts)
+      .facts.map((fact) => `${JSON.stringify(fact)}\n`)
+      .join(''),
+  );
+  const made: { readonly report: Cost; readonly judge: Cost; readonly least: Cost }[] = [];
+  for (let run = 0; run < runs; run += 1) {
+    made.push({
+      report: await costOf(['report', folder], 0),
+      judge: await costOf(['judge', folder], 0),
+      least: await costOfNode(['--eval', least, history], 0),
+    });
+  }
+  const painted = { sample: await firstPaints(sample), long: await firstPaints(join(folder, pageFile)) };
   rmSync(folder, { recursive: true });
   const paint = { promise: 'at most 300', unit: 'ms' };
   return [
+    ...timesOf(
+      `report of ${facts} stored facts`,
+      1000,
+      made.map(({ report }) => report),
+    ),
+    ...timesOf(
+      `judge of ${facts} stored facts`,
+      1000,
+      made.map(({ judge }) => judge),
+    ),
     {
-      what: 'report and page of 100000 facts, from nothing',
-      promise: 'at most 1000',
-      unit: 'ms',
-      samples: made.map(({ tookMs }) => tookMs),
+      what: 'CPU of the report, by that of JSON.parse alone',
+      promise: '',
+      unit: 'times',
+      samples: made.map(({ report, least }) => report.cpuMs / least.cpuMs),
     },
     {
-      what: 'memory for it, beyond the history',
+      what: 'memory of the report, beyond that of JSON.parse alone',
       promise: 'at most 150',
       unit: 'MB',
-      samples: made.map(({ memoryMB }) => memoryMB),
+      samples: made.map(({ report, least }) => report.memoryMB - least.memoryMB),
+    },
+    {
+      what: 'memory of the report, the whole process',
+      promise: '',
+      unit: 'MB',
+      samples: made.map(({ report }) => report.memoryMB),
     },
     { what: 'the sample page: first contentful paint', ...paint, samples: painted.sample },
-    { what: 'a page of 100000 facts: first contentful paint', ...paint, samples: painted.long },
+    { what: `a page of ${facts} facts: first contentful paint`, ...paint, samples: painted.long },
   ];
-}
-
-/** Run by a process of its own, so that nothing is warm and nothing else is counted. */
-const making = `
-const [build, page, run] = await Promise.all(['report/build.ts', 'reporters/html/page.ts', 'testing/long-run.ts'].map((file) => import(new URL(file, process.argv[1]))));
-const history = run.longRun(100000);
-const before = process.resourceUsage().maxRSS;
-const began = performance.now();
-page.renderHtml(build.buildReport(history, []));
-const tookMs = performance.now() - began;
-console.log(JSON.stringify({ tookMs, memoryMB: (process.resourceUsage().maxRSS - before) / 1000 }));
-`;
-
-async function makeOne(): Promise<{ readonly tookMs: number; readonly memoryMB: number }> {
-  const harness = pathToFileURL(fileURLToPath(new URL('../harness/', import.meta.url))).href;
-  const flags = ['--max-semi-space-size=1', '--max-old-space-size=512', '--input-type=module', '--eval', making];
-  const { stdout } = await promisify(execFile)(process.execPath, [...flags, harness]);
-  return JSON.parse(stdout);
 }
 
 async function firstPaints(file: string): Promise<number[]> {

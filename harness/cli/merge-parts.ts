@@ -28,5 +28,5 @@ export function mergeParts(names: readonly string[], { file, out, json }: MergeF
   const today = new Date().toISOString().slice(0, 10);
   makeFolder(out);
   const result = judgeGate({ ...joined, budget, baseline, fileOf, planned, machines, today, shard: null });
-  return leave(result, { out, json, code: gateExitCode(result), note: null });
+  return leave(result, { command: 'merge', out, json, code: gateExitCode(result), note: null });
 }

@@ -15,10 +15,15 @@ export interface Performed {
   readonly interrupted: { readonly code: number } | null;
 }
 
+export type PerformFlags = GateFlags & {
+  /** Of a run, in milliseconds, as far as anybody knows. */
+  readonly lengthOf: (planned: Planned) => number;
+};
+
 /** What was finished before a signal is kept; what was cut short has no verdict. */
 export async function performGate(
   planned: readonly Planned[],
-  { out, workers, runtime }: GateFlags,
+  { out, workers, runtime, updateBaseline, lengthOf }: PerformFlags,
 ): Promise<Performed> {
   const lines = screen(process.stderr);
   let signalled = '';
@@ -26,6 +31,7 @@ export async function performGate(
     signalled = name;
     lines.say(`${name}: ending what runs; what is finished is kept`);
   });
+  lines.say(announced(planned, { workers, updateBaseline, lengthOf }));
   const runs: GateRun[] = [];
   let done = 0;
   try {
@@ -49,6 +55,18 @@ export async function performGate(
   }
   const code = signalled === 'SIGTERM' ? exitCode.terminated : exitCode.interrupted;
   return { runs, interrupted: signal.aborted ? { code } : null };
+}
+
+/** How much there is to do, before it begins: a new baseline is most of all a matter of time. */
+function announced(
+  planned: readonly Planned[],
+  { workers, updateBaseline, lengthOf }: Pick<PerformFlags, 'workers' | 'updateBaseline' | 'lengthOf'>,
+): string {
+  const lengths = planned.map(lengthOf);
+  const sum = lengths.reduce((total, each) => total + each, 0);
+  const about = minutes(Math.max(0, sum / workers, ...lengths));
+  const quiet = updateBaseline ? '; leave this machine alone meanwhile, for its times are what is measured' : '';
+  return `${planned.length} ${planned.length === 1 ? 'run' : 'runs'}, about ${about}${quiet}`;
 }
 
 const spoken = ({ verdict, control, tookMs }: GateRun): string => {

@@ -36,7 +36,7 @@ export async function runGate(file: string, flags: GateFlags): Promise<number> {
   const mine = shard ? (partsOf(whole, files, shard.of)[shard.index - 1] ?? []) : whole;
   makeFolder(out);
   const began = Date.now();
-  const { runs, interrupted } = await performGate(mine, flags);
+  const { runs, interrupted } = await performGate(mine, { ...flags, lengthOf: lengthOf(files.baseline) });
   const facts: GateFacts = {
     ...{ budget: files.budget, fileOf, planned: mine.map(plannedOf), runs },
     baseline: updateBaseline ? null : files.baseline,
@@ -51,7 +51,13 @@ export async function runGate(file: string, flags: GateFlags): Promise<number> {
   const updated = updateBaseline && !interrupted ? renew(result, files) : null;
   const code =
     interrupted?.code ?? (gateExitCode(result) || (updated === false ? exitCode.violated : exitCode.recovered));
-  return leave(result, { out, json: flags.json, code, note: updated === null ? null : renewed(updated, files) });
+  return leave(result, {
+    command: 'gate',
+    out,
+    json: flags.json,
+    code,
+    note: updated === null ? null : renewed(updated, files),
+  });
 }
 
 /** One that is to be compared must be run often, one that is not has nothing to tell. */

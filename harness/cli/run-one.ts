@@ -12,6 +12,7 @@ import type { Planned } from './plan.ts';
 import type { RunFlags } from './run.ts';
 import { runDocument } from './run-document.ts';
 import type { KnownRuntime } from './runtimes.ts';
+import { scenarioVersion } from './scenarios.ts';
 import { quietScreen, screen } from './screen.ts';
 import { serviceLogs } from './service-logs.ts';
 import { endedBySignals } from './signals.ts';
@@ -40,6 +41,7 @@ export async function runOne(planned: Planned, flags: OneFlags): Promise<RunDocu
   try {
     const ran = await run({
       ...{ name, scenario, generation, seed, id, signal, out: flags.out },
+      version: scenarioVersion(name),
       runtime: await flags.runtime.load(),
       brokerSessionTimeoutMs: flags.brokerSessionTimeout,
       command: again(planned, flags),

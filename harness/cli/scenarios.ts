@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { contentsOf } from '../contents.ts';
 import { Failure } from '../core/failure.ts';
 import type { Scenario } from '../core/scenario.ts';
 import { validateScenario } from '../scenario-shape.ts';
@@ -15,6 +16,10 @@ export function scenarioNames(folder = scenarioFolder): string[] {
     .map((entry) => entry.name.slice(0, -'.ts'.length))
     .sort();
 }
+
+/** A word for the story and for the descriptions of systems that lie beside it: another one means another story. */
+export const scenarioVersion = (name: string, folder = scenarioFolder): string =>
+  contentsOf(folder, [`${name}.ts`, '*/**/*.ts']);
 
 /** Loads and validates a scenario by its name; only names that are there are ever imported. */
 export async function loadScenario(name: string, folder = scenarioFolder): Promise<Scenario> {

@@ -6,6 +6,7 @@ import { writeGateOutputs } from '../reporters/ci/write.ts';
 import { printDocument } from './json.ts';
 
 export interface LeaveOptions {
+  readonly command: 'gate' | 'merge';
   readonly out: string;
   readonly json: boolean;
   readonly code: number;
@@ -17,7 +18,7 @@ export interface LeaveOptions {
  * Writes the outputs of a gate, tells how it ended, and answers with the exit code: what could not be written is no pass.
  * A part leaves them to the merge: they would be half of the truth.
  */
-export function leave(result: GateResult, { out, json, code, note }: LeaveOptions): number {
+export function leave(result: GateResult, { command, out, json, code, note }: LeaveOptions): number {
   let ended = code;
   const write = (line: string) => (json ? console.error(line) : console.log(line));
   write('');
@@ -31,7 +32,7 @@ export function leave(result: GateResult, { out, json, code, note }: LeaveOption
     if (failed.length > 0) ended ||= exitCode.missing;
     write(`report: ${shown(join(out, 'gate.html'))}`);
   }
-  if (json) printDocument({ format: 1, command: 'gate', exitCode: ended, folder: shown(out), result });
+  if (json) printDocument({ format: 1, command, exitCode: ended, folder: shown(out), result });
   return ended;
 }
 

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Failure } from '../core/failure.ts';
 import { compare } from './compare.ts';
 import { renderComparison } from './console.ts';
+import { keys } from './groups.ts';
 import type { ServiceInGroup } from './model.ts';
 import { store, storeGenerations } from './testing/stored.ts';
 
@@ -169,6 +170,17 @@ describe('groups', () => {
     store(place, 'none', { versions: {} });
     const labels = compare([place], 'kafka').scenarios[0]?.groups.map(({ label }) => label);
     expect(labels).toEqual(['kafka 4.9.1', 'kafka 4.10.0', 'kafka not recorded']);
+  });
+
+  test.each([...keys])('are made by %s, which every run of today says of itself', (key) => {
+    const versions = { scenario: '1', build: '2', kafka: '3', kafkajs: '4', node: '5', norestart: '6' };
+    const [one, two] = [{ versions }, { versions: {}, generation: 'x', runtime: 'y', machine: { system: 'z' } }];
+    const place = join(folder, `by-${key}`);
+    store(place, 'one', one);
+    store(place, 'two', two);
+    const labels = compare([place], key).scenarios[0]?.groups.map(({ label }) => label);
+    expect(labels).toHaveLength(2);
+    expect(labels?.[0]).not.toContain('not recorded');
   });
 
   test('of several scenarios are compared in each', () => {

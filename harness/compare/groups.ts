@@ -6,7 +6,17 @@ export interface Group {
 }
 
 /** By what runs can be put into groups. */
-export const keys = ['generation', 'scenario-version', 'kafka', 'kafkajs', 'machine', 'runtime'] as const;
+export const keys = [
+  'generation',
+  'scenario-version',
+  'build',
+  'kafka',
+  'kafkajs',
+  'node',
+  'norestart',
+  'machine',
+  'runtime',
+] as const;
 export type Key = (typeof keys)[number];
 
 const notRecorded = 'not recorded';
@@ -14,8 +24,11 @@ const notRecorded = 'not recorded';
 const keyOf: Readonly<Record<Key, (run: StoredRun) => string | undefined>> = {
   generation: ({ generation }) => generation,
   'scenario-version': ({ versions }) => versions.scenario,
+  build: ({ versions }) => versions.build,
   kafka: ({ versions }) => versions.kafka,
   kafkajs: ({ versions }) => versions.kafkajs,
+  node: ({ versions }) => versions.node,
+  norestart: ({ versions }) => versions.norestart,
   machine: ({ machine }) => Object.values(machine).join(', '),
   runtime: ({ runtime }) => runtime,
 };

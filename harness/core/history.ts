@@ -17,7 +17,7 @@ export interface GrowingHistory extends History {
 
 /** An empty history. Asking it for its run throws unless the first fact said what that is. */
 export function growingHistory(): GrowingHistory {
-  const facts: Fact[] = [];
+  const facts: Placed[] = [];
   const byKind = new Map<FactKind, Placed[]>();
   const of = <Kind extends FactKind>(kind: Kind) => (byKind.get(kind) ?? []) as unknown as readonly Placed<Kind>[];
   return {
@@ -29,7 +29,8 @@ export function growingHistory(): GrowingHistory {
       return run;
     },
     add: (fact) => {
-      const placed = { ...fact, line: facts.push(fact) } as Placed;
+      const placed = { ...fact, line: facts.length + 1 } as Placed;
+      facts.push(placed);
       const sorted = byKind.get(fact.kind);
       if (sorted) sorted.push(placed);
       else byKind.set(fact.kind, [placed]);
@@ -42,6 +43,6 @@ export function history(facts: readonly Fact[]): History {
   const growing = growingHistory();
   for (const fact of facts) growing.add(fact);
   // Looked at now, so that a history without its run is refused here and not in mid-judging.
-  const { run, of } = growing;
-  return { facts, of, run };
+  const { facts: placed, run, of } = growing;
+  return { facts: placed, of, run };
 }

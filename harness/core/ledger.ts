@@ -59,10 +59,15 @@ function entry(
   answer: Placed<'operation'> | undefined,
   records: readonly RecordFact[],
 ): Entry {
-  const distinct = [...new Map(records.map((record) => [record.id, record] as const)).values()];
-  const asked = distinct.filter(({ role }) => role === 'asked');
-  const outcomes = distinct.filter(({ role }) => role === 'fulfilled' || role === 'declined');
-  const heard = distinct.filter(({ role }) => role === 'heard');
+  const distinct = withoutCopies(records);
+  const asked: RecordFact[] = [];
+  const outcomes: RecordFact[] = [];
+  const heard: RecordFact[] = [];
+  for (const record of distinct) {
+    if (record.role === 'asked') asked.push(record);
+    else if (record.role === 'fulfilled' || record.role === 'declined') outcomes.push(record);
+    else if (record.role === 'heard') heard.push(record);
+  }
   const state =
     asked.length === 0 ? 'unsent' : outcomes.length === 0 ? 'unanswered' : heard.length === 0 ? 'unheard' : 'complete';
   return {
@@ -79,6 +84,12 @@ function entry(
     state,
     lines: [invoke.line, ...(answer ? [answer.line] : []), ...records.map(({ line }) => line)],
   };
+}
+
+/** Of records with the same event id one: the same array where each has an id of its own, which is nearly always. */
+export function withoutCopies(records: readonly RecordFact[]): readonly RecordFact[] {
+  const ids = new Set(records.map(({ id }) => id));
+  return ids.size === records.length ? records : [...new Map(records.map((record) => [record.id, record])).values()];
 }
 
 /** Whoever asked was told yes: from then on it must not be lost. */

@@ -132,8 +132,11 @@ function openFrom(history: History, route: string, healFrom: number): Instant | 
 /** When the service of this route first said something in Kafka after this moment; never: infinity. */
 function firstRecord(history: History, service: string, after: number): number {
   const source = history.run.services.find(({ name }) => name === service)?.source;
-  const own = source === undefined ? [] : history.of('record').filter((record) => record.source === source);
-  return own.reduce((first, { appendedAt: at }) => (at > after && at < first ? at : first), Number.POSITIVE_INFINITY);
+  let first = Number.POSITIVE_INFINITY;
+  for (const { source: by, appendedAt: at } of history.of('record')) {
+    if (source !== undefined && by === source && at > after && at < first) first = at;
+  }
+  return first;
 }
 
 function throughKafka(
@@ -146,12 +149,12 @@ function throughKafka(
   // The broker counts whole milliseconds and cuts off the rest.
   const after = healedAt.at - 1;
   const seen = history.of('record').filter(({ appendedAt }) => appendedAt >= after && appendedAt <= window.end);
-  const causes = new Map(
-    seen.filter((record) => record.source !== source).map(({ id, appendedAt }) => [id, appendedAt]),
-  );
   const own = seen.filter((record) => record.source === source).sort((one, other) => one.appendedAt - other.appendedAt);
+  const causes = new Set(own.map(({ cause }) => cause));
+  const others = new Set<string>();
+  for (const { source: by, id } of seen) if (by !== source && causes.has(id)) others.add(id);
   const sends = own[0];
-  const hears = own.find(({ cause }) => cause !== undefined && causes.has(cause));
+  const hears = own.find(({ cause }) => cause !== undefined && others.has(cause));
   const done = sends && hears ? Math.max(0, Math.max(sends.appendedAt, hears.appendedAt) - healedAt.at) : undefined;
   return {
     service: name,

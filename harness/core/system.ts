@@ -125,4 +125,6 @@ export interface SystemDescription {
   readHealth(body: unknown): ServiceState;
   /** What a line of a service's log claims, if it claims anything. */
   claims?(line: string): Claim | undefined;
+  /** Of what is under test, by name, such as `build` or a client: runs are compared by them. */
+  versions?(): Readonly<Record<string, string>>;
 }

@@ -22,7 +22,11 @@ export interface EndedRun {
   readonly output: string;
 }
 
-const told = z.object({ sentence: z.string(), services: z.array(serviceShape), checks: z.array(checkShape) });
+/** A service for which no heal was seen was not measured: it is left out, and never taken for one that did not come back. */
+const servicesTold = z
+  .array(z.intersection(serviceShape, z.object({ healedAt: z.number().nullish() })))
+  .transform((services) => services.flatMap(({ healedAt, ...one }) => (healedAt === null ? [] : one)));
+const told = z.object({ sentence: z.string(), services: servicesTold, checks: z.array(checkShape) });
 const verdicts: Readonly<Record<number, GateRun['verdict']>> = {
   [exitCode.recovered]: 'recovered',
   [exitCode.violated]: 'violated',

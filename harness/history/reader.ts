@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { type Fact, factSchema } from '../core/fact.ts';
 import { Failure } from '../core/failure.ts';
-import { type History, history } from '../core/history.ts';
+import { growingHistory, type History } from '../core/history.ts';
 import { inconsistency } from './consistent.ts';
+import { type Line, linesOf } from './lines.ts';
 
 /**
  * Reads a stored history. A last line that was cut off is left out (a killed run leaves one), so the history is then
@@ -11,23 +11,21 @@ import { inconsistency } from './consistent.ts';
  * that names the line and the field.
  */
 export function readHistory(path: string): History {
-  const lines = contents(path).split('\n');
-  const last = lines.pop();
-  const facts = lines.map((line, index) => parseFact(line, index + 1, path));
-  if (last && isWhole(last)) facts.push(parseFact(last, lines.length + 1, path));
+  const history = growingHistory();
+  const { facts } = history;
+  for (const { text, whole } of contents(path)) {
+    if (whole || isWhole(text)) history.add(parseFact(text, facts.length + 1, path));
+  }
   if (facts.length === 0) throw broken(path, 'no fact is in it: it is empty, or was cut off in its first line');
   const wrong = inconsistency(facts);
   if (wrong) throw broken(`${path}:${wrong.line}`, wrong.what);
-  try {
-    return history(facts);
-  } catch (cause) {
-    throw broken(path, cause instanceof Error ? cause.message : String(cause), cause);
-  }
+  if (facts[0]?.kind !== 'run') throw broken(path, 'a history must begin with a fact of the kind "run"');
+  return history;
 }
 
-function contents(path: string): string {
+function* contents(path: string): Generator<Line> {
   try {
-    return readFileSync(path, 'utf8');
+    yield* linesOf(path);
   } catch (cause) {
     throw new Failure('missing', {
       attempted: `read the history ${path}`,
@@ -47,6 +45,8 @@ const isWhole = (line: string): boolean => {
   }
 };
 
+const newerRun = z.object({ kind: z.literal('run'), format: z.number().min(2) });
+
 function parseFact(line: string, number: number, path: string): Fact {
   let value: unknown;
   try {
@@ -54,10 +54,10 @@ function parseFact(line: string, number: number, path: string): Fact {
   } catch (cause) {
     throw broken(`${path}:${number}`, `the line is not JSON: ${JSON.stringify(line.slice(0, 80))}`, cause);
   }
-  const newer = z.object({ kind: z.literal('run'), format: z.number().min(2) }).safeParse(value);
-  if (newer.success) throw tooNew(`${path}:${number}`, newer.data.format);
   const fact = factSchema.safeParse(value);
   if (fact.success) return fact.data;
+  const newer = newerRun.safeParse(value);
+  if (newer.success) throw tooNew(`${path}:${number}`, newer.data.format);
   const [issue] = fact.error.issues;
   throw broken(`${path}:${number}`, `${issue?.path.join('.') || 'the fact'}: ${issue?.message}`, fact.error);
 }

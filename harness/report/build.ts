@@ -1,4 +1,5 @@
 import { provenFaults } from '../checks/fault-took-effect.ts';
+import { logProblem } from '../checks/full-log.ts';
 import type { Check } from '../core/check.ts';
 import { fateOf, ground, stoppedAt } from '../core/fate.ts';
 import type { History } from '../core/history.ts';
@@ -19,6 +20,7 @@ export function buildReport(history: History, invariants: readonly Check[]): Rep
   const judged = judge(history, invariants);
   const { drill } = recovery(history) ?? {};
   const known = ground(history);
+  const readToTheEnd = logProblem(history) === undefined;
   const rows = ledger(history).map((entry): LedgerRow => {
     const [outcome] = entry.outcomes;
     const fate = fateOf(entry, known);
@@ -34,7 +36,7 @@ export function buildReport(history: History, invariants: readonly Check[]): Rep
       state: entry.state,
       fate,
       stoppedAt: fate === 'complete' ? null : (stoppedAt(entry)?.type ?? null),
-      lost: owed(entry) && fate !== 'complete' && !(fate === 'lost-by-kafka' && known.newCluster),
+      lost: readToTheEnd && owed(entry) && fate !== 'complete' && !(fate === 'lost-by-kafka' && known.newCluster),
       doubled: [entry.asked, entry.outcomes, entry.heard].some(({ length }) => length > 1),
       copies: entry.copies,
     };

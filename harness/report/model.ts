@@ -104,7 +104,7 @@ export interface LedgerRow {
   readonly fate: Fate;
   /** The record from which nothing followed, where it is in Kafka and did not come to its end. */
   readonly stoppedAt: string | null;
-  /** Owed and not complete, and not lost with Kafka's own storage. */
+  /** Owed and not complete, and not lost with Kafka's own storage; never where the topics were not read to their end. */
   readonly lost: boolean;
   /** It was asked, ended or heard twice. */
   readonly doubled?: boolean;

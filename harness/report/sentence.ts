@@ -1,6 +1,7 @@
 import type { Verdict } from '../core/verdict.ts';
 import type { JudgedCheck } from '../judge.ts';
 import type { LedgerRow, ServiceReport } from './model.ts';
+import { couldTell } from './told.ts';
 
 export interface SentenceParts {
   readonly verdict: Verdict;
@@ -18,7 +19,7 @@ export function sentence({ verdict, checks, services, ledger, faults }: Sentence
     const what = first?.exercised === false ? `${first.name} was not exercised, ` : '';
     return `Nobody can tell: ${what}${first?.because ?? 'nothing was checked'}.`;
   }
-  return `${returned(services, faults)}; ${kept(ledger)}${others(verdict, checks)}.`;
+  return `${returned(services, faults)}; ${kept(ledger, checks)}${others(verdict, checks)}.`;
 }
 
 export const list = (names: readonly string[]): string =>
@@ -56,7 +57,8 @@ function returned(services: readonly ServiceReport[], faults: readonly string[])
 const healed = (fault: string): string =>
   /^(broker|route|topics)\./.test(fault) ? 'Kafka was back' : 'what was broken was mended';
 
-function kept(ledger: readonly LedgerRow[]): string {
+function kept(ledger: readonly LedgerRow[], checks: readonly JudgedCheck[]): string {
+  if (!couldTell(checks, 'nothing-lost')) return `nobody can tell what was lost of ${ledger.length} charges`;
   const accepted = ledger.filter(({ answer }) => answer === 'ok').length;
   const lost = ledger.filter((row) => row.lost).length;
   const byKafka = ledger.filter(({ fate, lost }) => fate === 'lost-by-kafka' && !lost).length;

@@ -9,7 +9,9 @@ export function longRun(facts: number): History {
   const charge = whole.filter((fact) => 'operation' in fact && fact.operation === 'op-3');
   const more: Fact[] = [];
   for (let number = 4; whole.length + more.length < facts; number += 1) more.push(...charge.map(again(number)));
-  return told([...whole.slice(0, before), ...more, ...whole.slice(before)]);
+  const longer = [...whole.slice(0, before), ...more, ...whole.slice(before)];
+  // In the order of their times, as a run writes them: so it can also be stored, and read.
+  return told(longer.sort((one, other) => one.at - other.at));
 }
 
 /** The same charge under another name: its operation, its events and their places. */

@@ -7,6 +7,7 @@ import {
   passed,
   storyEnd,
   violated,
+  withoutCopies,
 } from '../../harness/index.ts';
 import { amountCents } from '../../system/contract/money.ts';
 
@@ -51,15 +52,16 @@ interface Account {
 }
 
 function accountOf(session: string, records: readonly RecordFact[]): Account {
-  const of = (...types: string[]) => records.filter(({ type }) => types.includes(type));
-  const ended = of('supply-ended');
-  const metered = of('supply-reported', 'supply-ended').map(({ amounts }) => amounts?.suppliedWh ?? Number.NaN);
+  const ended = records.filter(({ type }) => type === 'supply-ended');
+  const metered = records
+    .filter(({ type }) => type === 'supply-reported' || type === 'supply-ended')
+    .map(({ amounts }) => amounts?.suppliedWh ?? Number.NaN);
   return {
     session,
     meteredWh: Math.max(0, ...metered),
-    price: of('charge-offered', 'charge-begun')[0]?.amounts?.priceCentsPerKwh,
+    price: records.find(({ type }) => type === 'charge-offered' || type === 'charge-begun')?.amounts?.priceCentsPerKwh,
     ended,
-    tickets: of('ticket-issued'),
+    tickets: records.filter(({ type }) => type === 'ticket-issued'),
     lines: records.map(({ line }) => line),
   };
 }
@@ -98,10 +100,6 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((one, other) 
 /** Records of the story by session, copies of the same event left out. */
 function bySession(history: History): Map<string, RecordFact[]> {
   const end = storyEnd(history);
-  const told = history.of('record').filter(({ appendedAt }) => appendedAt <= end);
-  const distinct = new Map(told.map((record) => [record.id, record] as const));
-  return Map.groupBy(
-    [...distinct.values()].filter(({ operation }) => operation !== undefined),
-    ({ operation }) => operation ?? '',
-  );
+  const told = history.of('record').filter(({ operation, appendedAt }) => operation !== undefined && appendedAt <= end);
+  return Map.groupBy(withoutCopies(told), ({ operation }) => operation ?? '');
 }

@@ -10,6 +10,7 @@ import { oneTicketPerSession } from './one-ticket-per-session.ts';
 import { services } from './services.ts';
 import { states } from './states.ts';
 import { statesConverge } from './states-converge.ts';
+import { versions } from './versions.ts';
 
 /** The EV charging system, described to the harness: what it starts, what its records mean, what must hold. */
 export const evCharging: SystemDescription = {
@@ -23,4 +24,5 @@ export const evCharging: SystemDescription = {
   read: (_topic, value) => meaning(eventSchema.parse(JSON.parse(value))),
   readHealth,
   claims,
+  versions,
 };

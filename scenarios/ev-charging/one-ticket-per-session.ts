@@ -7,6 +7,7 @@ import {
   passed,
   storyEnd,
   violated,
+  withoutCopies,
 } from '../../harness/index.ts';
 
 type RecordFact = Placed<'record'>;
@@ -34,13 +35,8 @@ export const oneTicketPerSession: Check = {
 /** Events of a type by session, copies of the same event left out. */
 function bySession(history: History, type: string): Map<string, RecordFact[]> {
   const end = storyEnd(history);
-  const distinct = new Map(
-    history
-      .of('record')
-      .filter((record) => record.type === type && record.appendedAt <= end)
-      .map((record) => [record.id, record] as const),
-  );
-  return Map.groupBy(distinct.values(), ({ operation }) => operation ?? 'no session');
+  const told = history.of('record').filter((record) => record.type === type && record.appendedAt <= end);
+  return Map.groupBy(withoutCopies(told), ({ operation }) => operation ?? 'no session');
 }
 
 function compare(ended: readonly RecordFact[], tickets: readonly RecordFact[]): string | undefined {

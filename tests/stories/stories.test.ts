@@ -32,6 +32,21 @@ describe.skipIf(cannotRun)('the stories, told for real', { timeout: minutes(4), 
     expect(verdictOf(run, 'fault-took-effect')).toBe('recovered');
   });
 
+  test('calm: a run says what it was a run of, and is compared by it', async () => {
+    const { folder, report } = await runScenario('calm', '--generation', 'before');
+    for (const [by, version] of Object.entries({
+      kafkajs: 'kafkajs',
+      build: 'build',
+      'scenario-version': 'scenario',
+    })) {
+      const comparing = command(['compare', folder, '--by', by, '--json', '--out', `${folder}/compare.html`]);
+      expect((await comparing.ended).code).toBe(0);
+      const { sentences } = JSON.parse(comparing.printed()).comparison;
+      expect(sentences.map(({ label }: { label: string }) => label)).toEqual([`${by} ${report.versions[version]}`]);
+      expect(report.versions[version]).toMatch(/^[0-9a-f.]{5,12}$/);
+    }
+  });
+
   test('slow-kafka: before needs a manual restart, and that is shown', async () => {
     const run = await runScenario('slow-kafka', '--generation', 'before');
     expect(run.code).toBe(1);

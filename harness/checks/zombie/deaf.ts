@@ -6,7 +6,8 @@ type RecordFact = Placed<'record'>;
 
 /** Something was said to it, and it answered nothing that came the same way (topic and partition) for so long. */
 export function deafness(history: History, life: Life, withinMs: number): Finding {
-  const byId = new Map(life.addressed.map((record) => [record.id, record] as const));
+  const byId = new Map<string, RecordFact>();
+  for (const record of life.addressed) byId.set(record.id, record);
   const answers = life.own.flatMap(({ appendedAt: at, cause, line }) => {
     const answered = cause === undefined ? undefined : byId.get(cause);
     return answered ? [{ at, line, answered }] : [];

@@ -1,14 +1,11 @@
-import { create } from 'xmlbuilder2';
 import type { GateResult } from '../../gate/result.ts';
 import { type Case, type CaseStatus, cases } from './cases.ts';
 import { cleanResult, cut } from './text.ts';
+import { element, xmlText } from './xml.ts';
 
 const attributeAtMost = 1000;
 const textAtMost = 20_000;
-/** xmlbuilder2 leaves what looks like an entity as it is: a text that says `&x;` would ask for one that nobody defined. */
-const xmlText = (text: string, charactersAtMost: number): string =>
-  cut(text, charactersAtMost).replaceAll('&', '&amp;');
-const attribute = (text: string): string => xmlText(text, attributeAtMost);
+const attribute = (text: string): string => cut(text, attributeAtMost);
 /** The common shape wants a name, even of what has none. */
 const named = (text: string): string => (text.trim() === '' ? 'unnamed' : attribute(text));
 
@@ -20,36 +17,37 @@ export function renderJunit(untrusted: GateResult): string {
   const result = cleanResult(untrusted);
   const suites = [...cases(result)];
   const all = suites.flatMap(([, members]) => members);
-  // XML has no way to say some characters, not even escaped.
-  const document = create({ version: '1.0', encoding: 'UTF-8', invalidCharReplacement: '\ufffd' });
-  const root = document.ele('testsuites', { name: 'norestart', ...counts(all), time: seconds(result.tookMs) });
-  for (const [scenario, members] of suites) {
-    const suite = root.ele('testsuite', {
-      name: named(scenario),
-      ...counts(members),
-      skipped: count(members, 'skipped'),
-      time: seconds(members.reduce((sum, { tookMs }) => sum + tookMs, 0)),
-      timestamp: timestamp(members.find(({ run }) => run)?.run?.startedAt ?? result.startedAt),
-    });
-    const properties = suite.ele('properties');
-    for (const [name, value] of about(result, members)) properties.ele('property', { name, value: attribute(value) });
-    for (const member of members) addCase(suite, member);
-  }
-  return document.end({ prettyPrint: true }).concat('\n');
+  const root = { name: 'norestart', ...counts(all), time: seconds(result.tookMs) };
+  const inner = suites.map(([scenario, members]) => suiteOf(result, scenario, members));
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${element('testsuites', root, inner)}\n`;
+}
+
+function suiteOf(result: GateResult, scenario: string, members: readonly Case[]): string {
+  const properties = about(result, members).map(([name, value]) =>
+    element('property', { name, value: attribute(value) }),
+  );
+  const attributes = {
+    name: named(scenario),
+    ...counts(members),
+    skipped: count(members, 'skipped'),
+    time: seconds(members.reduce((sum, { tookMs }) => sum + tookMs, 0)),
+    timestamp: timestamp(members.find(({ run }) => run)?.run?.startedAt ?? result.startedAt),
+  };
+  return element('testsuite', attributes, [element('properties', {}, properties), ...members.map(caseOf)]);
 }
 
 const elements = { failed: 'failure', error: 'error', skipped: 'skipped' } as const;
 
-function addCase(
-  suite: ReturnType<typeof create>,
-  { scenario, name, status, message, detail, tookMs, word, run }: Case,
-) {
+function caseOf({ scenario, name, status, message, detail, tookMs, word, run }: Case): string {
   const classname = named([scenario, run?.generation ?? 'gate'].join('.'));
-  const element = suite.ele('testcase', { name: named(name), classname, time: seconds(tookMs) });
-  const said = xmlText([message, detail].filter((text) => text !== '').join('\n\n'), textAtMost);
-  if (status === 'passed') element.ele('system-out').txt(said);
-  else if (status === 'skipped') element.ele('skipped', { message: attribute(message) });
-  else element.ele(elements[status], { message: attribute(message), type: word }).txt(said);
+  const said = cut([message, detail].filter((text) => text !== '').join('\n\n'), textAtMost);
+  const inner =
+    status === 'passed'
+      ? element('system-out', {}, xmlText(said))
+      : status === 'skipped'
+        ? element('skipped', { message: attribute(message) })
+        : element(elements[status], { message: attribute(message), type: word }, xmlText(said));
+  return element('testcase', { name: named(name), classname, time: seconds(tookMs) }, [inner]);
 }
 
 function about({ machine, outcome, shard }: GateResult, members: readonly Case[]): [string, string][] {

@@ -30,9 +30,12 @@ const checkView = ({ name, claim, verdict, exercised, because, lines }: Check): 
     <div class="check-head"><h3>${name}</h3>${marked(verdict, word(verdict, exercised))}</div>
     <p class="claim">${claim}</p>
     ${reason(because)}
-    <p class="quiet small">${lines.length === 0 ? 'rests on no fact' : `rests on ${counted(new Set(lines).size, 'fact')}: line ${lineRanges(lines)}`}</p>
+    <p class="quiet small">${restsOn([...new Set(lines)])}</p>
   </li>
 `;
+
+const restsOn = (lines: readonly number[]): string =>
+  lines.length === 0 ? 'rests on no fact' : `rests on ${counted(lines.length, 'fact')}: line ${lineRanges(lines)}`;
 
 const word = (verdict: Check['verdict'], exercised: Check['exercised']): string =>
   exercised === false ? 'Not exercised' : verdict === 'recovered' ? 'Holds' : verdictWord(verdict);

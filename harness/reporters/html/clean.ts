@@ -6,8 +6,12 @@ import { plain } from '../console.ts';
  */
 const unseen = /[\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}\ufff9-\ufffb]/gu;
 
+/** Nearly every text: names of fields above all, of which a long history has a million. */
+const harmless = /^[ -~]*$/;
+
 /** A text of the history as a page may show it. */
-export const cleanText = (text: string): string => plain(text).toWellFormed().replaceAll(unseen, '\ufffd');
+export const cleanText = (text: string): string =>
+  harmless.test(text) ? text : plain(text).toWellFormed().replaceAll(unseen, '\ufffd');
 
 /** The same value with every string in it made clean, names of fields included: done once, so no part can forget it. */
 export function clean<Value>(value: Value): Value {

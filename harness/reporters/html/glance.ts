@@ -1,6 +1,7 @@
 import { convincing } from '../../core/evidence.ts';
 import type { Verdict } from '../../core/verdict.ts';
 import type { Report, ServiceReport } from '../../report/model.ts';
+import { couldTell } from '../../report/told.ts';
 import { html, type View } from './html.ts';
 import { verdictMark } from './mark.ts';
 import { seconds } from './words.ts';
@@ -39,6 +40,7 @@ function figures({ faults, services, ledger, checks }: Report): Figure[] {
   const back = services.filter(({ afterMs }) => afterMs !== null);
   const restarts = services.reduce((sum, service) => sum + service.restarts, 0);
   const lost = ledger.filter((row) => row.lost).length;
+  const counted = couldTell(checks, 'nothing-lost');
   const holding = checks.filter(({ verdict }) => verdict === 'recovered').length;
   const violated = checks.some(({ verdict }) => verdict === 'violated');
   return [
@@ -53,15 +55,15 @@ function figures({ faults, services, ledger, checks }: Report): Figure[] {
       what: 'came back alone',
       value: String(back.length),
       of: `of ${services.length} services`,
-      verdict: back.length === services.length ? 'recovered' : watched(services),
+      verdict: back.length === services.length ? 'recovered' : notBack(services, checks),
       section: 'recovery',
     },
-    slowest(services),
+    slowest(services, checks),
     {
       what: 'requests lost',
-      value: lost.toLocaleString('en-GB'),
+      value: counted ? lost.toLocaleString('en-GB') : 'unknown',
       of: `of ${ledger.length.toLocaleString('en-GB')}`,
-      verdict: lost > 0 ? 'violated' : ledger.length === 0 ? 'inconclusive' : 'recovered',
+      verdict: lost > 0 ? 'violated' : ledger.length === 0 || !counted ? 'inconclusive' : 'recovered',
       section: 'ledger',
     },
     {
@@ -81,14 +83,20 @@ function figures({ faults, services, ledger, checks }: Report): Figure[] {
   ];
 }
 
-/** Of a service for which no heal was seen, nobody can say that it did not come back. */
-const watched = (services: readonly ServiceReport[]): Verdict =>
-  services.some(({ afterMs, healedAt }) => afterMs === null && healedAt !== null) ? 'violated' : 'inconclusive';
+/** Of a service for which no heal was seen, or whose watch was cut short, nobody can say that it did not come back. */
+const notBack = (services: readonly ServiceReport[], checks: Report['checks']): Verdict =>
+  couldTell(checks, 'recovered-within') &&
+  services.some(({ afterMs, healedAt }) => afterMs === null && healedAt !== null)
+    ? 'violated'
+    : 'inconclusive';
 
-function slowest(services: readonly ServiceReport[]): Figure {
+function slowest(services: readonly ServiceReport[], checks: Report['checks']): Figure {
   const figure = { what: 'slowest', section: 'recovery' };
   const never = services.find(({ afterMs }) => afterMs === null);
-  if (never) return { ...figure, value: 'never', of: never.service, verdict: watched([never]) };
+  if (never) {
+    const verdict = notBack([never], checks);
+    return { ...figure, value: verdict === 'violated' ? 'never' : 'unknown', of: never.service, verdict };
+  }
   const last = services.reduce<ServiceReport | undefined>(
     (one, other) => (one && (one.afterMs ?? 0) >= (other.afterMs ?? 0) ? one : other),
     undefined,

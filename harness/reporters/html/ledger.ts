@@ -1,5 +1,6 @@
 import { fateWords } from '../../core/fate.ts';
 import type { LedgerRow, Report } from '../../report/model.ts';
+import { couldTell } from '../../report/told.ts';
 import { escapedLength } from './fit.ts';
 import { html, type View } from './html.ts';
 import { marked } from './mark.ts';
@@ -16,7 +17,7 @@ export const ledgerColumns: readonly Column[] = [
 ];
 
 /** More rows make a page that nobody can open; all of them are in report.json. */
-const rowsAtMost = 2500;
+const rowsAtMost = 1000;
 /** Of all rows together, in bytes as they stand on the page. */
 const bytesAtMost = 1_000_000;
 const rowBytes = 250;
@@ -25,7 +26,8 @@ const lostInSight = 12;
 const answers = { ok: 'accepted', fail: 'refused', unknown: 'unknown', pending: 'never answered' } as const;
 
 /** What became of every request, those first that should have come to an end and did not. */
-export function ledgerSection({ run, ledger: whole }: Report): View {
+export function ledgerSection({ run, ledger: whole, checks }: Report): View {
+  const told = couldTell(checks, 'nothing-lost');
   // Every request is named after its run, which a reader knows by then.
   const ledger = whole.map((row) => ({ ...row, operation: row.operation.replace(`${run}-`, '') }));
   const lost = ledger.filter((row) => row.lost);
@@ -38,7 +40,8 @@ export function ledgerSection({ run, ledger: whole }: Report): View {
     title: 'Every request, and what became of it',
     lead: 'Lost is what was accepted, or is in Kafka, and did not come to its end. Unknown is no failure: it may or may not have happened.',
     body: html`
-      <dl class="counts">${counts(ledger).map(count)}</dl>
+      <dl class="counts">${counts(ledger, told).map(count)}</dl>
+      ${told ? null : html`<p>${marked('inconclusive', 'Nobody can tell what was lost:')} the topics were not read to their end. What did not come had perhaps no time to.</p>`}
       ${lost.length > 0 ? rowsOf('Lost requests', lost.slice(0, lostInSight)) : null}
       ${hidden.length > 0 ? html`<details><summary>${lost.length > 0 ? 'The other' : 'All'} ${counted(hidden.length, 'request')}</summary>${rowsOf('Requests', shown)}${more > 0 ? html`<p>${counted(more, 'more row is', 'more rows are')} in report.json.</p>` : null}</details>` : null}
     `,
@@ -55,21 +58,21 @@ function withRoom(rows: readonly LedgerRow[]): readonly LedgerRow[] {
   return last < 0 ? rows : rows.slice(0, last);
 }
 
-const counts = (ledger: readonly LedgerRow[]): [string, number][] => {
+const counts = (ledger: readonly LedgerRow[], told: boolean): [string, number | null][] => {
   const answered = (answer: LedgerRow['answer']) => ledger.filter((row) => row.answer === answer).length;
   return [
     ['asked', ledger.length],
     ['accepted', answered('ok')],
     ['complete', ledger.filter(({ state }) => state === 'complete').length],
-    ['lost', ledger.filter(({ lost }) => lost).length],
+    ['lost', told ? ledger.filter(({ lost }) => lost).length : null],
     ['refused', answered('fail')],
     ['unknown', answered('unknown') + answered('pending')],
     ['copies of an event', ledger.reduce((sum, { copies }) => sum + copies, 0)],
   ];
 };
 
-const count = ([name, value]: [string, number]): View => html`
-  <div class=${name === 'lost' && value > 0 ? 'violated' : undefined}><dt>${name}</dt><dd>${value.toLocaleString('en-GB')}</dd></div>
+const count = ([name, value]: [string, number | null]): View => html`
+  <div class=${name === 'lost' && value !== null && value > 0 ? 'violated' : undefined}><dt>${name}</dt><dd>${value === null ? 'unknown' : value.toLocaleString('en-GB')}</dd></div>
 `;
 
 const rowsOf = (caption: string, rows: readonly LedgerRow[]): View =>

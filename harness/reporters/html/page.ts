@@ -27,7 +27,7 @@ export function renderHtml(untrusted: Report, untrustedBeside: Beside = nothingB
   const [report, beside] = [clean(cutTo(untrusted, cuts[0])), clean(cutTo(untrustedBeside, cuts[0]))];
   for (const cut of cuts) {
     const last = cut === cuts.at(-1);
-    const fitted = cutTo(report, cut);
+    const fitted = cut === cuts[0] ? report : cutTo(report, cut);
     if (!last && estimate(fitted) > pageAtMost) continue;
     const page = pageOf(fitted, cutTo(beside, cut), cut === cuts[0] ? null : cut);
     if (last || Buffer.byteLength(page) <= pageAtMost) return page;

@@ -1,4 +1,5 @@
 import type { Report, ServiceReport } from '../../report/model.ts';
+import { couldTell } from '../../report/told.ts';
 import { recoveredAfter, remark } from '../console.ts';
 import { html, type View } from './html.ts';
 import { marked } from './mark.ts';
@@ -27,7 +28,7 @@ export const stageColumns: readonly Column[] = [
 ];
 
 /** How long each service took from the heal, of what stages that is made, and whether a request then went all the way. */
-export function recoverySection({ services, drill }: Report): View {
+export function recoverySection({ services, drill, checks }: Report): View {
   const scale = barScale(services);
   return section({
     id: 'recovery',
@@ -41,7 +42,7 @@ export function recoverySection({ services, drill }: Report): View {
         columns: recoveryColumns,
         rows: services.map((service) => row(service, scale)),
       })}
-      <p class="drill">${drillWords(drill)}</p>
+      <p class="drill">${drillWords(drill, couldTell(checks, 'recovered-within'))}</p>
       ${stagesTable(services)}
     `,
   });
@@ -54,16 +55,16 @@ const row = (service: ServiceReport, scale: ReturnType<typeof barScale>): View[]
   direction(service.hearsAfterMs, service),
   service.afterMs !== null && service.kafka && !service.proof && service.restarts === 0
     ? marked('recovered', 'by itself')
-    : remark(service),
+    : remark(service).replaceAll(/(\d) s\b/g, '$1\u00a0s'),
 ];
 
 const direction = (after: number | null, { kafka }: ServiceReport): string =>
   after === null ? (kafka ? 'not seen' : 'not on Kafka') : seconds(after);
 
-const drillWords = (drill: Report['drill']): View =>
+const drillWords = (drill: Report['drill'], told: boolean): View =>
   drill
     ? html`${marked('recovered', 'Drill done:')} request <code>${drill.operation}</code>, asked ${seconds(drill.askedAt)} into the run, after the heal, went all the way in ${seconds(drill.doneAt - drill.askedAt)}.`
-    : html`${marked('violated', 'No drill:')} of what was asked after the heal, nothing was seen to go all the way.`;
+    : html`${marked(told ? 'violated' : 'inconclusive', 'No drill:')} of what was asked after the heal, nothing was seen to go all the way${told ? '' : ' before the watch ended'}.`;
 
 /** The bars as a table, and from the beginning of the heal: so it also says how much of the time was Kafka's own. */
 function stagesTable(services: readonly ServiceReport[]): View {

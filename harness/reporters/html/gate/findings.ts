@@ -23,7 +23,7 @@ const kinds: Readonly<Record<Finding['kind'], string>> = {
 /** More make a page that nobody can read; all of them are in gate.json. */
 const shownAtMost = 500;
 
-/** What decided the outcome, the gravest first, each with where it can be mended. */
+/** What decided the outcome, the gravest first, each with the story that showed it, or the line of the budget. */
 export function findingsSection({ findings }: GateResult): View {
   const sorted = worstFirst(findings);
   const more = sorted.length - shownAtMost;
@@ -47,7 +47,7 @@ const finding = ({ level, kind, scenario, text, file, line, quarantine }: Findin
       <h3>${scenario} <span class="quiet">${kinds[kind]}</span></h3>
       <p>${text}</p>
       ${quarantine ? html`<p>Answered for by ${quarantine.owner} until ${quarantine.until}: ${quarantine.reason}</p>` : null}
-      <p class="quiet small">To be mended in <code>${file}</code>${line === null ? '' : `, line ${line}`}</p>
+      <p class="quiet small">In <code>${file}</code>${line === null ? '' : `, line ${line}`}</p>
     </div>
   </li>
 `;

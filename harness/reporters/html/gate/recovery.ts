@@ -3,7 +3,7 @@ import { recoveries, type ServiceRecoveries } from '../../ci/recoveries.ts';
 import { html, type View } from '../html.ts';
 import { section } from '../section.ts';
 import { type Column, table } from '../table.ts';
-import { seconds } from '../words.ts';
+import { counted, seconds } from '../words.ts';
 
 export const recoveryColumns: readonly Column[] = [
   { head: 'Scenario' },
@@ -23,7 +23,7 @@ export function recoverySection({ runs }: GateResult): View {
     body:
       rows.length === 0
         ? html`<p>Nothing was measured.</p>`
-        : table({ name: 'recoveries', caption: 'Recovery of each service', columns: recoveryColumns, rows }),
+        : html`<details><summary>${counted(rows.length, 'service', 'services')}, scenario by scenario</summary>${table({ name: 'recoveries', caption: 'Recovery of each service', columns: recoveryColumns, rows })}</details>`,
   });
 }
 

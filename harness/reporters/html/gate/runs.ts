@@ -52,12 +52,15 @@ const row = (run: GateRun): View[] => [
   slowest(run),
   String(run.services.reduce((sum, { restarts }) => sum + restarts, 0)),
   seconds(run.tookMs),
-  run.folder === null ? lastWords(run) : html`<a href=${reportAddress(run.folder)}>report of run ${run.repeat}</a>`,
+  html`${run.folder === null ? null : html`<a href=${reportAddress(run.folder)}>report of run ${run.repeat}</a>`}${lastWords(run)}`,
 ];
 
-const lastWords = ({ output, scenario, repeat }: GateRun): View =>
+/** What it printed, where it came to no verdict that a report could tell. */
+const lastWords = ({ output, folder, scenario, repeat }: GateRun): View =>
   output === null
-    ? html`<span class="quiet">none</span>`
+    ? folder === null
+      ? html`<span class="quiet">none</span>`
+      : null
     : html`<details><summary>last words of ${scenario}, run ${repeat}</summary><pre>${output.slice(-outputAtMost).toWellFormed()}</pre></details>`;
 
 const verdict = ({ verdict: said, control }: GateRun): View => {

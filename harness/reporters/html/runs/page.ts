@@ -34,7 +34,8 @@ const style = [
 h1 { font-size: 1.375rem; line-height: 1.25; font-weight: 650; margin: 0 0 .35rem; letter-spacing: -.01em; }
 .block { display: block; font-weight: 400; }
 .runs th:first-child { width: 30%; } .runs td:nth-child(2) { white-space: nowrap; }
-.runs td:nth-child(3) { min-width: 7rem; } .runs td:nth-child(5) { width: 6rem; } .runs td:nth-child(6) { width: 9.5rem; }
+.runs td:nth-child(3) { min-width: 7rem; } .runs td:nth-child(5) { width: 6rem; }
+@media (min-width: 60rem) { .runs td:nth-child(6) { width: 11rem; } }
 .never { color: var(--bad); font-weight: 600; }
 `,
 ].join('');

@@ -47,7 +47,7 @@ const hostile = Buffer.concat([
   Buffer.from(`${at(12)} ${'&"<'.repeat(2_000_000)}\n`),
   Buffer.from(
     Array.from(
-      { length: 200_000 },
+      { length: 40_000 },
       (_, index) => `${at(13)} ${'"<'.repeat(30)}${String.fromCodePoint(0x4e00 + (index % 5000))}\n`,
     ).join(''),
   ),

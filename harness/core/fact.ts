@@ -28,6 +28,8 @@ const run = z.object({
   /** Ways between services that faults can disturb. */
   links: z.array(z.object({ name, from: name, to: name })).optional(),
   topics: z.array(z.object({ name, partitions: count })),
+  /** Names of the brokers; missing: there is one, `kafka`. */
+  brokers: z.array(name).optional(),
   generation: name,
   runtime: name,
   topicMaker: z.enum(['operator', 'services', 'nobody']),
@@ -73,7 +75,10 @@ const fault = z.object({
 const probe = z.object({
   kind: z.literal('probe'),
   at,
-  /** A service's route, a link, or `admin`. */
+  /**
+   * A service's route, a link, or `admin`. With several brokers: one of a service's routes (`central@kafka-2`) or a
+   * broker's own listener (`admin@kafka-2`); the bare name then stands for all of them, and met what the worst met.
+   */
   route: name,
   outcome: z.enum(probeOutcomes),
   detail: text.optional(),

@@ -15,7 +15,7 @@ export const wiped = (): Fault => ({
   inject: async (context, by) => {
     const { environment, recorder, signal } = context;
     brokerToHurt(environment, 'broker.wiped');
-    await killBroker(environment, { recorder, by });
+    await killBroker(environment.broker, { recorder, by });
     await environment.broker.wipe(signal);
     return async (ending) => {
       await startedAgain(context, by)(ending);

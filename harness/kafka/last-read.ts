@@ -3,7 +3,8 @@ import { Failure } from '../core/failure.ts';
 import { bounded, observer, oracle, type SeenRecord } from './witness.ts';
 
 export interface LastReadOptions {
-  readonly admin: Address;
+  /** Of all brokers. */
+  readonly admins: readonly Address[];
   readonly topics: readonly string[];
   readonly run: string;
   /** For all of it, in milliseconds. */
@@ -31,9 +32,9 @@ export interface LastRead {
  * Throws a `Failure` when the end is not reached in time: half a read proves no loss.
  */
 export async function lastRead(options: LastReadOptions): Promise<LastRead> {
-  const { admin, topics, run, withinMs, signal } = options;
+  const { admins, topics, run, withinMs, signal } = options;
   const deadline = AbortSignal.any([signal, AbortSignal.timeout(withinMs)]);
-  const kafka = oracle(admin);
+  const kafka = oracle(admins);
   const client = kafka.admin();
   const consumer = observer(kafka, `norestart-last-read-${run}`);
   const shelf: Shelf = new Map();
@@ -56,7 +57,7 @@ export async function lastRead(options: LastReadOptions): Promise<LastRead> {
     };
   } catch (cause) {
     throw new Failure('defect', {
-      attempted: `read ${topics.join(', ')} from the beginning on ${authority(admin)}`,
+      attempted: `read ${topics.join(', ')} from the beginning on ${admins.map(authority).join(', ')}`,
       happened: deadline.aborted ? `not done within ${withinMs} ms` : String(cause),
       remedy: 'Look at logs/broker.log in the folder of the run: the broker must be up when the story ends.',
       cause,

@@ -14,8 +14,8 @@ export interface SeenRecord {
 }
 
 export interface WitnessOptions {
-  /** Asked anew for each client: a broker that had to take other ports is elsewhere after its next start. */
-  readonly admin: () => Address;
+  /** Of all brokers. Asked anew for each client: one that had to take other ports is elsewhere after its next start. */
+  readonly admins: () => readonly Address[];
   readonly topics: readonly string[];
   /** Names this run's groups; a group of the system's is never joined. */
   readonly run: string;
@@ -34,10 +34,10 @@ const retryEveryMs = 100;
 const leaveWithinMs = 500;
 
 /** Never retries by itself: whoever listens builds a new client, because kafkajs gives up in ways that it does not tell. */
-export const oracle = (admin: Address): Kafka =>
+export const oracle = (admins: readonly Address[]): Kafka =>
   kafkaClient({
     clientId: 'norestart-witness',
-    brokers: [authority(admin)],
+    brokers: admins.map(authority),
     logLevel: logLevel.NOTHING,
     connectionTimeout: 1000,
     requestTimeout: 5000,
@@ -49,17 +49,17 @@ export const bounded = async (leaving: Promise<void>): Promise<void> => {
 };
 
 /**
- * Listens on the broker's unproxied listener from the first record on, for as long as it is not closed, through
- * absences of the broker. It makes no topic and commits no offset.
+ * Listens on the brokers' unproxied listeners from the first record on, for as long as it is not closed, through
+ * absences of any broker. It makes no topic and commits no offset.
  */
-export function witness({ admin, topics, run, onRecord }: WitnessOptions): Witness {
+export function witness({ admins, topics, run, onRecord }: WitnessOptions): Witness {
   const ending = new AbortController();
   let number = 0;
 
   const loop = async () => {
     while (!ending.signal.aborted) {
       number += 1;
-      const consumer = observer(oracle(admin()), `norestart-witness-${run}-${number}`);
+      const consumer = observer(oracle(admins()), `norestart-witness-${run}-${number}`);
       await listen(consumer, topics, onRecord, ending.signal).catch(() => undefined);
       await bounded(consumer.disconnect());
       await delay(retryEveryMs, undefined, { signal: ending.signal }).catch(() => undefined);

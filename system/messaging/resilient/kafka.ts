@@ -14,7 +14,7 @@ export const answersWithinMs = 1500;
 export const kafkaOn = ({ name, broker }: MessagingOptions, { factory }: Sockets): Kafka =>
   new Kafka({
     clientId: name,
-    brokers: [broker],
+    brokers: broker.split(','),
     logLevel: logLevel.NOTHING,
     socketFactory: factory,
     connectionTimeout: 1000,

@@ -13,6 +13,7 @@ export {
   noZombie,
   recoveredWithin,
   saysSent,
+  wentOn,
 } from './checks/index.ts';
 export { authority } from './core/address.ts';
 export { type Check, inconclusive, notExercised, passed, violated } from './core/check.ts';
@@ -45,6 +46,7 @@ export {
   waitsFor,
 } from './steps/conditions.ts';
 export { during } from './steps/during.ts';
+export { goOn } from './steps/go-on.ts';
 export { hold } from './steps/hold.ts';
 export { recover } from './steps/recover.ts';
 export { startBroker } from './steps/start-broker.ts';

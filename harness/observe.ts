@@ -4,6 +4,7 @@ import type { SystemDescription, TopicMaker } from './core/system.ts';
 import { groupsReader } from './kafka/groups.ts';
 import { type SeenRecord, witness } from './kafka/witness.ts';
 import { probeClaims } from './probes/claim.ts';
+import { probeCluster } from './probes/cluster.ts';
 import { ownConnections, probeConnections } from './probes/connections.ts';
 import { probeGroups } from './probes/group.ts';
 import { probeHealth } from './probes/health.ts';
@@ -34,6 +35,9 @@ export interface Observers {
   stop(): Promise<void>;
 }
 
+/** Kafka's own, whose leaders coordinate the groups. */
+const coordinatorTopic = '__consumer_offsets';
+
 /** Starts everything that watches from outside, before there is anything to see. */
 export function observe({ environment, system, topicMaker, recorder, run, onDefect }: ObserveOptions): Observers {
   const topics = system.topics.map(({ name }) => name);
@@ -55,6 +59,9 @@ export function observe({ environment, system, topicMaker, recorder, run, onDefe
     probeKafka({ route: 'admin', ways: adminWays(environment), topics: expected, recorder, onDefect }),
     ...[...Map.groupBy(environment.routes, (route) => route.service)].map(([route, ways]) =>
       probeKafka({ route, ways: ways.map(wayOf), topics: expected, own, recorder, onDefect }),
+    ),
+    ...(environment.brokers.length > 1 ? environment.brokers : []).map((broker) =>
+      probeCluster({ broker, topics: [...expected, coordinatorTopic], recorder, onDefect }),
     ),
     ...environment.links.flatMap((route) => {
       const link = system.links?.find(({ name }) => name === route.service);

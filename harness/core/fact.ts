@@ -218,6 +218,26 @@ const group = z.object({
   committed: z.record(z.string(), z.number()),
 });
 
+/** What one of several brokers itself says of their cluster. Written when it changes, and each second. */
+const cluster = z.object({
+  kind: z.literal('cluster'),
+  at,
+  saidBy: name,
+  partitions: z.array(
+    z.object({
+      topic: name,
+      partition: count,
+      /** Brokers are named by their numbers, from 1; -1: there is none. */
+      leader: z.int(),
+      /** Of two words the one with the higher epoch is the later. */
+      epoch: z.int(),
+      inSync: z.array(z.int()),
+    }),
+  ),
+  /** The active controller, where it could be asked through this broker. */
+  controller: z.object({ node: z.int(), epoch: z.int() }).optional(),
+});
+
 /** What a service says of the things that it is about, such as the state of a charge point. Written when it changes. */
 const view = z.object({
   kind: z.literal('view'),
@@ -337,6 +357,7 @@ export const factSchema = z.discriminatedUnion('kind', [
   health,
   sign,
   group,
+  cluster,
   view,
   measured,
   babbled,

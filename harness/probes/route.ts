@@ -26,8 +26,10 @@ export interface Way {
   readonly address: () => Address;
 }
 
-/** Between two attempts: the resolution of every heal that is measured. */
+/** Between two attempts on an only way: the resolution of every heal that is measured. */
 export const probeEveryMs = 50;
+/** With several brokers there are three times as many ways: half as often each, that costs the machine little more. */
+const oneOfSeveralEveryMs = 100;
 /** Of one attempt. Longer than a busy broker's answer, short enough to see a heal soon after a black hole. */
 const probeTimeoutMs = 500;
 
@@ -52,7 +54,7 @@ export function probeKafka(
       folds[index]?.take(met);
       together(index, { ...met, detail: [way.name, met.outcome, met.detail].filter(Boolean).join(': ') });
     };
-    return probeWay(options, way, { take }, tryIt);
+    return probeWay(options, way, { take }, tryIt, oneOfSeveralEveryMs);
   });
   return all(folds, probes, whole);
 }
@@ -72,13 +74,14 @@ function probeWay(
   { name, address }: Way,
   { take }: { readonly take: Take },
   tryIt: (address: Address, onConnect: OnConnect) => Promise<Attempt>,
+  everyMs = probeEveryMs,
 ): Probe {
   const look = async () => {
     const first = recorder.relative(now());
     const met = await tryIt(address(), (port) => own?.add(name, port));
     take({ ...met, first, last: recorder.relative(now()) });
   };
-  return pace(probeEveryMs, look, onDefect);
+  return pace(everyMs, look, onDefect);
 }
 
 const all = (folds: readonly Fold[], probes: readonly Probe[], whole: Fold): Probe => ({

@@ -1,3 +1,4 @@
+import './calm-fetch.ts';
 import './calm-queue.ts';
 import { Kafka, logLevel } from 'kafkajs';
 import { ensureTopics } from '../ensure-topics.ts';

@@ -39,7 +39,8 @@ export async function lastRead(options: LastReadOptions): Promise<LastRead> {
     try {
       return await readOnce(options, attempt, deadline);
     } catch (cause) {
-      if (!deadline.aborted && saysNotNow(cause)) {
+      // Of several, another one may answer; and kafkajs stumbles over a leader that it does not know yet.
+      if (!deadline.aborted && (admins.length > 1 || saysNotNow(cause))) {
         await delay(againAfterMs, undefined, { signal: deadline }).catch(() => undefined);
         continue;
       }

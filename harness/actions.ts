@@ -1,4 +1,4 @@
-import type { Environment, RunningProcess, RunningService, Service } from './core/environment.ts';
+import type { Broker, Environment, RunningProcess, RunningService, Service } from './core/environment.ts';
 import type { ProcessExit, ProcessIdentity } from './core/process.ts';
 import type { Recorder } from './core/recorder.ts';
 
@@ -56,33 +56,26 @@ export async function recordState(
   recorder.record({ kind: 'state', subject, pid, state: 'gone', ...status, ...more });
 }
 
-/** Asks the broker to shut down (SIGTERM) and waits until it has. */
-export async function stopBroker(environment: Environment, { recorder, by }: Deed, signal: AbortSignal): Promise<void> {
-  const { broker } = environment;
+/** Asks a broker to shut down (SIGTERM) and waits until it has. */
+export async function stopBroker(broker: Broker, { recorder, by }: Deed, signal: AbortSignal): Promise<void> {
   recorder.record({ kind: 'intent', action: 'stop', subject: broker.name, by });
   await broker.running()?.stop(signal);
 }
 
-export async function startBroker(
-  environment: Environment,
-  { recorder, by }: Deed,
-  signal: AbortSignal,
-): Promise<void> {
-  const { broker } = environment;
+export async function startBroker(broker: Broker, { recorder, by }: Deed, signal: AbortSignal): Promise<void> {
   recorder.record({ kind: 'intent', action: 'start', subject: broker.name, by });
   const running = await broker.start(signal);
   follow(running, broker.name, recorder);
 }
 
-export async function killBroker(environment: Environment, { recorder, by }: Deed): Promise<void> {
-  const { broker } = environment;
+export async function killBroker(broker: Broker, { recorder, by }: Deed): Promise<void> {
   recorder.record({ kind: 'intent', action: 'kill', subject: broker.name, by });
   await broker.running()?.kill();
 }
 
-/** Ends a broker for good, with those who were to be ended anyway; nothing that follows is held against anyone. */
+/** Ends the brokers for good, with those who were to be ended anyway; nothing that follows is held against anyone. */
 export function announceDown(environment: Environment, recorder: Recorder): void {
-  const subjects = [environment.broker, ...environment.services.map(({ description }) => description)];
+  const subjects = [...environment.brokers, ...environment.services.map(({ description }) => description)];
   for (const { name: subject } of subjects) recorder.record({ kind: 'intent', action: 'stop', subject, by: 'down' });
 }
 

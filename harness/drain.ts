@@ -1,4 +1,5 @@
 import { seconds } from './core/clock.ts';
+import { adminsOf } from './core/environment.ts';
 import { Failure } from './core/failure.ts';
 import { ledger, owed } from './core/ledger.ts';
 import type { StepContext } from './core/step.ts';
@@ -41,8 +42,13 @@ export async function finalRead({ context, observers, topics, run }: FinalReadOp
   const { environment, recorder, signal } = context;
   const before = new Set(observers.places());
   try {
-    const { admin } = environment;
-    const { records, partitions } = await lastRead({ admin, topics, run, withinMs: lastReadWithinMs, signal });
+    const { records, partitions } = await lastRead({
+      admins: adminsOf(environment),
+      topics,
+      run,
+      withinMs: lastReadWithinMs,
+      signal,
+    });
     const found = new Set(records.map(placeOf));
     for (const record of records) observers.take(record, 'final');
     const vanished = [...before].filter((place) => !found.has(place));

@@ -13,6 +13,7 @@ export {
   noZombie,
   recoveredWithin,
   saysSent,
+  wentOn,
 } from './checks/index.ts';
 export { contentsOf } from './contents.ts';
 export { authority } from './core/address.ts';
@@ -46,6 +47,7 @@ export {
   waitsFor,
 } from './steps/conditions.ts';
 export { during } from './steps/during.ts';
+export { goOn } from './steps/go-on.ts';
 export { hold } from './steps/hold.ts';
 export { recover } from './steps/recover.ts';
 export { startBroker } from './steps/start-broker.ts';

@@ -1,15 +1,16 @@
-import type { Environment } from './core/environment.ts';
+import { adminsOf, type Environment, type Route } from './core/environment.ts';
 import type { Recorder } from './core/recorder.ts';
 import type { SystemDescription, TopicMaker } from './core/system.ts';
 import { groupsReader } from './kafka/groups.ts';
 import { type SeenRecord, witness } from './kafka/witness.ts';
 import { probeClaims } from './probes/claim.ts';
+import { probeCluster } from './probes/cluster.ts';
 import { ownConnections, probeConnections } from './probes/connections.ts';
 import { probeGroups } from './probes/group.ts';
 import { probeHealth } from './probes/health.ts';
 import type { Probe } from './probes/pace.ts';
 import { probeProcess } from './probes/process.ts';
-import { probeKafka, probeLink } from './probes/route.ts';
+import { probeKafka, probeLink, type Way } from './probes/route.ts';
 import { probeSign } from './probes/sign.ts';
 import { probeUsage } from './probes/usage.ts';
 import { probeView } from './probes/view.ts';
@@ -34,6 +35,9 @@ export interface Observers {
   stop(): Promise<void>;
 }
 
+/** Kafka's own, whose leaders coordinate the groups. */
+const coordinatorTopic = '__consumer_offsets';
+
 /** Starts everything that watches from outside, before there is anything to see. */
 export function observe({ environment, system, topicMaker, recorder, run, onDefect }: ObserveOptions): Observers {
   const topics = system.topics.map(({ name }) => name);
@@ -42,7 +46,7 @@ export function observe({ environment, system, topicMaker, recorder, run, onDefe
   const service = (name: string) => environment.services.find(({ description }) => description.name === name);
   const taker = recordTaker({ system, recorder });
   const listening = witness({
-    admin: () => environment.admin,
+    admins: () => adminsOf(environment),
     topics,
     run,
     onRecord: (record: SeenRecord) => taker.take(record, 'live'),
@@ -52,13 +56,16 @@ export function observe({ environment, system, topicMaker, recorder, run, onDefe
   const processes = environment.services.map((each) => probeProcess({ service: each, recorder, onDefect }));
   const probes: Probe[] = [
     ...processes,
-    probeKafka({ route: 'admin', address: () => environment.admin, topics: expected, recorder, onDefect }),
-    ...environment.routes.map((route) =>
-      probeKafka({ route: route.service, address: () => route.listen, topics: expected, own, recorder, onDefect }),
+    probeKafka({ route: 'admin', ways: adminWays(environment), topics: expected, recorder, onDefect }),
+    ...[...Map.groupBy(environment.routes, (route) => route.service)].map(([route, ways]) =>
+      probeKafka({ route, ways: ways.map(wayOf), topics: expected, own, recorder, onDefect }),
+    ),
+    ...(environment.brokers.length > 1 ? environment.brokers : []).map((broker) =>
+      probeCluster({ broker, topics: [...expected, coordinatorTopic], recorder, onDefect }),
     ),
     ...environment.links.flatMap((route) => {
       const link = system.links?.find(({ name }) => name === route.service);
-      return link ? [probeLink({ route: link.name, link, address: () => route.listen, own, recorder, onDefect })] : [];
+      return link ? [probeLink({ route: link.name, link, way: wayOf(route), own, recorder, onDefect })] : [];
     }),
     ...environment.services.map((each) => probeHealth({ service: each, system, recorder, onDefect })),
     ...system.services.flatMap(({ name, sign }) => {
@@ -74,7 +81,7 @@ export function observe({ environment, system, topicMaker, recorder, run, onDefe
     ...(claims ? environment.services.map((each) => probeClaims({ service: each, claims, recorder, onDefect })) : []),
     probeGroups({
       services: system.services.flatMap(({ name, consumerGroup }) => (consumerGroup ? [{ name, consumerGroup }] : [])),
-      reader: groupsReader(() => environment.admin),
+      reader: groupsReader(() => adminsOf(environment)),
       recorder,
       onDefect,
     }),
@@ -90,3 +97,11 @@ export function observe({ environment, system, topicMaker, recorder, run, onDefe
     },
   };
 }
+
+const wayOf = ({ name, listen }: Route): Way => ({ name, address: () => listen });
+
+const adminWays = ({ brokers }: Environment): Way[] =>
+  brokers.map((broker) => ({
+    name: brokers.length === 1 ? 'admin' : `admin@${broker.name}`,
+    address: () => broker.admin,
+  }));

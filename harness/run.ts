@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { announceDown } from './actions.ts';
 import { always } from './checks/index.ts';
-import type { Environment, Progress, Runtime } from './core/environment.ts';
+import { brokerNames, type Environment, type Progress, type Runtime } from './core/environment.ts';
 import type { Fact } from './core/fact.ts';
 import { Failure } from './core/failure.ts';
 import { historyFile } from './core/run-folder.ts';
@@ -96,9 +96,9 @@ async function story(options: StoryOptions): Promise<void> {
   const { scenario, recorder, signal, id, onDefect, runtime, folder, generation, progress } = options;
   const { system, load: workload, topics: topicMaker = 'operator' } = scenario;
   const { brokerSessionTimeoutMs } = options;
-  const { brokerSettings = {} } = scenario;
+  const { brokerSettings = {}, brokers = 1 } = scenario;
   const movableClocks = faultsOf(scenario).includes(clockMoved);
-  const how = { generation, topicMaker, brokerSessionTimeoutMs, brokerSettings, movableClocks };
+  const how = { generation, topicMaker, brokerSessionTimeoutMs, brokers, brokerSettings, movableClocks };
   const up = { run: id, folder, system, ...how, progress, signal };
   const environment = await stage(recorder, 'up', `the ${runtime.name} runtime comes up`, () => runtime.up(up));
   options.onUp?.(environment);
@@ -191,6 +191,7 @@ function opening(options: RunOptions, startedAt: number): Parameters<HistoryWrit
     })),
     ...(system.links ? { links: system.links.map(({ name: link, from, to }) => ({ name: link, from, to })) } : {}),
     topics: system.topics.map((topic) => ({ ...topic })),
+    ...(scenario.brokers === undefined ? {} : { brokers: [...brokerNames(scenario.brokers)] }),
     generation,
     runtime: runtime.name,
     topicMaker: scenario.topics ?? 'operator',

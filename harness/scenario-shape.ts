@@ -62,6 +62,7 @@ const shape = z.strictObject({
     ),
   expect: z.array(check).min(1),
   topics: z.enum(['operator', 'services', 'nobody']).optional(),
+  brokers: z.union([z.literal(1), z.literal(3)]).optional(),
   brokerSettings: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
   control: z.literal('must be violated').optional(),
 });

@@ -10,6 +10,7 @@ import { type Cost, costOf } from './measured.ts';
 import { mergeParts } from './merging.ts';
 import { outboxDelivery } from './outbox-delivery.ts';
 import { reporting } from './reporting.ts';
+import { threeBrokers } from './three-brokers.ts';
 
 /**
  * The figures that the project promises, measured on this machine now. They are printed and never asserted: a machine
@@ -88,10 +89,22 @@ async function merging(): Promise<Figure[]> {
   return timesOf('merging 50 shards of 20 runs', 2000, costs);
 }
 
+async function cluster(): Promise<Figure[]> {
+  const costs = [];
+  for (let run = 1; run <= runs; run += 1) costs.push(await threeBrokers(run));
+  const ready = costs.map(({ readyAfter }) => readyAfter);
+  const memory = costs.flatMap(({ residentOfEach }) => residentOfEach);
+  return [
+    { what: 'three brokers answer on every route', promise: 'aim 3', unit: 's', samples: ready },
+    { what: 'memory of each of three brokers', promise: 'none', unit: 'MB', samples: memory },
+  ];
+}
+
 const figures = [
   ...(await merging()),
   ...(await stories()),
   await outbox(),
+  ...(await cluster()),
   ...judging(),
   ...(await reporting()),
   ...(await help()),

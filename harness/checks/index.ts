@@ -14,6 +14,7 @@ import { nothingLost } from './nothing-lost.ts';
 import { recoveredWithin } from './recovered-within.ts';
 import { saysSent } from './says-sent.ts';
 import { storyAsTold } from './story-as-told.ts';
+import { wentOn } from './went-on.ts';
 
 export {
   boundedLog,
@@ -29,6 +30,7 @@ export {
   noZombie,
   recoveredWithin,
   saysSent,
+  wentOn,
 };
 
 /** Asked for by every run, whatever its scenario expects: without them no other answer means anything. */
@@ -49,5 +51,6 @@ export const checks: readonly Check[] = [
   noReconnectStorm,
   noZombie,
   saysSent,
+  wentOn,
   ...always,
 ];

@@ -4,12 +4,17 @@ import type { Generation, ServiceDescription, SystemDescription, TopicDescriptio
 
 /** What a run works on. It says nothing of processes or containers beyond their identity. */
 export interface Environment {
+  /** `kafka`; or `kafka-1`, `kafka-2` … of one cluster. */
+  readonly brokers: readonly Broker[];
+  /** The first of them. */
   readonly broker: Broker;
-  /** Unproxied listener of the broker, for the oracle alone. Ask anew: a start of the broker may move it. */
+  /** Of the first one: see `Broker.admin`. */
   readonly admin: Address;
   readonly services: readonly Service[];
-  /** One route for each service that talks to Kafka. */
+  /** One route for each service that talks to Kafka and each broker. */
   readonly routes: readonly Route[];
+  /** The only ways from one broker to another; none where there is but one. */
+  readonly peers: readonly PeerRoute[];
   /** One for each link of the system: the only way from one service to another. */
   readonly links: readonly Route[];
   /** Follows what routes and links accept: each call gives the connections since the one before. */
@@ -20,9 +25,20 @@ export interface Environment {
   down(): Promise<void>;
 }
 
+/** `kafka` is alone; of several each has a number. */
+export const brokerNames = (brokers: number): readonly string[] =>
+  brokers === 1 ? ['kafka'] : Array.from({ length: brokers }, (_none, index) => `kafka-${index + 1}`);
+
+/** Where the oracle reaches the brokers; those that are away, too, since they come back. */
+export const adminsOf = ({ brokers }: Pick<Environment, 'brokers'>): Address[] => brokers.map(({ admin }) => admin);
+
 /** A broker that may or may not be running; its address and data stay the same from one start to the next. */
 export interface Broker {
   readonly name: string;
+  /** By which number Kafka itself calls it. */
+  readonly node: number;
+  /** Unproxied listener, for the oracle alone. Ask anew: a start of the broker may move it. */
+  readonly admin: Address;
   /**
    * Starts it and resolves when its process runs and accepts TCP on all listeners (it need not answer Kafka requests
    * yet: that is the prober's business). Rejects with its last log lines when it dies before that.
@@ -30,7 +46,10 @@ export interface Broker {
   start(signal: AbortSignal): Promise<RunningBroker>;
   /** The running one, if there is one. */
   running(): RunningBroker | undefined;
-  /** Replaces its storage with an empty one, of a new cluster. Rejects while it runs. */
+  /**
+   * Replaces its storage with an empty one: of a new cluster where it is alone, and else of the cluster that it was in,
+   * which can fill it again. Rejects while it runs.
+   */
   wipe(signal: AbortSignal): Promise<void>;
   /** All that it has written to its log so far. */
   log(): string;
@@ -115,10 +134,14 @@ export interface Connection {
   readonly port: number;
 }
 
-/** The only way from one service to the broker, or to another service. */
+/** The only way from one service to a broker, or to another service. */
 export interface Route {
-  /** Of the service whose way to the broker it is, or of the link. */
+  /** Tells it from all others: the service or the link, and with several brokers `central@kafka-2`. */
+  readonly name: string;
+  /** Of the service whose way to a broker it is, or of the link. */
   readonly service: string;
+  /** The broker that it leads to; undefined for a link. */
+  readonly broker?: string | undefined;
   /** Where the service connects (the proxy). */
   readonly listen: Address;
   /** What is behind it. */
@@ -134,6 +157,12 @@ export interface Route {
   calm(name: string): Promise<void>;
   /** What the proxy itself says, asked anew. */
   state(): Promise<RouteState>;
+}
+
+/** One of the ways on which a broker reaches another one: its requests to the broker, or to the controller in it. */
+export interface PeerRoute extends Route {
+  readonly from: string;
+  readonly to: string;
 }
 
 /** One disturbance of a route, in Toxiproxy's words (its README lists the types and their attributes). */
@@ -166,6 +195,8 @@ export interface UpOptions {
   readonly topicMaker: TopicMaker;
   /** How long the controller waits for a killed broker before it gives it up, in milliseconds (Kafka's default: 9000). */
   readonly brokerSessionTimeoutMs: number;
+  /** How many brokers, each of which is a controller, too. Default: 1. */
+  readonly brokers?: number;
   /** Further settings of the broker, by their names in `server.properties`. */
   readonly brokerSettings?: BrokerSettings;
   /** Services start so that their clocks can be moved. `up` throws a `Failure` when the machine has no way to do that. */

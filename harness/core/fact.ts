@@ -28,6 +28,8 @@ const run = z.object({
   /** Ways between services that faults can disturb. */
   links: z.array(z.object({ name, from: name, to: name })).optional(),
   topics: z.array(z.object({ name, partitions: count })),
+  /** Names of the brokers; missing: there is one, `kafka`. */
+  brokers: z.array(name).optional(),
   generation: name,
   runtime: name,
   topicMaker: z.enum(['operator', 'services', 'nobody']),
@@ -73,7 +75,10 @@ const fault = z.object({
 const probe = z.object({
   kind: z.literal('probe'),
   at,
-  /** A service's route, a link, or `admin`. */
+  /**
+   * A service's route, a link, or `admin`. With several brokers: one of a service's routes (`central@kafka-2`) or a
+   * broker's own listener (`admin@kafka-2`); the bare name then stands for all of them, and met what the worst met.
+   */
   route: name,
   outcome: z.enum(probeOutcomes),
   detail: text.optional(),
@@ -213,6 +218,26 @@ const group = z.object({
   committed: z.record(z.string(), z.number()),
 });
 
+/** What one of several brokers itself says of their cluster. Written when it changes, and each second. */
+const cluster = z.object({
+  kind: z.literal('cluster'),
+  at,
+  saidBy: name,
+  partitions: z.array(
+    z.object({
+      topic: name,
+      partition: count,
+      /** Brokers are named by their numbers, from 1; -1: there is none. */
+      leader: z.int(),
+      /** Of two words the one with the higher epoch is the later. */
+      epoch: z.int(),
+      inSync: z.array(z.int()),
+    }),
+  ),
+  /** The active controller, where it could be asked through this broker. */
+  controller: z.object({ node: z.int(), epoch: z.int() }).optional(),
+});
+
 /** What a service says of the things that it is about, such as the state of a charge point. Written when it changes. */
 const view = z.object({
   kind: z.literal('view'),
@@ -332,6 +357,7 @@ export const factSchema = z.discriminatedUnion('kind', [
   health,
   sign,
   group,
+  cluster,
   view,
   measured,
   babbled,

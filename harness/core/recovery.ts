@@ -1,3 +1,4 @@
+import { effects } from './effects.ts';
 import { faultWindows } from './fault.ts';
 import type { History, Placed } from './history.ts';
 import { accepted, type Entry, fulfilled, ledger } from './ledger.ts';
@@ -146,23 +147,14 @@ function throughKafka(
 ): ServiceRecovery {
   const healedAt = healOf(history, name, window.begin);
   if (!healedAt) return { service: name, kafka: true, lines: [] };
-  // The broker counts whole milliseconds and cuts off the rest.
-  const after = healedAt.at - 1;
-  const seen = history.of('record').filter(({ appendedAt }) => appendedAt >= after && appendedAt <= window.end);
-  const own = seen.filter((record) => record.source === source).sort((one, other) => one.appendedAt - other.appendedAt);
-  const causes = new Set(own.map(({ cause }) => cause));
-  const others = new Set<string>();
-  for (const { source: by, id } of seen) if (by !== source && causes.has(id)) others.add(id);
-  const sends = own[0];
-  const hears = own.find(({ cause }) => cause !== undefined && others.has(cause));
-  const done = sends && hears ? Math.max(0, Math.max(sends.appendedAt, hears.appendedAt) - healedAt.at) : undefined;
+  const { sends, hears, bothAt } = effects(history, source, { from: healedAt.at, to: window.end });
   return {
     service: name,
     kafka: true,
     healedAt,
-    ...(sends ? { sends: { at: sends.appendedAt, line: sends.line } } : {}),
-    ...(hears ? { hears: { at: hears.appendedAt, line: hears.line } } : {}),
-    ...(done === undefined ? {} : { afterMs: done }),
+    ...(sends ? { sends } : {}),
+    ...(hears ? { hears } : {}),
+    ...(bothAt === undefined ? {} : { afterMs: Math.max(0, bothAt - healedAt.at) }),
     lines: [healedAt.line, ...(sends ? [sends.line] : []), ...(hears ? [hears.line] : [])],
   };
 }

@@ -33,6 +33,8 @@ export interface Scenario {
   readonly expect: readonly Check[];
   /** Default: an operator made the topics before anything started. */
   readonly topics?: TopicMaker;
+  /** How many brokers there are: 1 (the default), or 3 with three replicas of everything. */
+  readonly brokers?: 1 | 3;
   /** Further settings of the broker, by their names in `server.properties`. */
   readonly brokerSettings?: BrokerSettings;
   /** A control that must be violated says so here. */

@@ -34,8 +34,8 @@ export interface LinkDescription {
 export interface CommandContext {
   readonly generation: Generation;
   readonly topicMaker: TopicMaker;
-  /** This service's way to Kafka: its own route, never the broker itself. */
-  readonly broker: Address;
+  /** This service's ways to Kafka, one for each broker: its own routes, never the brokers themselves. */
+  readonly brokers: readonly Address[];
   /** Where this service reaches `port` of `service`: through a link's proxy where the system describes one. */
   address(service: string, port: string): Address;
   /** The address that its ports are to be bound to: this machine's own, or any of a container's, which is its own world. */

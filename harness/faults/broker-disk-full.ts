@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { recordState } from '../actions.ts';
+import { adminsOf } from '../core/environment.ts';
 import type { Fault, FaultEvidence } from '../core/fault.ts';
 import type { StepContext } from '../core/step.ts';
 import { fill } from '../kafka/fill.ts';
@@ -32,7 +33,7 @@ export const diskFull = (): Fault => ({
     const bytes = Buffer.byteLength(broker.log()) + lastWordsBytes;
     await running.limit('file-size', bytes);
     await recordState(broker.name, running, recorder, { 'file-size': bytes });
-    await fill(environment.admin, ballast.name);
+    await fill(adminsOf(environment), ballast.name);
     await Promise.race([running.exited, delay(haltsWithinMs, undefined, { signal, ref: false })]);
     tell(context, broker.log().slice(before));
     return async (ending) => {

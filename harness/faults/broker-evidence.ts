@@ -3,10 +3,12 @@ import type { FaultWindow } from '../core/fault.ts';
 import type { History, Placed } from '../core/history.ts';
 import { attempts, kafkaServices, kinds, mostlyMet, probesIn } from './evidence.ts';
 
-/** The broker's name in the history. */
+/** The name in the history of a broker that is alone. */
 const broker = 'kafka';
 
-const brokerFacts = (history: History) => history.of('process').filter(({ subject }) => subject === broker);
+const whose = (name: string) => (name === broker ? "the broker's" : `${name}'s`);
+
+const brokerFacts = (history: History, of = broker) => history.of('process').filter(({ subject }) => subject === of);
 
 const observation = (holds: boolean, sentence: string, facts: readonly ({ line: number } | undefined)[]) => ({
   sentence,
@@ -17,19 +19,26 @@ const observation = (holds: boolean, sentence: string, facts: readonly ({ line: 
 /** Ways for a broker's process to end, as the operating system tells them. Java turns SIGTERM into 128 + 15. */
 const ends = { killed: 'SIGKILL', stopped: 143, byItself: 1 } as const;
 
-const exitIn = (history: History, { injectAt, healFrom }: FaultWindow) =>
-  brokerFacts(history).find(({ phase, at }) => phase === 'exited' && at >= injectAt && at <= healFrom);
-const startIn = (history: History, { healFrom, to }: FaultWindow) =>
-  brokerFacts(history).find(({ phase, at }) => phase === 'started' && at >= healFrom && at <= to);
+const exitIn = (history: History, { injectAt, healFrom }: FaultWindow, of = broker) =>
+  brokerFacts(history, of).find(({ phase, at }) => phase === 'exited' && at >= injectAt && at <= healFrom);
+const startIn = (history: History, { healFrom, to }: FaultWindow, of = broker) =>
+  brokerFacts(history, of).find(({ phase, at }) => phase === 'started' && at >= healFrom && at <= to);
 
 /** The operating system reaped the broker's process, which ended in the way that the fault wants. */
-export function brokerDied(history: History, window: FaultWindow, way: keyof typeof ends = 'killed'): Observation {
-  const exit = exitIn(history, window);
+export function brokerDied(
+  history: History,
+  window: FaultWindow,
+  way: keyof typeof ends = 'killed',
+  of = broker,
+): Observation {
+  const exit = exitIn(history, window, of);
   const holds = exit !== undefined && (exit.signal ?? exit.code) === ends[way];
   const how = exit ? `ended by ${exit.signal ?? `exit code ${exit.code}`}` : '';
-  return observation(holds, exit ? `the broker's process ${exit.pid} ${how}` : 'no broker process was seen to end', [
-    exit,
-  ]);
+  return observation(
+    holds,
+    exit ? `${whose(of)} process ${exit.pid} ${how}` : `no ${of === broker ? 'broker' : of} process was seen to end`,
+    [exit],
+  );
 }
 
 /** No broker process of the run was alive, and nobody answered on the listener that no fault can touch. */
@@ -42,9 +51,11 @@ export function brokerGone(history: History, window: FaultWindow): Observation {
 }
 
 /** A broker process was started by the heal, and not by anything else. */
-export function brokerStarted(history: History, window: FaultWindow): Observation {
-  const start = startIn(history, window);
-  const sentence = start ? `the heal started the broker's process ${start.pid}` : 'the heal started no broker process';
+export function brokerStarted(history: History, window: FaultWindow, of = broker): Observation {
+  const start = startIn(history, window, of);
+  const sentence = start
+    ? `the heal started ${whose(of)} process ${start.pid}`
+    : `the heal started no ${of === broker ? 'broker' : of} process`;
   return observation(start !== undefined, sentence, [start]);
 }
 

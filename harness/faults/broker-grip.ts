@@ -19,5 +19,6 @@ export function brokerToHurt({ broker }: Environment, fault: string): RunningBro
 export const startedAgain =
   ({ environment, recorder }: StepContext, by: string): Heal =>
   async (signal) => {
-    if (!signal.aborted && !environment.broker.running()) await startBroker(environment, { recorder, by }, signal);
+    if (!signal.aborted && !environment.broker.running())
+      await startBroker(environment.broker, { recorder, by }, signal);
   };

@@ -12,7 +12,7 @@ export const killed = (): Fault => ({
   inject: async (context, by) => {
     const { environment, recorder } = context;
     brokerToHurt(environment, 'broker.killed');
-    await killBroker(environment, { recorder, by });
+    await killBroker(environment.broker, { recorder, by });
     return startedAgain(context, by);
   },
 });

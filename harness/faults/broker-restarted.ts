@@ -15,7 +15,7 @@ export const restarted = (): Fault => ({
   inject: async (context, by) => {
     const { environment, recorder, signal } = context;
     brokerToHurt(environment, 'broker.restarted');
-    await stopBroker(environment, { recorder, by }, signal);
+    await stopBroker(environment.broker, { recorder, by }, signal);
     return startedAgain(context, by);
   },
 });

@@ -12,7 +12,7 @@ export const stopped = (): Fault => ({
   inject: async (context, by) => {
     const { environment, recorder, signal } = context;
     brokerToHurt(environment, 'broker.stopped');
-    await stopBroker(environment, { recorder, by }, signal);
+    await stopBroker(environment.broker, { recorder, by }, signal);
     return startedAgain(context, by);
   },
 });

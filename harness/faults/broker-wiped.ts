@@ -1,5 +1,6 @@
 import { killBroker } from '../actions.ts';
 import { seconds } from '../core/clock.ts';
+import { adminsOf } from '../core/environment.ts';
 import { Failure } from '../core/failure.ts';
 import type { Fault, FaultEvidence } from '../core/fault.ts';
 import type { History } from '../core/history.ts';
@@ -25,7 +26,7 @@ export const wiped = (): Fault => ({
     const { environment, recorder, signal } = context;
     brokerToHurt(environment, 'broker.wiped');
     await readToTheEnd(context);
-    await killBroker(environment, { recorder, by });
+    await killBroker(environment.broker, { recorder, by });
     await environment.broker.wipe(signal);
     await Promise.all(environment.routes.map((route) => route.open()));
     return async (ending) => {
@@ -42,7 +43,7 @@ export const wiped = (): Fault => ({
 async function readToTheEnd({ environment, recorder, signal }: StepContext): Promise<void> {
   await Promise.all(environment.routes.map((route) => route.close()));
   const topics = recorder.history().run.topics.map(({ name }) => name);
-  const held = await stretchesAt(environment.admin, topics);
+  const held = await stretchesAt(adminsOf(environment), topics);
   if (await wait({ recorder, until: () => seenWhole(recorder.history(), held), within: readWithin, signal })) return;
   throw new Failure('defect', {
     attempted: 'read what Kafka has before its storage is thrown away (broker.wiped)',

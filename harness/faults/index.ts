@@ -1,10 +1,16 @@
 import type { FaultEvidence } from '../core/fault.ts';
 import { absent, absentEvidence } from './broker-absent.ts';
+import { controllerKilled, controllerKilledEvidence } from './broker-controller-killed.ts';
 import { diskFull, diskFullEvidence } from './broker-disk-full.ts';
 import { frozen, frozenEvidence } from './broker-frozen.ts';
+import { isolated, isolatedEvidence } from './broker-isolated.ts';
 import { killed, killedEvidence } from './broker-killed.ts';
+import { leaderKilled, leaderKilledEvidence } from './broker-leader-killed.ts';
+import { minorityLeft, minorityLeftEvidence } from './broker-minority-left.ts';
 import { restarted, restartedEvidence } from './broker-restarted.ts';
+import { rollingRestart, rollingRestartEvidence } from './broker-rolling-restart.ts';
 import { stopped, stoppedEvidence } from './broker-stopped.ts';
+import { uncleanReturn, uncleanReturnEvidence } from './broker-unclean-return.ts';
 import { wiped, wipedEvidence } from './broker-wiped.ts';
 import { blackHole as linkBlackHole, linkBlackHoleEvidence } from './link-black-hole.ts';
 import { cut as linkCut, linkCutEvidence } from './link-cut.ts';
@@ -27,8 +33,11 @@ import { starved, starvedEvidence } from './service-starved.ts';
 import { autoCreated, autoCreatedEvidence } from './topics-auto-created.ts';
 import { missing, missingEvidence } from './topics-missing.ts';
 
-/** What a scenario can do to Kafka. */
-export const broker = { absent, killed, stopped, frozen, restarted, wiped, diskFull };
+/** What a scenario can do to Kafka, where it is one broker. */
+const alone = { absent, killed, stopped, frozen, restarted, wiped, diskFull };
+/** And where it is three. */
+const ofThree = { leaderKilled, controllerKilled, isolated, rollingRestart, minorityLeft, uncleanReturn };
+export const broker = { ...alone, ...ofThree };
 
 /** What it can do to the topics. */
 export const topics = { missing, autoCreated };
@@ -59,6 +68,12 @@ export const faultEvidence: ReadonlyMap<string, FaultEvidence> = new Map(
     restartedEvidence,
     wipedEvidence,
     diskFullEvidence,
+    leaderKilledEvidence,
+    controllerKilledEvidence,
+    isolatedEvidence,
+    rollingRestartEvidence,
+    minorityLeftEvidence,
+    uncleanReturnEvidence,
     missingEvidence,
     autoCreatedEvidence,
     cutEvidence,

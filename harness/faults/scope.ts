@@ -32,6 +32,6 @@ export const scopeIn = (history: History, { parameters }: FaultWindow): readonly
 export async function recordRoutes(routes: readonly Route[], recorder: Recorder): Promise<void> {
   for (const route of routes) {
     const { open, toxics } = await route.state();
-    recorder.record({ kind: 'route', route: route.service, open, toxics: [...toxics] });
+    recorder.record({ kind: 'route', route: route.name, open, toxics: [...toxics] });
   }
 }

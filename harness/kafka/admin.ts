@@ -6,9 +6,9 @@ import type { TopicDescription } from '../core/system.ts';
 import { askForTopics } from './attempt.ts';
 import { kafkaClient } from './client.ts';
 
-/** Where the broker is, past every proxy, and how long the whole of a request may take. */
+/** Where the brokers are, past every proxy, and how long the whole of a request may take. */
 export interface AdminOptions {
-  readonly broker: Address;
+  readonly admins: readonly Address[];
   readonly withinMs?: number;
   readonly signal: AbortSignal;
 }
@@ -17,8 +17,8 @@ export interface AdminOptions {
 const usuallyWithinMs = 30_000;
 
 /**
- * Makes the topics, with one replica each, and resolves when each has its leader. Those that exist are left as they are.
- * Throws a `Failure` when the broker does not answer in time or refuses.
+ * Makes the topics, with a replica on each broker, and resolves when each broker knows their leaders. Those that exist
+ * are left as they are. Throws a `Failure` when the brokers do not answer in time or refuse.
  */
 export async function createTopics(
   options: AdminOptions & { readonly topics: readonly TopicDescription[] },
@@ -27,12 +27,12 @@ export async function createTopics(
   const topics = options.topics.map(({ name, partitions }) => ({
     topic: name,
     numPartitions: partitions,
-    replicationFactor: 1,
+    replicationFactor: options.admins.length,
   }));
   const names = topics.map(({ topic }) => topic);
   await withAdmin(`Making the topics ${names.join(', ')}`, options, async (admin, signal) => {
     await admin.createTopics({ topics, waitForLeaders: false });
-    await untilThere(options.broker, names, signal);
+    await Promise.all(options.admins.map((each) => untilThere(each, names, signal)));
   });
 }
 
@@ -52,12 +52,12 @@ export async function warmCoordinator(options: AdminOptions): Promise<void> {
 
 async function withAdmin<Result>(
   attempted: string,
-  { broker, withinMs = usuallyWithinMs, signal }: AdminOptions,
+  { admins, withinMs = usuallyWithinMs, signal }: AdminOptions,
   work: (admin: Admin, signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
   const kafka = kafkaClient({
     clientId: 'norestart-admin',
-    brokers: [authority(broker)],
+    brokers: admins.map(authority),
     logLevel: logLevel.NOTHING,
     // The bound that counts is ours, below; this one only ends the attempts that nobody waits for any more.
     retry: {
@@ -79,7 +79,12 @@ async function withAdmin<Result>(
     signal.throwIfAborted();
     const happened = bound.aborted ? `no answer within ${withinMs / 1000} s` : String(cause);
     const remedy = "Read the broker's log; its last lines say what it was doing.";
-    throw new Failure('defect', { attempted: `${attempted} at ${authority(broker)}`, happened, remedy, cause });
+    throw new Failure('defect', {
+      attempted: `${attempted} at ${admins.map(authority).join(', ')}`,
+      happened,
+      remedy,
+      cause,
+    });
   } finally {
     // It may hang, and nothing depends on its end.
     admin.disconnect().catch(() => undefined);

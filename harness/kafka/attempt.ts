@@ -27,8 +27,11 @@ export const askForTopics = (
   { topics, creating = false, ...options }: AttemptOptions & { readonly creating?: boolean },
 ): Promise<Attempt> => askFor(address, [apiVersions(1), metadata(2, topics, { creating })], options);
 
-const askFor = (address: Address, requests: readonly KafkaRequest[], options: MeetingOptions): Promise<Attempt> =>
-  meet(address, options, (socket, end) => converse(socket, requests, end));
+export const askFor = (
+  address: Address,
+  requests: readonly KafkaRequest[],
+  options: MeetingOptions,
+): Promise<Attempt> => meet(address, options, (socket, end) => converse(socket, requests, end));
 
 /** Sends one request after the other, each when the one before was answered well. */
 function converse(socket: Socket, requests: readonly KafkaRequest[], end: (result: Attempt) => void): void {

@@ -1,3 +1,4 @@
+import './calm-fetch.ts';
 import { Kafka, type KafkaConfig } from 'kafkajs';
 
 /**

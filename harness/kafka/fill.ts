@@ -5,8 +5,8 @@ import { bounded, oracle } from './witness.ts';
 const bytesAtOnce = 900_000;
 
 /** Writes so much to a topic at one stroke; false when the broker could not take it. */
-export async function fill(admin: Address, topic: string): Promise<boolean> {
-  const producer = oracle(admin).producer({ allowAutoTopicCreation: false });
+export async function fill(admins: readonly Address[], topic: string): Promise<boolean> {
+  const producer = oracle(admins).producer({ allowAutoTopicCreation: false });
   try {
     await producer.connect();
     await producer.send({ topic, messages: [{ value: Buffer.alloc(bytesAtOnce) }] });

@@ -21,7 +21,7 @@ export interface GroupsReader {
 }
 
 /** Asks for consumer groups over one connection of its own, which it makes again after whatever went wrong. */
-export function groupsReader(admin: () => Address): GroupsReader {
+export function groupsReader(admins: () => readonly Address[]): GroupsReader {
   let client: Admin | undefined;
   const drop = async () => {
     const old = client;
@@ -30,7 +30,7 @@ export function groupsReader(admin: () => Address): GroupsReader {
   };
   const connected = async () => {
     if (client) return client;
-    const fresh = oracle(admin()).admin();
+    const fresh = oracle(admins()).admin();
     client = fresh;
     await fresh.connect();
     return fresh;

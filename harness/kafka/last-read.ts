@@ -1,10 +1,12 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { type Address, authority } from '../core/address.ts';
 import { Failure } from '../core/failure.ts';
 import { type Stretch, stretches } from './stretches.ts';
 import { bounded, observer, oracle, type SeenRecord } from './witness.ts';
 
 export interface LastReadOptions {
-  readonly admin: Address;
+  /** Of all brokers. */
+  readonly admins: readonly Address[];
   readonly topics: readonly string[];
   readonly run: string;
   /** For all of it, in milliseconds. */
@@ -27,14 +29,48 @@ export interface LastRead {
  * Throws a `Failure` when the end is not reached in time: half a read proves no loss.
  */
 export async function lastRead(options: LastReadOptions): Promise<LastRead> {
-  const { admin, topics, run, withinMs, signal } = options;
+  const { admins, topics, withinMs, signal } = options;
   const deadline = AbortSignal.any([signal, AbortSignal.timeout(withinMs)]);
-  const kafka = oracle(admin);
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await readOnce(options, attempt, deadline);
+    } catch (cause) {
+      // Of several, another one may answer; and kafkajs stumbles over a leader that it does not know yet.
+      if (!deadline.aborted && (admins.length > 1 || saysNotNow(cause))) {
+        await delay(againAfterMs, undefined, { signal: deadline }).catch(() => undefined);
+        continue;
+      }
+      throw new Failure('defect', {
+        attempted: `read ${topics.join(', ')} from the beginning on ${admins.map(authority).join(', ')}`,
+        happened: deadline.aborted ? `not done within ${withinMs} ms` : String(cause),
+        remedy: 'Look at the log of the broker in the folder of the run: it must be up when the story ends.',
+        cause,
+      });
+    }
+  }
+}
+
+const againAfterMs = 100;
+
+/** Kafka is there and asks for patience, as a new coordinator does that is still reading what it has to know. */
+function saysNotNow(error: unknown): boolean {
+  const { cause = error } = error as { readonly cause?: unknown };
+  const { name, retriable } = cause as { readonly name?: string; readonly retriable?: boolean };
+  return name === 'KafkaJSProtocolError' && retriable === true;
+}
+
+async function readOnce(
+  { admins, topics, run }: LastReadOptions,
+  attempt: number,
+  deadline: AbortSignal,
+): Promise<LastRead> {
+  const kafka = oracle(admins);
   const client = kafka.admin();
-  const consumer = observer(kafka, `norestart-last-read-${run}`);
+  const consumer = observer(kafka, `norestart-last-read-${run}-${attempt}`);
   const shelf: Shelf = new Map();
   const abandoned = Promise.withResolvers<never>();
   deadline.addEventListener('abort', () => abandoned.reject(deadline.reason), { once: true });
+  if (deadline.aborted) abandoned.reject(deadline.reason);
   abandoned.promise.catch(() => undefined);
   try {
     const read = async () => {
@@ -50,13 +86,6 @@ export async function lastRead(options: LastReadOptions): Promise<LastRead> {
       records: found.flatMap(({ records }) => records),
       partitions: found.map(({ stretch, records }) => ({ ...stretch, read: records.length })),
     };
-  } catch (cause) {
-    throw new Failure('defect', {
-      attempted: `read ${topics.join(', ')} from the beginning on ${authority(admin)}`,
-      happened: deadline.aborted ? `not done within ${withinMs} ms` : String(cause),
-      remedy: 'Look at logs/broker.log in the folder of the run: the broker must be up when the story ends.',
-      cause,
-    });
   } finally {
     await Promise.all([bounded(consumer.disconnect()), bounded(client.disconnect())]);
   }

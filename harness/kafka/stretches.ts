@@ -30,8 +30,8 @@ export async function stretches(client: AdminClient, topics: readonly string[]):
 }
 
 /** The same, asked once over a connection of its own. Rejects when the broker does not answer. */
-export async function stretchesAt(admin: Address, topics: readonly string[]): Promise<Stretch[]> {
-  const client = oracle(admin).admin();
+export async function stretchesAt(admins: readonly Address[], topics: readonly string[]): Promise<Stretch[]> {
+  const client = oracle(admins).admin();
   try {
     await client.connect();
     return await stretches(client, topics);

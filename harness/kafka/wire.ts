@@ -1,10 +1,11 @@
+import { clientId, cursor, flag, int, request, string } from './bytes.ts';
+
 /**
  * The three requests by which the prober tells whether Kafka is really there, in the bytes of Kafka's protocol. They
  * are written here, not asked of a client library, because a library hides what a verdict rests on: whether the
  * connection was refused, closed, reset or left without an answer. Layouts: https://kafka.apache.org/protocol.html
  * (ApiVersions 0, Metadata 4, FindCoordinator 1: the oldest that Kafka 4 answers and that need no tagged fields).
  */
-const clientId = 'norestart-probe';
 
 export interface KafkaRequest {
   readonly bytes: Buffer;
@@ -12,54 +13,6 @@ export interface KafkaRequest {
   problem(body: Buffer): string | undefined;
   /** The id of the cluster that answered, where the answer tells it. */
   cluster?(body: Buffer): string | undefined;
-}
-
-const short = (value: number): Buffer => {
-  const bytes = Buffer.alloc(2);
-  bytes.writeInt16BE(value);
-  return bytes;
-};
-const int = (value: number): Buffer => {
-  const bytes = Buffer.alloc(4);
-  bytes.writeInt32BE(value);
-  return bytes;
-};
-const flag = (value: boolean): Buffer => Buffer.from([value ? 1 : 0]);
-const string = (value: string): Buffer => Buffer.concat([short(Buffer.byteLength(value)), Buffer.from(value)]);
-
-function request(key: number, version: number, correlation: number, body: Buffer): Buffer {
-  const head = Buffer.concat([short(key), short(version), int(correlation), string(clientId)]);
-  return Buffer.concat([int(head.length + body.length), head, body]);
-}
-
-/** Reads one value after the other; every read checks that the bytes are there. */
-function cursor(body: Buffer) {
-  let offset = 0;
-  const take = (length: number): number => {
-    if (offset + length > body.length) throw new RangeError(`The answer ends at byte ${body.length}.`);
-    offset += length;
-    return offset - length;
-  };
-  const nextShort = () => body.readInt16BE(take(2));
-  const nextInt = () => body.readInt32BE(take(4));
-  return {
-    short: nextShort,
-    int: nextInt,
-    byte: () => body.readInt8(take(1)),
-    string: () => {
-      const length = nextShort();
-      if (length < 0) return undefined;
-      const start = take(length);
-      return body.toString('utf8', start, start + length);
-    },
-    /** The element reader must move on: an array can claim more elements than the answer has bytes. */
-    array: <Element>(element: () => Element): Element[] => {
-      const length = nextInt();
-      const elements: Element[] = [];
-      for (let index = 0; index < length; index += 1) elements.push(element());
-      return elements;
-    },
-  };
 }
 
 export const apiVersions = (correlation: number): KafkaRequest => ({

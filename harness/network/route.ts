@@ -7,24 +7,30 @@ import { addToxic, removeToxic } from './toxics.ts';
 
 export interface RouteOptions {
   readonly network: Network;
+  /** Default: the service's. */
+  readonly name?: string;
   readonly service: string;
+  readonly broker?: string | undefined;
   readonly listen: Address;
   readonly upstream: Address;
 }
 
-/** Makes the only way from a service to what is behind: a proxy with the service's (or the link's) name, open. Throws a `Failure`. */
-export async function createRoute({ network, service, listen, upstream }: RouteOptions): Promise<Route> {
+/** Makes the only way from a service to what is behind: a proxy of its own name, open. Throws a `Failure`. */
+export async function createRoute(options: RouteOptions): Promise<Route> {
+  const { network, service, broker, listen, upstream, name = service } = options;
   let current = upstream;
-  await network.createProxy({ name: service, listen: authority(listen), upstream: authority(upstream), enabled: true });
-  const state = () => routeState(network, service);
+  await network.createProxy({ name, listen: authority(listen), upstream: authority(upstream), enabled: true });
+  const state = () => routeState(network, name);
   const change = async (open: boolean) => {
-    const proxy = await network.get(service);
+    const proxy = await network.get(name);
     await proxy.update({ listen: authority(listen), upstream: authority(current), enabled: open });
     const { open: found } = await state();
-    if (found !== open) throw unchanged(service, open);
+    if (found !== open) throw unchanged(name, open);
   };
   return {
+    name,
     service,
+    broker,
     listen,
     get upstream() {
       return current;
@@ -32,8 +38,8 @@ export async function createRoute({ network, service, listen, upstream }: RouteO
     state,
     open: () => change(true),
     close: () => change(false),
-    disturb: (toxic) => addToxic(network, service, toxic),
-    calm: (name) => removeToxic(network, service, name),
+    disturb: (toxic) => addToxic(network, name, toxic),
+    calm: (toxic) => removeToxic(network, name, toxic),
     async move(to) {
       current = to;
       await change((await state()).open);

@@ -49,7 +49,7 @@ test('counts the connections of others through each proxy, and none of the probe
   const bytes = Uint8Array.of(1, 2, 3);
   const probing = probeLink({
     ...{ route: 'second', link: { ...link, question: bytes, answer: bytes }, own, recorder, onDefect },
-    address: () => second.listen,
+    way: { name: 'second', address: () => second.listen },
   });
   for (let number = 0; number < 12; number += 1) await talk(first.listen);
   for (let number = 0; number < 3; number += 1) await talk(second.listen);

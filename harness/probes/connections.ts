@@ -29,7 +29,9 @@ const lookEveryMs = 1000;
 
 /** Counts, each second, the connections that others than the harness have made through each proxy, by its own log. */
 export function probeConnections({ environment, own, recorder, onDefect }: ConnectionsProbeOptions): Probe {
-  const routes = [...environment.routes, ...environment.links].map(({ service }) => service);
+  const routes = [...environment.routes, ...environment.links];
+  // With several brokers a service has several routes: a storm may be on all of them.
+  const services = new Map(routes.map(({ name, service }) => [name, service]));
   const fresh = environment.followConnections();
   let from = recorder.elapsed();
 
@@ -39,8 +41,8 @@ export function probeConnections({ environment, own, recorder, onDefect }: Conne
     await turn();
     await turn();
     const others = accepted.filter(({ route, port }) => !own.take(route, port));
-    for (const route of routes) {
-      const count = others.filter((connection) => connection.route === route).length;
+    for (const route of new Set(services.values())) {
+      const count = others.filter((connection) => services.get(connection.route) === route).length;
       recorder.record({ kind: 'connections', route, from, to, count });
     }
     from = to;

@@ -5,90 +5,88 @@ import type { LinkDescription } from '../core/system.ts';
 import { attempt } from '../kafka/attempt.ts';
 import type { Attempt, OnConnect } from '../meeting.ts';
 import type { OwnConnections } from './connections.ts';
+import { type Fold, foldTo, type Take, worstOf } from './fold.ts';
 import { attemptLink } from './link.ts';
 import { type Probe, pace } from './pace.ts';
 
-export interface RouteProbeOptions {
+export interface WayOptions {
   /** A service's name, a link's, or `admin`. */
   readonly route: string;
-  /** Asked anew for each attempt: a broker that had to take other ports is elsewhere after its next start. */
-  readonly address: () => Address;
-  /** Where a proxy counts: the prober's own connections are no service's. */
-  readonly own?: OwnConnections;
   readonly recorder: Recorder;
   readonly onDefect: (error: unknown) => void;
+  /** Where a proxy counts: the prober's own connections are no service's. */
+  readonly own?: OwnConnections;
 }
 
-/** Between two attempts: the resolution of every heal that is measured. */
+/** One place to try. */
+export interface Way {
+  /** The same name where it is the only one; else one of its own. */
+  readonly name: string;
+  /** Asked anew for each attempt: a broker that had to take other ports is elsewhere after its next start. */
+  readonly address: () => Address;
+}
+
+/** Between two attempts on an only way: the resolution of every heal that is measured. */
 export const probeEveryMs = 50;
+/** With several brokers there are three times as many ways: half as often each, that costs the machine little more. */
+const oneOfSeveralEveryMs = 100;
 /** Of one attempt. Longer than a busy broker's answer, short enough to see a heal soon after a black hole. */
 const probeTimeoutMs = 500;
-/** Equal attempts are one fact, but no longer than this, so that a history that was cut short tells nearly all. */
-const foldForMs = 1000;
 
-interface Fold extends Attempt {
-  readonly first: number;
-  last: number;
-  count: number;
-  quickestMs: number;
-  slowestMs: number;
+/** Connects to Kafka as the service behind the ways would: one way to each broker. */
+export function probeKafka(
+  options: WayOptions & { readonly ways: readonly Way[]; readonly topics: readonly string[] },
+): Probe {
+  const { route, ways, topics, recorder } = options;
+  const tryIt = (address: Address, onConnect: OnConnect) =>
+    attempt(address, { topics, timeoutMs: probeTimeoutMs, onConnect });
+  const whole = foldTo(route, recorder);
+  if (ways.length === 1)
+    return all(
+      [],
+      ways.map((way) => probeWay(options, way, whole, tryIt)),
+      whole,
+    );
+  const together = worstOf(ways.length, whole.take);
+  const folds = ways.map(({ name }) => foldTo(name, recorder));
+  const probes = ways.map((way, index) => {
+    const take: Take = (met) => {
+      folds[index]?.take(met);
+      together(index, { ...met, detail: [way.name, met.outcome, met.detail].filter(Boolean).join(': ') });
+    };
+    return probeWay(options, way, { take }, tryIt, oneOfSeveralEveryMs);
+  });
+  return all(folds, probes, whole);
 }
-
-/** Connects to Kafka through a route as the service behind it would. */
-export const probeKafka = ({ topics, ...options }: RouteProbeOptions & { readonly topics: readonly string[] }): Probe =>
-  probeRoute(options, (address, onConnect) => attempt(address, { topics, timeoutMs: probeTimeoutMs, onConnect }));
 
 /** Asks the far end of a link something harmless, through its proxy. */
-export const probeLink = ({ link, ...options }: RouteProbeOptions & { readonly link: LinkDescription }): Probe =>
-  probeRoute(options, (address, onConnect) => attemptLink(address, link, { timeoutMs: probeTimeoutMs, onConnect }));
-
-/**
- * Tries a route again and again, and writes what it met: the evidence that a fault was there, and the instant at which
- * it was gone. The first attempt with another outcome is written at once.
- */
-function probeRoute(
-  { route, address, own, recorder, onDefect }: RouteProbeOptions,
-  tryIt: (address: Address, onConnect: OnConnect) => Promise<Attempt>,
-): Probe {
-  let fold: Fold | undefined;
-  let current: Attempt | undefined;
-
-  const write = ({ outcome, detail, cluster, first, last, count, ...times }: Fold) => {
-    const [quickestMs, slowestMs] = [rounded(times.quickestMs), rounded(times.slowestMs)];
-    const more = { ...(detail ? { detail } : {}), ...(cluster ? { cluster } : {}) };
-    recorder.record({ kind: 'probe', route, outcome, ...more, first, last, count, quickestMs, slowestMs });
-  };
-  const flush = () => {
-    if (fold) write(fold);
-    fold = undefined;
-  };
-
-  const look = async () => {
-    const first = recorder.relative(now());
-    const met = await tryIt(address(), (port) => own?.add(route, port));
-    const last = recorder.relative(now());
-    const tookMs = last - first;
-    if (met.outcome !== current?.outcome || met.detail !== current.detail || met.cluster !== current.cluster) {
-      flush();
-      current = met;
-      write({ ...met, first, last, count: 1, quickestMs: tookMs, slowestMs: tookMs });
-      return;
-    }
-    fold ??= { ...met, first, last, count: 0, quickestMs: tookMs, slowestMs: tookMs };
-    fold.last = last;
-    fold.count += 1;
-    fold.quickestMs = Math.min(fold.quickestMs, tookMs);
-    fold.slowestMs = Math.max(fold.slowestMs, tookMs);
-    if (last - fold.first >= foldForMs) flush();
-  };
-
-  const probe = pace(probeEveryMs, look, onDefect);
-  return {
-    stop: async () => {
-      await probe.stop();
-      flush();
-    },
-  };
+export function probeLink(options: WayOptions & { readonly link: LinkDescription; readonly way: Way }): Probe {
+  const { route, link, way, recorder } = options;
+  const whole = foldTo(route, recorder);
+  const tryIt = (address: Address, onConnect: OnConnect) =>
+    attemptLink(address, link, { timeoutMs: probeTimeoutMs, onConnect });
+  return all([], [probeWay(options, way, whole, tryIt)], whole);
 }
 
-const rounded = (time: number): number => Math.round(time * 100) / 100;
+/** Tries a way again and again, and hands on what it met: the evidence of a fault, and the instant of its end. */
+function probeWay(
+  { own, recorder, onDefect }: WayOptions,
+  { name, address }: Way,
+  { take }: { readonly take: Take },
+  tryIt: (address: Address, onConnect: OnConnect) => Promise<Attempt>,
+  everyMs = probeEveryMs,
+): Probe {
+  const look = async () => {
+    const first = recorder.relative(now());
+    const met = await tryIt(address(), (port) => own?.add(name, port));
+    take({ ...met, first, last: recorder.relative(now()) });
+  };
+  return pace(everyMs, look, onDefect);
+}
+
+const all = (folds: readonly Fold[], probes: readonly Probe[], whole: Fold): Probe => ({
+  stop: async () => {
+    await Promise.all(probes.map((probe) => probe.stop()));
+    for (const fold of [...folds, whole]) fold.flush();
+  },
+});

@@ -4,14 +4,16 @@ import { Failure } from '../core/failure.ts';
 import type { Step } from '../core/step.ts';
 import { wait } from '../wait.ts';
 
-/** Starts Kafka and waits until it answers on every route. */
+/** Starts Kafka, each broker of it, and waits until it answers on every route. */
 export const startBroker = ({ within = seconds(20) }: { within?: Duration } = {}): Step => ({
   name: 'startBroker',
   title: 'Kafka starts',
   parameters: { withinMs: within },
   run: async ({ environment, recorder, signal }) => {
-    await start(environment, { recorder, by: 'startBroker' }, signal);
-    const routes = environment.routes.map(({ service }) => service);
+    const deed = { recorder, by: 'startBroker' };
+    // Of several none answers before most of them run.
+    await Promise.all(environment.brokers.map((broker) => start(broker, deed, signal)));
+    const routes = environment.routes.map(({ name }) => name);
     const answers = (route: string) => {
       const last = recorder
         .history()

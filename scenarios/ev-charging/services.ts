@@ -22,11 +22,11 @@ const onHttp = (context: CommandContext, service: string): string[] => [
   port(context, service, 'http'),
 ];
 
-const onKafka = ({ generation, topicMaker, broker, dataFolder }: CommandContext): string[] => [
+const onKafka = ({ generation, topicMaker, brokers, dataFolder }: CommandContext): string[] => [
   '--generation',
   generation,
   '--broker',
-  authority(broker),
+  brokers.map(authority).join(','),
   '--database',
   `${dataFolder}/state.sqlite`,
   '--log-published',

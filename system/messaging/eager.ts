@@ -10,7 +10,7 @@ import { tellPublished } from './published.ts';
 export const client = ({ name, broker }: MessagingOptions): Kafka =>
   new Kafka({
     clientId: name,
-    brokers: [broker],
+    brokers: broker.split(','),
     logLevel: logLevel.NOTHING,
     connectionTimeout: 1000,
     // One try is one try: how often to connect is for the generation to say.

@@ -8,7 +8,7 @@ export async function ensureTopics(kafka: Kafka): Promise<void> {
     await admin.connect();
     await admin.createTopics({
       waitForLeaders: false,
-      topics: Object.values(topics).map((topic) => ({ topic, numPartitions: 3, replicationFactor: 1 })),
+      topics: Object.values(topics).map((topic) => ({ topic, numPartitions: 3, replicationFactor: -1 })),
     });
   } finally {
     await admin.disconnect();

@@ -7,6 +7,7 @@ import type { Log } from '../service/log.ts';
 export interface MessagingOptions {
   /** Name of the client in Kafka, and of its consumer group where a generation has one. Stable over restarts. */
   readonly name: string;
+  /** host:port of a broker, or of several with commas between them: any of them may be away. */
   readonly broker: string;
   readonly database: DatabaseSync;
   readonly log: Log;

@@ -61,6 +61,11 @@ test('every missing one is named, by its flag and by its variable', () => {
   expect(said).not.toThrow('--outbox-limit');
 });
 
+test('several brokers are several addresses with commas between them, kept as they are', () => {
+  const brokers = 'one:9092,two:9092,three:9092';
+  expect(read([...without('--broker'), `--broker=${brokers}`]).broker).toBe(brokers);
+});
+
 test.each([
   ['--http-port', '0'],
   ['--http-port', '65536'],
@@ -74,6 +79,8 @@ test.each([
   ['--central', 'c:0'],
   ['--central', 'c:65536'],
   ['--broker', 'kafka:99999'],
+  ['--broker', 'kafka:9092,kafka'],
+  ['--broker', 'kafka:9092,'],
   ['--generation', 'later'],
   ['--outbox-limit', '0'],
 ])('%s %s is refused, with what was given and the variable that could have given it', (flag, value) => {

@@ -37,9 +37,14 @@ export const common = {
   answersTo: list(z.string().regex(/^[\w.:[\]-]+$/, 'must be names, with commas between them')).optional(),
 };
 
+/** One broker or several of a cluster, with commas between them. */
+const addresses = z.string().refine((text) => text.split(',').every((one) => address.safeParse(one).success), {
+  error: 'must be host:port, or several with commas between them, each with a port from 1 to 65535',
+});
+
 /** Settings of every service that talks to Kafka. */
 export const kafkaSettings = {
-  broker: address,
+  broker: addresses,
   database: z.string().min(1),
   generation: z.enum(['before', 'after', 'resilient']).default('resilient'),
   createTopics: yesOrNo.default(false),

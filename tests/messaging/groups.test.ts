@@ -18,7 +18,7 @@ describe.skipIf(cannotRun)('the consumer groups of a service, asked of a real br
     const running = await kafka.start();
     const onDefect = (error: unknown) => expect(error).toBeUndefined();
     const recorder = openHistory({ path: join(temporaryFolder(), 'history.jsonl'), onBroken: onDefect });
-    const reader = groupsReader(() => kafka.environment.admin);
+    const reader = groupsReader(() => [kafka.environment.admin]);
     const services = [{ name: 'tested', consumerGroup: 'tested' }];
     const probe = probeGroups({ services, reader, recorder, onDefect });
     onTestFinished(probe.stop);

@@ -144,7 +144,7 @@ export const mutants: readonly Mutant[] = [
     edits: [
       edit(
         `${layer}/supervisor.ts`,
-        'await delay(pause, undefined, { signal: ending.signal }).catch(() => undefined);',
+        'await delay(pause * brokers, undefined, { signal: ending.signal }).catch(() => undefined);',
         'await delay(0);',
       ),
     ],

@@ -21,16 +21,23 @@ let runs = 0;
 /** A whole run with a broker that starts twice takes 8 s, and ten times that on a machine with ten times its load. */
 export const patience = { timeout: 90_000 };
 
-export interface BrokerStory extends Pick<Scenario, 'steps'>, Pick<Partial<Scenario>, 'topics' | 'brokerSettings'> {
+export interface BrokerStory
+  extends Pick<Scenario, 'steps'>,
+    Pick<Partial<Scenario>, 'topics' | 'brokers' | 'brokerSettings'> {
   readonly signal?: AbortSignal;
+  /** Where the run leaves what it leaves; default: a folder that is gone after the test. */
+  readonly out?: string;
 }
 
 /**
  * A whole real run, with a real broker behind a real Toxiproxy and without services, and the history that it leaves.
  * When its signal ends it, that is no error here: the history tells it.
  */
-export async function tell({ signal = new AbortController().signal, ...rest }: BrokerStory): Promise<History> {
-  const out = temporaryFolder();
+export async function tell({
+  signal = new AbortController().signal,
+  out = temporaryFolder(),
+  ...rest
+}: BrokerStory): Promise<History> {
   const id = `broker-story-${process.pid}-${++runs}`;
   const scenario: Scenario = {
     title: 'A story about the broker',

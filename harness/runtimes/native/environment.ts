@@ -1,20 +1,20 @@
 import { constants } from 'node:fs';
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Address } from '../../core/address.ts';
-import type { Environment, Route } from '../../core/environment.ts';
+import { type Address, authority } from '../../core/address.ts';
+import { adminsOf, brokerNames, type Environment, type Route } from '../../core/environment.ts';
 import type { CommandContext, ServiceDescription } from '../../core/system.ts';
 import { createTopics } from '../../kafka/admin.ts';
 import { followAccepted } from './accepted.ts';
 import { configureBroker, type NativeBroker } from './broker/broker.ts';
-import type { BrokerLayout } from './broker/settings.ts';
+import { type BrokerLayout, listenersOf } from './broker/settings.ts';
 import { isFileSystemError, openCacheFolder, unusable } from './cache/location.ts';
 import { movableClock, requireFaketime } from './clock.ts';
 import type { Ground } from './ground.ts';
 import { addressesOf, type Layout, moveBroker, portsOfBroker } from './layout.ts';
 import { leasePorts } from './machine/ports.ts';
 import type { Provisions } from './provision/provision.ts';
-import { makeLinks, makeRoutes } from './routes.ts';
+import { makeLinks, makePeerRoutes, makeRoutes } from './routes.ts';
 import { addressOf, configureService, type NativeService } from './service.ts';
 import { launchToxiproxy } from './toxiproxy-server.ts';
 
@@ -34,11 +34,19 @@ export async function environmentOn({ ground, layout, provisions, down }: Enviro
   const binary = provisions.toxiproxyBinary;
   const toxiproxy = await launchToxiproxy({ ...options, binary, port: layout.toxiproxy.port, registry });
   ends.network.push(toxiproxy.kill);
-  await copyTemplate(provisions.storageTemplate, layout.broker.dataFolder);
+  await Promise.all(
+    layout.brokers.map(({ dataFolder }, index) => copyTemplate(provisions.storageTemplates[index] ?? '', dataFolder)),
+  );
   const routes = await makeRoutes(layout, options.system.services);
   const links = await makeLinks(layout, options.system.links ?? []);
-  const broker = brokerOn(ground, layout, provisions, routes);
-  ends.network.push(broker.end);
+  const peers = await makePeerRoutes(layout);
+  const names = brokerNames(layout.brokers.length);
+  const brokers = layout.brokers.map((each, index) =>
+    brokerOn({ ground, name: names[index] ?? '', layout: each, provisions, ways: [...routes, ...peers] }),
+  );
+  const [broker] = brokers;
+  if (!broker) throw new Error('A layout has a broker.');
+  ends.network.push(...brokers.map(({ end }) => end));
   const services = await Promise.all(
     options.system.services.map((description) => serviceOn(ground, layout, description, routes)),
   );
@@ -50,36 +58,50 @@ export async function environmentOn({ ground, layout, provisions, down }: Enviro
     ),
   );
   return {
+    brokers,
     broker,
     get admin() {
-      return broker.layout().admin;
+      return broker.admin;
     },
     services,
     routes,
     links,
+    peers,
     followConnections: () => followAccepted(toxiproxy.logFile),
-    makeTopics: (topics, signal) => createTopics({ broker: broker.layout().admin, topics, signal }),
+    makeTopics: (topics, signal) => createTopics({ admins: adminsOf({ brokers }), topics, signal }),
     down,
   };
 }
 
-function brokerOn(
-  { options, registry, scratchFolder }: Ground,
-  { broker: layout }: Layout,
-  { kafka, classArchive: archive }: Provisions,
-  routes: readonly Route[],
-): NativeBroker {
+interface BrokerParts {
+  readonly ground: Ground;
+  readonly name: string;
+  readonly layout: BrokerLayout;
+  readonly provisions: Provisions;
+  /** All routes there are; those that lead to this broker follow it to other ports. */
+  readonly ways: readonly Route[];
+}
+
+function brokerOn({ ground, name, layout, provisions, ways }: BrokerParts): NativeBroker {
+  const { options, registry, scratchFolder } = ground;
+  const { kafka, classArchive: archive } = provisions;
   const { run, progress } = options;
   const move = async (from: BrokerLayout, signal: AbortSignal): Promise<BrokerLayout> => {
     progress('a port of the broker was taken by something else; moving it to others');
     const ports = await leasePorts({ registry, run, count: portsOfBroker(from), signal });
     const to = moveBroker(from, ports);
-    const listeners = to.services.map(({ bind }, index) => routes[index]?.move(bind));
-    await Promise.all(listeners);
+    const there = new Map(listenersOf(to).map(({ advertise, bind }) => [authority(advertise), bind]));
+    const moves = ways.map(async (way) => {
+      const bind = there.get(authority(way.listen));
+      if (bind) await way.move(bind);
+    });
+    await Promise.all(moves);
     return to;
   };
-  const logFile = join(options.folder, 'logs', 'broker.log');
-  return configureBroker({ kafka, archive, layout, move, scratchFolder, logFile, run, registry });
+  const alone = layout.membership === undefined;
+  const logFile = join(options.folder, 'logs', `${alone ? 'broker' : name}.log`);
+  const folder = alone ? scratchFolder : join(scratchFolder, `${name}-settings`);
+  return configureBroker({ name, kafka, archive, layout, move, scratchFolder: folder, logFile, run, registry });
 }
 
 async function copyTemplate(template: string, dataFolder: string): Promise<void> {
@@ -103,7 +125,7 @@ async function serviceOn(
   const context: CommandContext = {
     generation: options.generation,
     topicMaker: options.topicMaker,
-    broker: brokerFor(description, routes),
+    brokers: brokersFor(description, routes),
     address: (service, port) => {
       const link = (options.system.links ?? []).find(
         ({ from, to, port: far }) => from === description.name && to === service && far === port,
@@ -125,5 +147,7 @@ async function serviceOn(
 }
 
 /** A service without Kafka gets an address where nobody is, so that a wrong description shows. */
-const brokerFor = ({ name, kafka }: ServiceDescription, routes: readonly Route[]): Address =>
-  (kafka ? routes.find(({ service }) => service === name)?.listen : undefined) ?? { host: '127.0.0.1', port: 1 };
+function brokersFor({ name, kafka }: ServiceDescription, routes: readonly Route[]): readonly Address[] {
+  const own = kafka ? routes.filter(({ service }) => service === name).map(({ listen }) => listen) : [];
+  return own.length > 0 ? own : [{ host: '127.0.0.1', port: 1 }];
+}

@@ -81,18 +81,28 @@ async function configure(ground: Ground): Promise<NativeBroker> {
   const { run, registry, signal, scratchFolder, sessionTimeoutMs, progress } = ground;
   const folder = resolve(ground.folder ?? scratchFolder);
   const [admin = 0, controller = 0] = await leasePorts({ registry, run, count: 2, signal });
-  const training = { adminPort: admin, controllerPort: controller, run, registry };
+  const training = { ports: [admin, controller], brokers: 1, run, registry };
   // Without topics: whoever uses it makes those that it wants, as with any Kafka.
-  const { kafka, classArchive, storageTemplate } = await provisionBroker({ use: ground, topics: [], ...training });
+  const { kafka, classArchive, storageTemplates } = await provisionBroker({ use: ground, topics: [], ...training });
   const dataFolder = join(folder, 'data');
-  await openDataFolder(dataFolder, storageTemplate);
+  await openDataFolder(dataFolder, storageTemplates[0] ?? '');
   const move = async (layout: BrokerLayout): Promise<BrokerLayout> => {
     progress('a port of the broker was taken by something else; moving it to others');
     return moveBroker(layout, await leasePorts({ registry, run, count: portsOfBroker(layout), signal }));
   };
   const layout = { admin: local(admin), controller: local(controller), services: [], dataFolder, sessionTimeoutMs };
   const logFile = join(folder, 'broker.log');
-  return configureBroker({ kafka, archive: classArchive, layout, move, scratchFolder, logFile, run, registry });
+  return configureBroker({
+    name: 'kafka',
+    kafka,
+    archive: classArchive,
+    layout,
+    move,
+    scratchFolder,
+    logFile,
+    run,
+    registry,
+  });
 }
 
 function running(ground: Ground, broker: NativeBroker): LoneBroker {

@@ -72,13 +72,15 @@ async function startOver({ options, registry, ends }: Ground): Promise<void> {
 async function assemble(ground: Ground, down: () => Promise<void>): Promise<Environment> {
   const { options, registry, cacheFolder } = ground;
   const { system, run, signal, progress } = options;
-  const ports = await leasePorts({ registry, run, count: portsNeeded(system), signal });
+  const { brokers = 1 } = options;
+  const ports = await leasePorts({ registry, run, count: portsNeeded(system, brokers), signal });
   const layout = layOut(options, ground.scratchFolder, ports);
   const provisions = await provision({
     use: { cacheFolder, run, progress, signal },
     topics: options.topicMaker === 'operator' ? system.topics : [],
-    adminPort: layout.broker.admin.port,
-    controllerPort: layout.broker.controller.port,
+    // Nothing listens on these yet, so the brokers that fill the cache may.
+    ports,
+    brokers,
     run,
     registry,
   });

@@ -19,7 +19,7 @@ test('a route whose port was taken meanwhile asks for other ports, and gets its 
     return { ...layOut(tinyUp(folder), folder, ports), toxiproxy: local(toxiproxy.port) };
   };
   const unlucky = layout();
-  const taken = known(unlucky.broker.services[0], 'The talker has a listener.').advertise;
+  const taken = known(unlucky.brokers[0]?.services[0], 'The talker has a listener.').advertise;
   const stranger = createServer();
   onTestFinished(() => void stranger.close());
   await new Promise<void>((resolve) => stranger.listen(taken.port, taken.host, resolve));

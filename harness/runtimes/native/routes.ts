@@ -1,4 +1,4 @@
-import type { Route } from '../../core/environment.ts';
+import { brokerNames, type PeerRoute, type Route } from '../../core/environment.ts';
 import { Failure } from '../../core/failure.ts';
 import type { LinkDescription, ServiceDescription } from '../../core/system.ts';
 import { connectNetwork } from '../../network/network.ts';
@@ -7,15 +7,42 @@ import { addressesOf, type Layout, talksToKafka } from './layout.ts';
 import { portTaken } from './machine/ports.ts';
 import { addressOf } from './service.ts';
 
+/** With one broker a route has its service's name alone; no service has an @ in its own. */
+const routeName = (service: string, broker: string, alone: boolean) => (alone ? service : `${service}@${broker}`);
+
 /**
- * One open route for each service that talks to Kafka, in the order of the broker's listeners. Throws a `Failure`; when
- * something else has taken the port of one meanwhile, `isPortTaken` says so, and other ports would help.
+ * One open route for each service that talks to Kafka and each broker, in the order of the brokers and of their
+ * listeners. Throws a `Failure`; when something else has taken the port of one meanwhile, `isPortTaken` says so, and
+ * other ports would help.
  */
 export function makeRoutes(layout: Layout, services: readonly ServiceDescription[]): Promise<Route[]> {
   const network = connectNetwork(layout.toxiproxy);
-  const names = talksToKafka(services).map(({ name }) => name);
-  const routes = layout.broker.services.map(({ advertise, bind }, index) =>
-    makeRoute({ network, service: names[index] ?? '', listen: advertise, upstream: bind }),
+  const owners = talksToKafka(services).map(({ name }) => name);
+  const names = brokerNames(layout.brokers.length);
+  const routes = layout.brokers.flatMap((each, place) =>
+    each.services.map(({ advertise, bind }, index) => {
+      const [service = '', broker = ''] = [owners[index], names[place]];
+      const name = routeName(service, broker, names.length === 1);
+      return makeRoute({ network, name, service, broker, listen: advertise, upstream: bind });
+    }),
+  );
+  return Promise.all(routes);
+}
+
+/** One open route for each way from one broker to another, and to the controller in it. */
+export function makePeerRoutes(layout: Layout): Promise<PeerRoute[]> {
+  const network = connectNetwork(layout.toxiproxy);
+  const names = brokerNames(layout.brokers.length);
+  const routes = layout.brokers.flatMap(({ membership }, place) =>
+    (membership?.doors ?? []).flatMap((door, index) => {
+      const [from = '', to = ''] = [names[index], names[place]];
+      if (from === to) return [];
+      return [door.broker, door.controller].map(async ({ name: listener, bind, advertise }) => {
+        const name = `${from}@${to}.${listener}`;
+        const route = await makeRoute({ network, name, service: from, broker: to, listen: advertise, upstream: bind });
+        return Object.assign(route, { from, to });
+      });
+    }),
   );
   return Promise.all(routes);
 }
@@ -37,7 +64,7 @@ async function makeRoute(options: RouteOptions): Promise<Route> {
   } catch (error) {
     if (!(error instanceof Failure) || !error.message.includes('address already in use')) throw error;
     throw new Failure('missing', {
-      attempted: `Making the route of ${options.service}`,
+      attempted: `Making the route ${options.name ?? options.service}`,
       happened: error.message,
       remedy: 'Something else listens on its port (ss -ltnp shows what): end that, or start the run again.',
       cause: portTaken,

@@ -15,6 +15,7 @@ const forgetsEveryMs = 3600 * 1000;
 /** Never gives up, never blocks, and what it accepted it keeps. */
 export function resilient(options: MessagingOptions): Messaging {
   const { database, log } = options;
+  const brokers = options.broker.split(',').length;
   const box = outbox(database, options.outboxLimit, () => pumping.wake());
   const memory = seen(database);
   const pumping = pump(options, box);
@@ -30,9 +31,10 @@ export function resilient(options: MessagingOptions): Messaging {
   const up = (supervisor: Supervisor | undefined) => supervisor?.state() === 'UP';
   return {
     start: () => {
-      sending = supervise({ log, what: 'producer', build: pumping.build });
+      sending = supervise({ log, brokers, what: 'producer', build: pumping.build });
       hearing = supervise({
         log,
+        brokers,
         what: 'consumer',
         build: listener(options, memory, taking({ ...options, handle }, memory, box)),
       });

@@ -1,3 +1,4 @@
+import './calm-fetch.ts';
 import './calm-queue.ts';
 import { Kafka, logLevel } from 'kafkajs';
 import { ensureTopics } from '../ensure-topics.ts';
@@ -14,7 +15,7 @@ export const answersWithinMs = 1500;
 export const kafkaOn = ({ name, broker }: MessagingOptions, { factory }: Sockets): Kafka =>
   new Kafka({
     clientId: name,
-    brokers: [broker],
+    brokers: broker.split(','),
     logLevel: logLevel.NOTHING,
     socketFactory: factory,
     connectionTimeout: 1000,

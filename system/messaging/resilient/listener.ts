@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type Cluster, type Consumer, type ConsumerConfig, type EachBatchPayload, PartitionAssigners } from 'kafkajs';
 import type { MessagingOptions } from '../port.ts';
 import { answersWithinMs, kafkaOn, prepareTopics } from './kafka.ts';
+import { mostSay, watchOpinion } from './opinions.ts';
 import type { Seen } from './seen.ts';
 import type { Client, SupervisorOptions } from './supervisor.ts';
 import type { Take } from './take.ts';
@@ -32,7 +33,8 @@ export const listener =
   (options: MessagingOptions, memory: Seen, take: Take): SupervisorOptions['build'] =>
   async ({ sockets, lost }): Promise<Client> => {
     await prepareTopics(options);
-    const { consumer, cluster } = consumerOn(options, sockets);
+    const opinion = await mostSay(options);
+    const { consumer, cluster } = consumerOn({ ...options, broker: opinion.broker }, sockets);
     const joined = Promise.withResolvers<void>();
     let closed = false;
     let clusterId = '';
@@ -69,11 +71,14 @@ export const listener =
     const watch = setInterval(() => {
       if (Date.now() - heardAt > deafAfterMs) lost('it fetches nothing');
     }, deafAfterMs / 6);
+    // A leader that the others have given up still lets itself be asked, and has nothing to tell.
+    const forget = watchOpinion(options, opinion, lost);
     return {
       // Events are taken in at one stroke, so there is nothing to wait for: the connections may end at any time.
       close: async () => {
         closed = true;
         clearInterval(watch);
+        forget();
       },
     };
   };

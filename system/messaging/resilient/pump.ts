@@ -3,6 +3,7 @@ import { topics } from '../../contract/topics.ts';
 import type { MessagingOptions } from '../port.ts';
 import { tellPublished } from '../published.ts';
 import { kafkaOn, prepareTopics } from './kafka.ts';
+import { mostSay } from './opinions.ts';
 import type { Outbox, WaitingMessage } from './outbox.ts';
 import type { Client, SupervisorOptions } from './supervisor.ts';
 
@@ -24,7 +25,8 @@ export function pump(options: MessagingOptions, box: Outbox) {
 
   const build: SupervisorOptions['build'] = async ({ sockets, lost }): Promise<Client> => {
     await prepareTopics(options);
-    const kafka = kafkaOn(options, sockets);
+    const { broker } = await mostSay(options);
+    const kafka = kafkaOn({ ...options, broker }, sockets);
     const producer = kafka.producer({ allowAutoTopicCreation: false, metadataMaxAge: asksEveryMs * 0.9 });
     producer.on(producer.events.REQUEST_TIMEOUT, () => lost('a request got no answer'));
     await producer.connect();

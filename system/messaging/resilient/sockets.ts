@@ -8,15 +8,17 @@ export interface Sockets {
   destroy(): void;
 }
 
-/** `onLost` is told of each connection that ends without our asking. */
-export function sockets(onLost: () => void): Sockets {
+/** `onLost` is told of each connection that ends without our asking. `only`: all lead there, whoever is asked for. */
+export function sockets(onLost: () => void, only?: string): Sockets {
   const open = new Set<Socket>();
   let destroyed = false;
   // kafkajs hears an error and not a mere end: without one its requests would wait, and its timers run, for ever.
   const end = (socket: Socket) => socket.destroy(new Error('The client has been given up.'));
   return {
     factory: ({ host, port, onConnect }) => {
-      const socket = connect({ host, port, noDelay: true, keepAlive: true }, onConnect);
+      const [onlyHost = host, onlyPort = port] = only?.split(':') ?? [];
+      const there = { host: onlyHost, port: Number(onlyPort) };
+      const socket = connect({ ...there, noDelay: true, keepAlive: true }, onConnect);
       open.add(socket);
       socket.once('close', () => {
         open.delete(socket);

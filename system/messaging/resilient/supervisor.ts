@@ -13,6 +13,8 @@ export interface Client {
 export interface SupervisorOptions {
   readonly what: string;
   readonly log: Log;
+  /** How many brokers each attempt goes to; the pauses are so many times as long. Default: 1. */
+  readonly brokers?: number;
   /**
    * Builds a new client; rejects while Kafka is not usable for it, so that one which is built can do its work. It calls
    * `lost` when it cannot go on, for whatever reason.
@@ -39,7 +41,7 @@ const shortestPauseMs = 50;
  * Keeps one client alive for ever: tries until Kafka is usable and a new client is built, and begins anew when that one
  * is lost. A client is never mended: kafkajs gives up in ways from which only a new one comes back.
  */
-export function supervise({ what, log, build }: SupervisorOptions): Supervisor {
+export function supervise({ what, log, build, brokers = 1 }: SupervisorOptions): Supervisor {
   const ending = new AbortController();
   const complain = (message: string, fields: object) => log.warn(fields, message);
   const tell = calmly((fields, message) => log.info(fields, message));
@@ -83,7 +85,7 @@ export function supervise({ what, log, build }: SupervisorOptions): Supervisor {
       await live().catch((error: unknown) => complain(`${what} waits for Kafka`, { error: String(error) }));
       if (ending.signal.aborted) break;
       pause = Math.min(longestPauseMs, shortestPauseMs + Math.random() * (pause * 3 - shortestPauseMs));
-      await delay(pause, undefined, { signal: ending.signal }).catch(() => undefined);
+      await delay(pause * brokers, undefined, { signal: ending.signal }).catch(() => undefined);
     }
     state = 'DRAINING';
   };

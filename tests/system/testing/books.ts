@@ -15,7 +15,7 @@ export async function checkBooks(town: Town): Promise<void> {
 /** All events as they are on the broker, partition by partition in order, copies of one left out. */
 async function allEvents({ environment }: Town): Promise<Event[]> {
   const signal = new AbortController().signal;
-  const read = { admin: environment.admin, topics: [topics.driver, topics.chargePoint, topics.central], signal };
+  const read = { admins: [environment.admin], topics: [topics.driver, topics.chargePoint, topics.central], signal };
   const { records } = await lastRead({ ...read, run: `books-${process.pid}`, withinMs: 20_000 });
   const inOrder = records.toSorted(
     (one, other) =>

@@ -27,8 +27,15 @@ export type LinkName = (typeof links)[number]['name'];
 export const secretOf = (id: string): string => `the secret of ${id}`;
 export const priceOf = (number: number): number => 40 + number;
 
-const onKafka = ({ generation, broker, dataFolder }: CommandContext): string[] => [
-  ...['--generation', generation, '--broker', authority(broker), '--database', `${dataFolder}/state.sqlite`],
+const onKafka = ({ generation, brokers, dataFolder }: CommandContext): string[] => [
+  ...[
+    '--generation',
+    generation,
+    '--broker',
+    brokers.map(authority).join(','),
+    '--database',
+    `${dataFolder}/state.sqlite`,
+  ],
 ];
 const listening = ({ address }: CommandContext, service: string): string[] => [
   ...['--http-port', String(address(service, 'http').port)],

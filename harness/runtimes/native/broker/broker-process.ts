@@ -9,6 +9,8 @@ import { waitUntil } from '../wait.ts';
 import { lastWords, saysPortTaken } from './complaints.ts';
 
 export interface BrokerProcessOptions {
+  /** Which one it is, for the registry and for error messages. */
+  readonly what: string;
   readonly java: string;
   /** All of them, from `brokerArguments`. */
   readonly arguments: readonly string[];
@@ -35,9 +37,9 @@ const startsWithinMs = 60_000;
  */
 export async function launchBroker(options: BrokerProcessOptions): Promise<Child> {
   options.signal.throwIfAborted();
-  const { java, arguments: args, folder, logFile, run, registry } = options;
+  const { what, java, arguments: args, folder, logFile, run, registry } = options;
   const logStart = logLength(logFile);
-  const child = await launch({ what: 'broker', program: java, arguments: args, folder, logFile, run, registry });
+  const child = await launch({ what, program: java, arguments: args, folder, logFile, run, registry });
   const withinMs = startsWithinMs + options.sessionTimeoutMs;
   const remedy = `Read ${logFile}.`;
   try {

@@ -12,9 +12,10 @@ import { waitUntil } from '../wait.ts';
 import { launchBroker } from './broker-process.ts';
 import { formatStorage, writeProperties } from './format.ts';
 import { brokerArguments, type KafkaJava } from './java-command.ts';
-import type { BrokerLayout } from './settings.ts';
+import { type BrokerLayout, listensOf } from './settings.ts';
 
 export interface NativeBrokerOptions {
+  readonly name: string;
   readonly kafka: KafkaJava;
   /** Of classes, made beforehand. */
   readonly archive: string;
@@ -72,17 +73,30 @@ export function configureBroker(options: NativeBrokerOptions): NativeBroker {
     await emptyStorage(options, layout, signal);
   };
   const log = () => readIfThere(options.logFile);
-  return { name: 'kafka', start, running, wipe, log, end, layout: () => layout };
+  return {
+    name: options.name,
+    node: layout.membership?.node ?? 1,
+    get admin() {
+      return layout.admin;
+    },
+    start,
+    running,
+    wipe,
+    log,
+    end,
+    layout: () => layout,
+  };
 }
 
 async function launchOnLayout(options: NativeBrokerOptions, layout: BrokerLayout, signal: AbortSignal): Promise<Child> {
   const { kafka, logFile, run, registry, scratchFolder: folder } = options;
   // Before anything is written: a folder that was removed at the end of the run must not come back.
   signal.throwIfAborted();
-  const listens = [layout.admin, ...layout.services.map(({ bind }) => bind), layout.controller];
+  const listens = listensOf(layout);
   await checkFree(listens);
   const propertiesFile = await writeProperties(folder, layout);
   return launchBroker({
+    what: options.name,
     java: kafka.java,
     arguments: brokerArguments(kafka, propertiesFile, { use: options.archive }),
     folder,
@@ -108,12 +122,13 @@ async function checkFree(listens: readonly Address[]): Promise<void> {
   });
 }
 
-/** As an operator would who has lost the disk: formatted anew, and so of another cluster. */
+/** As an operator would who has lost the disk: formatted anew; and so of another cluster, where there are no others. */
 async function emptyStorage(options: NativeBrokerOptions, layout: BrokerLayout, signal: AbortSignal): Promise<void> {
   const { kafka, scratchFolder, run } = options;
   await rm(layout.dataFolder, { recursive: true, force: true });
   const propertiesFile = await writeProperties(scratchFolder, layout);
-  await formatStorage(kafka, propertiesFile, { run, signal, clusterId: randomBytes(16).toString('base64url') });
+  const another = layout.membership ? {} : { clusterId: randomBytes(16).toString('base64url') };
+  await formatStorage(kafka, propertiesFile, { run, signal, ...another });
 }
 
 const readIfThere = (file: string): string => (existsSync(file) ? readFileSync(file, 'utf8') : '');

@@ -4,7 +4,7 @@ import { runCommand } from '../tools/command.ts';
 import { formatArguments, type KafkaJava } from './java-command.ts';
 import { type BrokerLayout, serverProperties } from './settings.ts';
 
-/** Every broker of every run is the only one of its cluster, so they may all have this id (16 bytes in base64url). */
+/** No two clusters ever meet, so they may all have this id (16 bytes in base64url). */
 export const clusterId = 'bm9yZXN0YXJ0LW9uZS1icg';
 
 /** Writes `server.properties` into the folder and returns its path. */

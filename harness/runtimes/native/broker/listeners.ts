@@ -12,18 +12,20 @@ export interface Listener {
 export const adminListener = 'ADMIN';
 export const controllerListener = 'CONTROLLER';
 
+/** Of several brokers each has listeners for each of the others, who are told apart by them. */
+export const peerListener = (from: number): string => `PEER_${from}`;
+export const controllerDoor = (from: number): string => `${controllerListener}_${from}`;
+const betweenBrokers = /^(PEER|CONTROLLER)_\d+$/;
+
 /** `charge-point-1` is `CHARGE_POINT_1`: Kafka wants names without separators of its own lists. */
 export const listenerName = (service: string): string => service.toUpperCase().replace(/[^A-Z0-9]/g, '_');
 
 /** Throws a `Failure` of the kind 'usage' when two services, or a service and the harness, would share a listener. */
 export function checkListenerNames(services: readonly string[]): void {
-  const owners = new Map<string, string>([
-    [adminListener, 'the harness'],
-    [controllerListener, 'the harness'],
-  ]);
+  const owners = new Map([adminListener, controllerListener].map((name) => [name, 'the harness']));
   for (const service of services) {
     const name = listenerName(service);
-    const owner = owners.get(name);
+    const owner = owners.get(name) ?? (betweenBrokers.test(name) ? 'the harness' : undefined);
     if (owner)
       throw new Failure('usage', {
         attempted: `Giving the service ${service} its own listener ${name} at the broker`,

@@ -2,6 +2,7 @@ import type { Address } from '../../../core/address.ts';
 import { authority } from '../../../core/address.ts';
 import type { BrokerSettings } from '../../../core/environment.ts';
 import { adminListener, controllerListener, type Listener } from './listeners.ts';
+import { doorsIn, type Membership, settingsIn } from './membership.ts';
 
 export interface BrokerLayout {
   readonly admin: Address;
@@ -11,6 +12,8 @@ export interface BrokerLayout {
   readonly dataFolder: string;
   /** How long the controller waits for a killed broker before it gives it up. */
   readonly sessionTimeoutMs: number;
+  /** Its part in a cluster of several; undefined: it is alone. */
+  readonly membership?: Membership;
   /** What a scenario wants of it beyond that. */
   readonly more?: BrokerSettings;
 }
@@ -49,21 +52,25 @@ export const fixedSettings: Settings = {
  */
 const heartbeatMs = (sessionTimeoutMs: number): number => Math.max(50, Math.floor(sessionTimeoutMs / 5));
 
-/** The text of `server.properties` for a broker that is its own controller. */
+/** The text of `server.properties` for a broker that is a controller, too. */
 export function serverProperties(layout: BrokerLayout): string {
+  const { membership } = layout;
   const admin: Listener = { name: adminListener, bind: layout.admin, advertise: layout.admin };
-  const clients = [admin, ...layout.services];
   const controller: Listener = { name: controllerListener, bind: layout.controller, advertise: layout.controller };
-  const bindings = [...clients, controller];
+  const clients = [admin, ...layout.services];
+  const bindings = [...clients, ...(membership ? doorsIn(membership) : [controller])];
+  // Alone, it has nobody to tell where its controller is; of several, each tells the others.
+  const told = membership ? bindings : clients;
   const settings: Settings = {
     ...fixedSettings,
     listeners: bindings.map(({ name, bind }) => `${name}://${authority(bind)}`).join(','),
-    'advertised.listeners': clients.map(({ name, advertise }) => `${name}://${authority(advertise)}`).join(','),
+    'advertised.listeners': told.map(({ name, advertise }) => `${name}://${authority(advertise)}`).join(','),
     'listener.security.protocol.map': bindings.map(({ name }) => `${name}:PLAINTEXT`).join(','),
     'controller.quorum.voters': `1@${authority(layout.controller)}`,
     'log.dirs': layout.dataFolder,
     'broker.session.timeout.ms': layout.sessionTimeoutMs,
     'broker.heartbeat.interval.ms': heartbeatMs(layout.sessionTimeoutMs),
+    ...(membership ? settingsIn(membership) : {}),
     ...layout.more,
   };
   const lines = Object.entries(settings).map(([key, value]) => `${key}=${escapeValue(String(value))}`);
@@ -72,3 +79,16 @@ export function serverProperties(layout: BrokerLayout): string {
 
 /** java.util.Properties reads a backslash as the start of an escape. */
 const escapeValue = (value: string): string => value.replaceAll('\\', '\\\\');
+
+/** What others than the harness find it by. */
+export const listenersOf = ({ services, membership }: BrokerLayout): Listener[] => [
+  ...services,
+  ...(membership ? doorsIn(membership) : []),
+];
+
+/** Everywhere that a broker of this layout listens. */
+export const listensOf = (layout: BrokerLayout): Address[] => [
+  layout.admin,
+  ...listenersOf(layout).map(({ bind }) => bind),
+  ...(layout.membership ? [] : [layout.controller]),
+];

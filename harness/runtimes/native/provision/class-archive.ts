@@ -7,7 +7,7 @@ import { archiveKey } from '../broker/java-command.ts';
 import { type CacheUse, cached } from '../cache/entry.ts';
 import { lastLines, logSince } from '../log-tail.ts';
 import type { FoundTool } from '../tools/tool.ts';
-import { type TrainingGround, trainBroker } from './training.ts';
+import { type TrainingGround, trainBrokers } from './training.ts';
 
 const archiveName = 'broker.jsa';
 
@@ -31,11 +31,11 @@ export async function classArchive(java: FoundTool, ground: TrainingGround, use:
 
 async function build(folder: string, ground: TrainingGround): Promise<void> {
   const make = join(folder, archiveName);
-  await trainBroker({ folder, topics: [{ name: 'training', partitions: 1 }], archive: { make }, ground });
+  await trainBrokers({ folder, brokers: 1, topics: [{ name: 'training', partitions: 1 }], archive: { make }, ground });
   if (!existsSync(make))
     throw new Failure('defect', {
       attempted: "Making an archive of the broker's classes",
-      happened: `Java did not write it; the last it said:\n${lastLines(logSince(join(folder, 'broker.log'), 0))}`,
+      happened: `Java did not write it; the last it said:\n${lastLines(logSince(join(folder, 'broker-1.log'), 0))}`,
       remedy: 'Use a Java that supports -XX:ArchiveClassesAtExit (any OpenJDK from 13 up).',
     });
   await rm(join(folder, 'data'), { recursive: true });

@@ -6,15 +6,16 @@ import { requireTool } from '../tools/tool.ts';
 import { java } from '../tools/tools.ts';
 import { classArchive } from './class-archive.ts';
 import { kafkaJars } from './kafka-jars.ts';
-import { storageTemplate } from './storage-template.ts';
+import { storageTemplates } from './storage-template.ts';
 import { toxiproxyBinary } from './toxiproxy-binary.ts';
 
 export interface ProvisionOptions {
   readonly use: CacheUse;
   readonly topics: readonly TopicDescription[];
-  /** Ports for the brokers that are run once to fill the cache. */
-  readonly adminPort: number;
-  readonly controllerPort: number;
+  /** For the brokers that are run once to fill the cache: two for one broker, and `portsToTrain` for several. */
+  readonly ports: readonly number[];
+  /** Of one cluster. */
+  readonly brokers: number;
   readonly run: string;
   readonly registry: Registry;
 }
@@ -23,7 +24,8 @@ export interface ProvisionOptions {
 export interface Provisions {
   readonly kafka: KafkaJava;
   readonly classArchive: string;
-  readonly storageTemplate: string;
+  /** One for each broker. */
+  readonly storageTemplates: readonly string[];
   readonly toxiproxyBinary: string;
 }
 
@@ -50,11 +52,13 @@ export async function provision(options: ProvisionOptions): Promise<Provisions> 
 export async function provisionBroker({
   use,
   topics,
+  brokers,
   ...ground
 }: ProvisionOptions): Promise<Omit<Provisions, 'toxiproxyBinary'>> {
   const [javaTool, jarsFolder] = await Promise.all([requireTool(java, use.signal), kafkaJars(use)]);
   const kafka = { java: javaTool.path, jarsFolder };
   const training = { ...ground, kafka, signal: use.signal };
   const archive = await classArchive(javaTool, training, use);
-  return { kafka, classArchive: archive, storageTemplate: await storageTemplate(topics, archive, training, use) };
+  const template = { topics, brokers, archive, ground: training, use };
+  return { kafka, classArchive: archive, storageTemplates: await storageTemplates(template) };
 }

@@ -1,31 +1,41 @@
-import { join } from 'node:path';
 import type { TopicDescription } from '../../../core/system.ts';
 import { versions } from '../../versions.ts';
 import { clusterId } from '../broker/format.ts';
+import { clusterSettings } from '../broker/membership.ts';
 import { fixedSettings } from '../broker/settings.ts';
 import { type CacheUse, cached } from '../cache/entry.ts';
-import { type TrainingGround, trainBroker } from './training.ts';
+import { dataFolders, type TrainingGround, trainBrokers } from './training.ts';
+
+export interface TemplateOptions {
+  readonly topics: readonly TopicDescription[];
+  readonly brokers: number;
+  readonly archive: string;
+  readonly ground: TrainingGround;
+  readonly use: CacheUse;
+}
 
 /**
- * A data folder to copy for a new broker: formatted, with these topics and with `__consumer_offsets`, left by a broker
- * that stopped cleanly. Ports are not in it in any way that binds: at its start the broker registers with those it has.
+ * Data folders to copy for new brokers: formatted, with these topics and with `__consumer_offsets`, left by brokers that
+ * stopped cleanly. Ports are not in them in any way that binds: at its start a broker registers with those it has.
  */
-export async function storageTemplate(
-  topics: readonly TopicDescription[],
-  archive: string,
-  ground: TrainingGround,
-  use: CacheUse,
-): Promise<string> {
+export async function storageTemplates({
+  topics,
+  brokers,
+  archive,
+  ground,
+  use,
+}: TemplateOptions): Promise<readonly string[]> {
   const sorted = topics.map(({ name, partitions }) => `${name}:${partitions}`).sort();
+  const several = brokers === 1 ? [] : [JSON.stringify(clusterSettings(brokers)), 'no leader is remembered'];
+  const what = brokers === 1 ? 'a data folder' : `data folders for ${brokers} brokers`;
   const folder = await cached(
     {
       name: `storage-${versions.kafka}`,
-      key: [clusterId, JSON.stringify(fixedSettings), ...sorted],
-      doing:
-        topics.length > 0 ? `making a data folder with ${topics.length} topics` : 'making a data folder without topics',
-      build: (building) => trainBroker({ folder: building, topics, archive: { use: archive }, ground }),
+      key: [clusterId, JSON.stringify(fixedSettings), ...several, ...sorted],
+      doing: topics.length > 0 ? `making ${what} with ${topics.length} topics` : `making ${what} without topics`,
+      build: (building) => trainBrokers({ folder: building, brokers, topics, archive: { use: archive }, ground }),
     },
     use,
   );
-  return join(folder, 'data');
+  return dataFolders(folder, brokers);
 }

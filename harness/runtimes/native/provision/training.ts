@@ -5,65 +5,112 @@ import { createTopics, warmCoordinator } from '../../../kafka/admin.ts';
 import { launchBroker } from '../broker/broker-process.ts';
 import { formatStorage, writeProperties } from '../broker/format.ts';
 import { brokerArguments, type KafkaJava } from '../broker/java-command.ts';
-import { local } from '../local.ts';
+import { memberships } from '../broker/membership.ts';
+import { type BrokerLayout, listensOf } from '../broker/settings.ts';
+import type { Child } from '../child.ts';
+import { ownController, taking } from '../layout.ts';
 import type { Registry } from '../machine/registry.ts';
 
 /** Ports and bookkeeping of the run that happens to find the cache empty. */
 export interface TrainingGround {
   readonly kafka: KafkaJava;
-  readonly adminPort: number;
-  readonly controllerPort: number;
+  readonly ports: readonly number[];
   readonly run: string;
   readonly registry: Registry;
   readonly signal: AbortSignal;
 }
 
-/** A broker that stops on request writes its last checkpoints, and perhaps an archive of 50 MB, first. */
-const stopsWithinMs = 60_000;
-
-/**
- * Runs a broker once in `folder`, from formatting to a clean stop: with these topics, and with everything there that
- * a broker makes when the first consumer group asks for its coordinator. Leaves its data in `<folder>/data`.
- */
-export async function trainBroker(options: {
+export interface Training {
   readonly folder: string;
+  /** How many, of one cluster. */
+  readonly brokers: number;
   readonly topics: readonly TopicDescription[];
   readonly archive: { readonly use: string } | { readonly make: string };
   readonly ground: TrainingGround;
-}): Promise<void> {
-  const { folder, topics, ground } = options;
-  const { kafka, run, registry, signal } = ground;
-  const admin = local(ground.adminPort);
-  const controller = local(ground.controllerPort);
-  const dataFolder = join(folder, 'data');
-  const sessionTimeoutMs = 9000;
-  const propertiesFile = await writeProperties(folder, {
-    admin,
-    controller,
-    services: [],
-    dataFolder,
-    sessionTimeoutMs,
-  });
-  await formatStorage(kafka, propertiesFile, ground);
-  const broker = await launchBroker({
+}
+
+/** A broker that stops on request writes its last checkpoints, and perhaps an archive of 50 MB, first. */
+const stopsWithinMs = 60_000;
+/** Long enough that no broker is given up on a machine that is busy. */
+const sessionTimeoutMs = 9000;
+
+/** Where the brokers of a training leave their data, in the order of their numbers. */
+export const dataFolders = (folder: string, brokers: number): readonly string[] =>
+  brokers === 1
+    ? [join(folder, 'data')]
+    : Array.from({ length: brokers }, (_none, index) => join(folder, `data-${index + 1}`));
+
+/**
+ * Runs brokers once in `folder`, from formatting to a clean stop: with these topics, and with everything there that
+ * brokers make when the first consumer group asks for its coordinator. Leaves their data in `dataFolders`.
+ */
+export async function trainBrokers({ folder, brokers, topics, archive, ground }: Training): Promise<void> {
+  const { signal } = ground;
+  const layouts = layoutsFor(folder, brokers, ground.ports);
+  const started: Child[] = [];
+  try {
+    // Of several none listens before most of them run.
+    const starts = layouts.map((layout, index) => startOne(folder, layout, `broker-${index + 1}`, archive, ground));
+    for (const start of await Promise.allSettled(starts)) if (start.status === 'fulfilled') started.push(start.value);
+    await Promise.all(starts);
+    const admins = layouts.map(({ admin }) => admin);
+    await createTopics({ admins, topics, signal });
+    await warmCoordinator({ admins, signal });
+    await Promise.race([
+      Promise.all(started.map((broker) => broker.stop({ graceMs: stopsWithinMs }))),
+      aborted(signal),
+    ]);
+  } finally {
+    await Promise.all(started.map((broker) => broker.kill()));
+  }
+  if (brokers > 1) await Promise.all(layouts.map(({ dataFolder }) => forgetLeader(dataFolder)));
+}
+
+/**
+ * Of several controllers each would first wait a second for the leader that it last knew. One that finds no word about
+ * that begins an election at once, in the epoch of its log.
+ */
+const forgetLeader = (dataFolder: string): Promise<void> =>
+  rm(join(dataFolder, '__cluster_metadata-0', 'quorum-state'), { force: true });
+
+/** Nothing comes between them here, so there are no proxies. */
+function layoutsFor(folder: string, brokers: number, ports: readonly number[]): BrokerLayout[] {
+  const next = taking(ports);
+  const common = { services: [], sessionTimeoutMs };
+  const members = brokers === 1 ? [undefined] : memberships(brokers, next, 'direct');
+  return members.map((membership, index) => ({
+    ...common,
+    admin: next(),
+    controller: membership ? ownController(membership) : next(),
+    dataFolder: dataFolders(folder, brokers)[index] ?? folder,
+    ...(membership ? { membership } : {}),
+  }));
+}
+
+async function startOne(
+  folder: string,
+  layout: BrokerLayout,
+  what: string,
+  archive: Training['archive'],
+  { kafka, run, registry, signal }: TrainingGround,
+): Promise<Child> {
+  const scratch = join(folder, what);
+  const propertiesFile = await writeProperties(scratch, layout);
+  await formatStorage(kafka, propertiesFile, { run, signal });
+  const child = await launchBroker({
+    what,
     java: kafka.java,
-    arguments: brokerArguments(kafka, propertiesFile, options.archive),
+    arguments: brokerArguments(kafka, propertiesFile, archive),
     folder,
-    logFile: join(folder, 'broker.log'),
-    listens: [admin, controller],
+    logFile: join(folder, `${what}.log`),
+    listens: listensOf(layout),
     sessionTimeoutMs,
     run,
     registry,
     signal,
   });
-  try {
-    await createTopics({ broker: admin, topics, signal });
-    await warmCoordinator({ broker: admin, signal });
-    await Promise.race([broker.stop({ graceMs: stopsWithinMs }), aborted(signal)]);
-  } finally {
-    await broker.kill();
-  }
-  await rm(propertiesFile);
+  await rm(scratch, { recursive: true });
+  return child;
 }
 
 const aborted = (signal: AbortSignal): Promise<never> =>

@@ -23,7 +23,13 @@ export async function send(broker: Address, messages: Message[], to = topic): Pr
 /** Everything in the first topic, from its beginning to its end. */
 export async function records(admin: Address): Promise<readonly SeenRecord[]> {
   const signal = new AbortController().signal;
-  const read = await lastRead({ admin, topics: [topic], run: `test-${process.pid}`, withinMs: 10_000, signal });
+  const read = await lastRead({
+    admins: [admin],
+    topics: [topic],
+    run: `test-${process.pid}`,
+    withinMs: 10_000,
+    signal,
+  });
   return read.records;
 }
 

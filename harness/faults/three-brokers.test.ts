@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { seconds } from '../core/clock.ts';
+import type { Fact } from '../core/fact.ts';
+import { type FaultWindow, faultWindows } from '../core/fault.ts';
+import { type History, history } from '../core/history.ts';
+import { temporaryFolder } from '../runtimes/native/testing/temporary-folder.ts';
+import { during } from '../steps/during.ts';
+import { hold } from '../steps/hold.ts';
+import { startBroker } from '../steps/start-broker.ts';
+import { controllerKilled } from './broker-controller-killed.ts';
+import { isolated } from './broker-isolated.ts';
+import { leaderKilled } from './broker-leader-killed.ts';
+import { minorityLeft } from './broker-minority-left.ts';
+import { rollingRestart } from './broker-rolling-restart.ts';
+import { uncleanReturn } from './broker-unclean-return.ts';
+import { victimsOf } from './cluster-evidence.ts';
+import { answered, doubts, healedTwice, tell } from './testing/broker-story.ts';
+
+const led = { topic: 'tiny-events', partition: 0 };
+/** Each on the cluster that the one before left: what a heal leaves behind shows in the next one. */
+const faults = {
+  leaderKilled: leaderKilled(led),
+  controllerKilled: controllerKilled(),
+  isolated: isolated(led),
+  minorityLeft: minorityLeft(),
+  uncleanReturn: uncleanReturn(led),
+  rollingRestart: rollingRestart(),
+};
+type Name = keyof typeof faults;
+const names = Object.keys(faults) as Name[];
+
+let told: History;
+beforeAll(async () => {
+  const steps = Object.values(faults).flatMap((fault) => [during(healedTwice(fault), [hold(seconds(4))]), answered()]);
+  told = await tell({
+    out: temporaryFolder(afterAll),
+    brokers: 3,
+    steps: [startBroker({ within: seconds(60) }), ...steps],
+  });
+}, 600_000);
+
+function windowOf(name: Name): FaultWindow {
+  const found = faultWindows(told)[names.indexOf(name)];
+  if (!found) throw new Error(`${name} was not brought.`);
+  return found;
+}
+
+/** The evidence for this fault does not hold on a history without these facts. */
+function notWithout(name: Name, wrong: (fact: Fact, window: FaultWindow) => boolean): void {
+  const window = windowOf(name);
+  const left = told.facts.filter((fact) => !wrong(fact, window));
+  expect(left.length, 'that takes nothing away').toBeLessThan(told.facts.length);
+  expect(doubts(history(left), names.indexOf(name))).not.toEqual([]);
+}
+const inside = ({ at }: Fact, { from, healFrom }: FaultWindow) => at >= from && at <= healFrom;
+
+describe('what is brought on three brokers', () => {
+  test.each(names)('took effect and was healed, by all that was seen from outside: %s', (name) => {
+    expect(doubts(told, names.indexOf(name))).toEqual([]);
+  });
+
+  test.each<Name>(['leaderKilled', 'controllerKilled', 'isolated', 'uncleanReturn'])(
+    'is not believed when the others said nothing meanwhile: %s',
+    (name) => notWithout(name, (fact, window) => fact.kind === 'cluster' && inside(fact, window)),
+  );
+
+  test.each<Name>(['leaderKilled', 'controllerKilled', 'isolated', 'uncleanReturn', 'rollingRestart'])(
+    'is not believed to be healed when not all replicas were in sync again: %s',
+    (name) => notWithout(name, (fact, { healFrom }) => fact.kind === 'cluster' && fact.at >= healFrom),
+  );
+
+  test.each<Name>(['leaderKilled', 'controllerKilled', 'minorityLeft', 'uncleanReturn', 'rollingRestart'])(
+    'is not believed when nobody saw a process end: %s',
+    (name) =>
+      notWithout(
+        name,
+        (fact, { injectAt, to }) =>
+          fact.kind === 'process' && fact.phase === 'exited' && fact.at >= injectAt && fact.at <= to,
+      ),
+  );
+
+  test.each<Name>(['leaderKilled', 'controllerKilled', 'minorityLeft', 'uncleanReturn'])(
+    'is not believed when nobody tried the ways to who was away: %s',
+    (name) => {
+      const victims = victimsOf(told, windowOf(name));
+      notWithout(
+        name,
+        (fact, window) =>
+          fact.kind === 'probe' && victims.some((of) => fact.route.endsWith(`@${of}`)) && inside(fact, window),
+      );
+    },
+  );
+
+  test('a broker that is cut off is, by the proxies’ word, and says itself that it still leads', () => {
+    notWithout(
+      'isolated',
+      (fact, window) => fact.kind === 'route' && inside({ ...fact }, { ...window, from: window.injectAt }),
+    );
+    const words = told.of('cluster').filter((fact) => inside(fact, windowOf('isolated')));
+    const leaders = words.map(({ partitions }) => partitions.find(({ topic }) => topic === led.topic)?.leader);
+    expect(new Set(leaders).size).toBeGreaterThan(1);
+  });
+
+  test('a broker that came back empty is not believed to have been so when its log does not say it', () => {
+    notWithout('uncleanReturn', (fact) => fact.kind === 'said');
+  });
+
+  test('and each of them ran again at its end', () => {
+    const lives = told.of('process').filter(({ phase }) => phase === 'started');
+    expect(new Set(lives.map(({ subject }) => subject))).toEqual(new Set(['kafka-1', 'kafka-2', 'kafka-3']));
+    // Once at first; one, one, none, two, one and three again.
+    expect(lives).toHaveLength(3 + 1 + 1 + 2 + 1 + 3);
+  });
+});

@@ -1,0 +1,21 @@
+import { broker, during, goOn, hold, ms, recover, scenario, seconds } from '../harness/index.ts';
+import { inFullSwing } from './ev-charging/in-full-swing.ts';
+import { evCharging } from './ev-charging/index.ts';
+import { busiest, expectedThroughout } from './ev-charging/with-three-brokers.ts';
+import { chargingSessions } from './ev-charging/workload.ts';
+
+export default scenario({
+  title: 'A broker is cut off from the others and does not know it',
+  story:
+    'A broker that no other one can reach still calls itself the leader; nobody goes on believing it, and charges go on.',
+  tags: ['three-brokers'],
+  system: evCharging,
+  brokers: 3,
+  load: chargingSessions({ every: ms(500) }),
+  steps: [
+    ...inFullSwing,
+    during(broker.isolated(busiest), [goOn({ within: seconds(20) }), hold(seconds(2))]),
+    recover({ within: seconds(5) }),
+  ],
+  expect: expectedThroughout,
+});

@@ -1,0 +1,15 @@
+import { hold, loadAsBefore, ms, recover, scenario, seconds, startBroker, startServices } from '../harness/index.ts';
+import { alwaysExpected } from './ev-charging/expected.ts';
+import { evCharging } from './ev-charging/index.ts';
+import { chargingSessions } from './ev-charging/workload.ts';
+
+export default scenario({
+  title: 'Nothing is broken, with three brokers',
+  story: 'Control: all three brokers are there from the beginning, and everything works.',
+  tags: ['three-brokers', 'control'],
+  system: evCharging,
+  brokers: 3,
+  load: chargingSessions({ every: ms(500) }),
+  steps: [startBroker(), startServices(), hold(seconds(3)), recover({ within: seconds(5) }), hold(seconds(2))],
+  expect: [...alwaysExpected, loadAsBefore],
+});

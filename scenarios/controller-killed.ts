@@ -1,0 +1,20 @@
+import { broker, during, goOn, hold, ms, recover, scenario, seconds } from '../harness/index.ts';
+import { inFullSwing } from './ev-charging/in-full-swing.ts';
+import { evCharging } from './ev-charging/index.ts';
+import { expectedThroughout } from './ev-charging/with-three-brokers.ts';
+import { chargingSessions } from './ev-charging/workload.ts';
+
+export default scenario({
+  title: 'The broker whose controller is the active one dies',
+  story: 'Of three brokers the one that decides who leads dies; the others choose another one, and charges go on.',
+  tags: ['three-brokers'],
+  system: evCharging,
+  brokers: 3,
+  load: chargingSessions({ every: ms(500) }),
+  steps: [
+    ...inFullSwing,
+    during(broker.controllerKilled(), [goOn({ within: seconds(20) }), hold(seconds(2))]),
+    recover({ within: seconds(5) }),
+  ],
+  expect: expectedThroughout,
+});

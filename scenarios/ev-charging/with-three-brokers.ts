@@ -1,0 +1,12 @@
+import { type Check, honestWhileDegraded, wentOn } from '../../harness/index.ts';
+import { topics } from '../../system/contract/topics.ts';
+import { alwaysExpected } from './expected.ts';
+
+/** Where the events of the one charge point are, in the order of which a charge is made. */
+export const busiest = { topic: topics.chargePoint, partition: 0 } as const;
+
+/** For a story in which enough of Kafka is left. */
+export const expectedThroughout: readonly Check[] = [...alwaysExpected, wentOn];
+
+/** For a story in which not enough is left. */
+export const expectedOfAMinority: readonly Check[] = [...alwaysExpected, honestWhileDegraded];

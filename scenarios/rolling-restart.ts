@@ -1,0 +1,20 @@
+import { broker, during, goOn, hold, ms, recover, scenario, seconds } from '../harness/index.ts';
+import { inFullSwing } from './ev-charging/in-full-swing.ts';
+import { evCharging } from './ev-charging/index.ts';
+import { expectedThroughout } from './ev-charging/with-three-brokers.ts';
+import { chargingSessions } from './ev-charging/workload.ts';
+
+export default scenario({
+  title: 'The brokers are restarted, one after the other',
+  story: 'Kafka is updated, a broker at a time; charges are made all the while.',
+  tags: ['three-brokers'],
+  system: evCharging,
+  brokers: 3,
+  load: chargingSessions({ every: ms(500) }),
+  steps: [
+    ...inFullSwing,
+    during(broker.rollingRestart(), [goOn({ within: seconds(10) }), hold(seconds(2))]),
+    recover({ within: seconds(5) }),
+  ],
+  expect: expectedThroughout,
+});

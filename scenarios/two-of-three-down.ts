@@ -1,0 +1,24 @@
+import { broker, degraded, during, hold, ms, recover, scenario, seconds, until } from '../harness/index.ts';
+import { inFullSwing } from './ev-charging/in-full-swing.ts';
+import { evCharging } from './ev-charging/index.ts';
+import { expectedOfAMinority } from './ev-charging/with-three-brokers.ts';
+import { chargingSessions } from './ev-charging/workload.ts';
+
+export default scenario({
+  title: 'Two of three brokers die',
+  story:
+    'One broker is left and can take nothing; whoever asks is told the truth, and every charge is made when the others are back.',
+  tags: ['three-brokers'],
+  system: evCharging,
+  brokers: 3,
+  load: chargingSessions({ every: ms(500) }),
+  steps: [
+    ...inFullSwing,
+    during(broker.minorityLeft(), [
+      until('every service says that it waits for Kafka', degraded(), { within: seconds(5) }),
+      hold(seconds(5)),
+    ]),
+    recover({ within: seconds(5) }),
+  ],
+  expect: expectedOfAMinority,
+});

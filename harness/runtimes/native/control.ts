@@ -1,7 +1,7 @@
 import type { Limited, Limits, RunningProcess } from '../../core/environment.ts';
 import { sameProcess } from '../../core/process.ts';
+import { processLimits, processStatus } from '../machine/processes.ts';
 import type { Child } from './child.ts';
-import { processLimits, processStatus } from './machine/processes.ts';
 import { runCommand } from './tools/command.ts';
 
 /** What can be done to any process that was started here. */

@@ -3,9 +3,9 @@ import type { Address } from '../../core/address.ts';
 import type { UpOptions } from '../../core/environment.ts';
 import { Failure } from '../../core/failure.ts';
 import type { ServiceDescription, SystemDescription } from '../../core/system.ts';
-import { listenerName } from './broker/listeners.ts';
-import type { BrokerLayout } from './broker/settings.ts';
-import { local } from './local.ts';
+import { listenerName } from '../shared/broker/listeners.ts';
+import type { BrokerLayout } from '../shared/broker/settings.ts';
+import { local } from '../shared/local.ts';
 
 /** Which port is whose, and which folder. */
 export interface Layout {

@@ -1,16 +1,16 @@
 import { join } from 'node:path';
 import type { Environment, Runtime, UpOptions } from '../../core/environment.ts';
 import { Failure } from '../../core/failure.ts';
-import { checkListenerNames } from './broker/listeners.ts';
-import { openCacheFolder } from './cache/location.ts';
-import { requireFaketime } from './clock.ts';
-import { takeDown } from './down.ts';
+import { leasePorts, withOtherPorts } from '../machine/ports.ts';
+import { openRegistry, type Registry } from '../machine/registry.ts';
+import { sweep } from '../machine/sweep.ts';
+import { checkListenerNames } from '../shared/broker/listeners.ts';
+import { openCacheFolder } from '../shared/cache/location.ts';
+import { requireFaketime } from '../shared/clock.ts';
+import { takeDown } from '../shared/down.ts';
 import { environmentOn } from './environment.ts';
 import type { Ground } from './ground.ts';
 import { layOut, portsNeeded } from './layout.ts';
-import { leasePorts, withOtherPorts } from './machine/ports.ts';
-import { openRegistry, type Registry } from './machine/registry.ts';
-import { sweep } from './machine/sweep.ts';
 import { provision } from './provision/provision.ts';
 
 /** The broker, Toxiproxy and the services as processes of this machine. */

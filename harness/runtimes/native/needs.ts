@@ -1,7 +1,7 @@
 import { statfsSync } from 'node:fs';
+import { pidSpace } from '../machine/processes.ts';
+import { cacheFolder, openCacheFolder } from '../shared/cache/location.ts';
 import { minimums } from '../versions.ts';
-import { cacheFolder, openCacheFolder } from './cache/location.ts';
-import { pidSpace } from './machine/processes.ts';
 import { hasKafkaJars } from './provision/kafka-jars.ts';
 import { hasToxiproxy } from './provision/toxiproxy-binary.ts';
 import { inspectTool, isOlder, type Tool } from './tools/tool.ts';

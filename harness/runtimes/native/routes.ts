@@ -3,8 +3,8 @@ import { Failure } from '../../core/failure.ts';
 import type { LinkDescription, ServiceDescription } from '../../core/system.ts';
 import { connectNetwork } from '../../network/network.ts';
 import { createRoute, type RouteOptions } from '../../network/route.ts';
+import { portTaken } from '../machine/ports.ts';
 import { addressesOf, type Layout, talksToKafka } from './layout.ts';
-import { portTaken } from './machine/ports.ts';
 import { addressOf } from './service.ts';
 
 /**

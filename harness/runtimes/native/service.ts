@@ -4,12 +4,12 @@ import type { Address } from '../../core/address.ts';
 import type { RunningService, Service } from '../../core/environment.ts';
 import { Failure } from '../../core/failure.ts';
 import type { ServiceDescription } from '../../core/system.ts';
-import { cacheFolder } from './cache/location.ts';
+import type { Registry } from '../machine/registry.ts';
+import { cacheFolder } from '../shared/cache/location.ts';
+import type { MovableClock } from '../shared/clock.ts';
+import { logIn } from '../shared/follow-log.ts';
 import { type Child, launch } from './child.ts';
-import type { MovableClock } from './clock.ts';
 import { control } from './control.ts';
-import { logIn } from './follow-log.ts';
-import type { Registry } from './machine/registry.ts';
 
 export interface NativeServiceOptions {
   readonly description: ServiceDescription;

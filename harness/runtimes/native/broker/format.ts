@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type BrokerLayout, serverProperties } from '../../shared/broker/settings.ts';
 import { runCommand } from '../tools/command.ts';
 import { formatArguments, type KafkaJava } from './java-command.ts';
-import { type BrokerLayout, serverProperties } from './settings.ts';
 
 /** Every broker of every run is the only one of its cluster, so they may all have this id (16 bytes in base64url). */
 export const clusterId = 'bm9yZXN0YXJ0LW9uZS1icg';

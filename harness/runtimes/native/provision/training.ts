@@ -2,11 +2,11 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TopicDescription } from '../../../core/system.ts';
 import { createTopics, warmCoordinator } from '../../../kafka/admin.ts';
+import type { Registry } from '../../machine/registry.ts';
+import { local } from '../../shared/local.ts';
 import { launchBroker } from '../broker/broker-process.ts';
 import { formatStorage, writeProperties } from '../broker/format.ts';
 import { brokerArguments, type KafkaJava } from '../broker/java-command.ts';
-import { local } from '../local.ts';
-import type { Registry } from '../machine/registry.ts';
 
 /** Ports and bookkeeping of the run that happens to find the cache empty. */
 export interface TrainingGround {

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
-import { meets } from '../testing/outside.ts';
-import { ask, records, send } from '../testing/records.ts';
-import { tinyRun } from '../testing/tiny-run.ts';
+import { meets } from '../../native/testing/outside.ts';
+import { ask, records, send } from '../../native/testing/records.ts';
+import { tinyRun } from '../../native/testing/tiny-run.ts';
 
 const run = tinyRun();
 

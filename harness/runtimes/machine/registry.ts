@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { Failure } from '../../../core/failure.ts';
-import type { ProcessIdentity } from '../../../core/process.ts';
+import { Failure } from '../../core/failure.ts';
+import type { ProcessIdentity } from '../../core/process.ts';
 import { identityOf, type PidSpace, pidSpace } from './processes.ts';
 
 /** A run as the machine remembers it, so that another one can clear up after it. */

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { local } from '../local.ts';
+import { local } from '../shared/local.ts';
 import { listensOn } from './listening.ts';
 
 async function listener(host: string) {

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { startScript } from '../testing/script.ts';
-import { temporaryFolder } from '../testing/temporary-folder.ts';
+import { startScript } from '../../native/testing/script.ts';
+import { temporaryFolder } from '../../native/testing/temporary-folder.ts';
 import { cached, entryFolder } from './entry.ts';
 
 const thing = { name: 'thing', key: ['1'] };

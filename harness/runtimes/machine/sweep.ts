@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import { waitUntil } from '../wait.ts';
+import { waitUntil } from '../shared/wait.ts';
 import { isRunning, pidSpace, processesInGroup, processesOfRun, processStatus, sendSignal } from './processes.ts';
 import type { RegisteredRun, Registry } from './registry.ts';
 

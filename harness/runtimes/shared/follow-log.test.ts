@@ -1,9 +1,9 @@
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { temporaryFolder } from '../native/testing/temporary-folder.ts';
 import { followAccepted } from './accepted.ts';
 import { followLog, logIn } from './follow-log.ts';
-import { temporaryFolder } from './testing/temporary-folder.ts';
 
 const file = () => join(temporaryFolder(), 'some.log');
 

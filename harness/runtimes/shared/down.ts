@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { Failure } from '../../core/failure.ts';
-import type { Registry } from './machine/registry.ts';
+import type { Registry } from '../machine/registry.ts';
 
 /** Something that runs, and how to end it. Ending what has ended does no harm. */
 export type End = () => Promise<unknown>;

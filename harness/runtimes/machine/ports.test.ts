@@ -1,8 +1,8 @@
 import { createServer } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { Failure } from '../../../core/failure.ts';
-import { startScript } from '../testing/script.ts';
-import { temporaryFolder } from '../testing/temporary-folder.ts';
+import { Failure } from '../../core/failure.ts';
+import { startScript } from '../native/testing/script.ts';
+import { temporaryFolder } from '../native/testing/temporary-folder.ts';
 import { isFree, leasePorts, portRange, portsPerBlock, portTaken, withOtherPorts } from './ports.ts';
 import { openRegistry } from './registry.ts';
 

@@ -11,7 +11,7 @@ export default defineConfig({
       {
         test: {
           name: 'the rest',
-          include: ['{system,harness,scenarios,tests}/**/*.test.ts'],
+          include: ['{system,harness,scenarios,deploy,tests}/**/*.test.ts'],
           exclude: ['**/node_modules/**', ...timed, catalogue],
           testTimeout: 30_000,
           hookTimeout: 120_000,

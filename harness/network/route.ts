@@ -8,18 +8,21 @@ import { addToxic, removeToxic } from './toxics.ts';
 export interface RouteOptions {
   readonly network: Network;
   readonly service: string;
+  /** Where it is reached. */
   readonly listen: Address;
+  /** What the proxy binds to, where that is not where it is reached. */
+  readonly bind?: Address;
   readonly upstream: Address;
 }
 
 /** Makes the only way from a service to what is behind: a proxy with the service's (or the link's) name, open. Throws a `Failure`. */
-export async function createRoute({ network, service, listen, upstream }: RouteOptions): Promise<Route> {
+export async function createRoute({ network, service, listen, bind = listen, upstream }: RouteOptions): Promise<Route> {
   let current = upstream;
-  await network.createProxy({ name: service, listen: authority(listen), upstream: authority(upstream), enabled: true });
+  await network.createProxy({ name: service, listen: authority(bind), upstream: authority(upstream), enabled: true });
   const state = () => routeState(network, service);
   const change = async (open: boolean) => {
     const proxy = await network.get(service);
-    await proxy.update({ listen: authority(listen), upstream: authority(current), enabled: open });
+    await proxy.update({ listen: authority(bind), upstream: authority(current), enabled: open });
     const { open: found } = await state();
     if (found !== open) throw unchanged(service, open);
   };

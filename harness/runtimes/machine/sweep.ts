@@ -28,7 +28,7 @@ export async function sweep(registry: Registry, signal?: AbortSignal): Promise<S
 }
 
 /** Whether the harness of the run is certainly gone. */
-function isAbandoned({ harness, space }: RegisteredRun): boolean {
+export function isAbandoned({ harness, space }: Pick<RegisteredRun, 'harness' | 'space'>): boolean {
   const here = pidSpace();
   if (space.host !== here.host) return false;
   // Same machine, other boot: nothing outlived it, and an equal pid and start time would be chance.

@@ -7,15 +7,16 @@ import type { CommandContext, ServiceDescription } from '../../core/system.ts';
 import { createTopics } from '../../kafka/admin.ts';
 import { leasePorts } from '../machine/ports.ts';
 import { followAccepted } from '../shared/accepted.ts';
+import { addressesOf, addressOf } from '../shared/addresses.ts';
 import type { BrokerLayout } from '../shared/broker/settings.ts';
 import { isFileSystemError, openCacheFolder, unusable } from '../shared/cache/location.ts';
 import { movableClock, requireFaketime } from '../shared/clock.ts';
 import { configureBroker, type NativeBroker } from './broker/broker.ts';
 import type { Ground } from './ground.ts';
-import { addressesOf, type Layout, moveBroker, portsOfBroker } from './layout.ts';
+import { type Layout, moveBroker, portsOfBroker } from './layout.ts';
 import type { Provisions } from './provision/provision.ts';
 import { makeLinks, makeRoutes } from './routes.ts';
-import { addressOf, configureService, type NativeService } from './service.ts';
+import { configureService, type NativeService } from './service.ts';
 import { launchToxiproxy } from './toxiproxy-server.ts';
 
 /** Grace for services at the very end, in milliseconds; the run has ended, so nothing of theirs is waited for longer. */
@@ -108,7 +109,7 @@ async function serviceOn(
       const link = (options.system.links ?? []).find(
         ({ from, to, port: far }) => from === description.name && to === service && far === port,
       );
-      return (link && layout.links.get(link.name)) ?? addressOf(service, addressesOf(layout, service), port);
+      return (link && layout.links.get(link.name)) ?? addressOf(service, addressesOf(layout.services, service), port);
     },
     host: '127.0.0.1',
     dataFolder,
@@ -116,7 +117,7 @@ async function serviceOn(
   return configureService({
     description,
     command: description.command(context),
-    addresses: addressesOf(layout, description.name),
+    addresses: addressesOf(layout.services, description.name),
     clock,
     folder: options.folder,
     run: options.run,

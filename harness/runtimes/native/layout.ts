@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import type { Address } from '../../core/address.ts';
 import type { UpOptions } from '../../core/environment.ts';
-import { Failure } from '../../core/failure.ts';
 import type { ServiceDescription, SystemDescription } from '../../core/system.ts';
 import { listenerName } from '../shared/broker/listeners.ts';
 import type { BrokerLayout } from '../shared/broker/settings.ts';
@@ -64,15 +63,4 @@ export function moveBroker(layout: BrokerLayout, ports: readonly number[]): Brok
     throw new Error(`${ports.length} ports are not enough for the broker.`);
   const services = layout.services.map((listener, index) => ({ ...listener, bind: rest[index] ?? listener.bind }));
   return { ...layout, admin, controller, services };
-}
-
-/** The addresses of one service. Throws a `Failure` of the kind 'usage' when there is no such service. */
-export function addressesOf(layout: Layout, service: string): ReadonlyMap<string, Address> {
-  const addresses = layout.services.get(service);
-  if (addresses) return addresses;
-  throw new Failure('usage', {
-    attempted: `Looking up an address of the service ${service}`,
-    happened: `the system has ${[...layout.services.keys()].join(', ')}`,
-    remedy: 'Correct the name in the description of the system.',
-  });
 }

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import type { Environment, Runtime, UpOptions } from '../../core/environment.ts';
-import { Failure } from '../../core/failure.ts';
 import { leasePorts, withOtherPorts } from '../machine/ports.ts';
 import { openRegistry, type Registry } from '../machine/registry.ts';
 import { sweep } from '../machine/sweep.ts';
@@ -8,6 +7,8 @@ import { checkListenerNames } from '../shared/broker/listeners.ts';
 import { openCacheFolder } from '../shared/cache/location.ts';
 import { requireFaketime } from '../shared/clock.ts';
 import { takeDown } from '../shared/down.ts';
+import { once } from '../shared/once.ts';
+import { checkRunName } from '../shared/run-name.ts';
 import { environmentOn } from './environment.ts';
 import type { Ground } from './ground.ts';
 import { layOut, portsNeeded } from './layout.ts';
@@ -48,16 +49,6 @@ async function up(options: UpOptions): Promise<Environment> {
   }
 }
 
-/** It names a folder that is removed with everything in it. */
-function checkRunName(run: string): void {
-  if (/^\w[\w.-]*$/.test(run)) return;
-  throw new Failure('usage', {
-    attempted: `Starting the run "${run}"`,
-    happened: 'its name must be letters, digits, dots, underscores and hyphens, since it also names a folder',
-    remedy: 'Give it another name.',
-  });
-}
-
 async function sweepWith(registry: Registry, { progress, signal }: UpOptions): Promise<void> {
   for (const { run, ended } of await sweep(registry, signal))
     progress(`cleared up after run ${run}, whose harness is gone: ended ${ended.length} processes`);
@@ -83,12 +74,4 @@ async function assemble(ground: Ground, down: () => Promise<void>): Promise<Envi
     registry,
   });
   return environmentOn({ ground, layout, provisions, down });
-}
-
-function once(work: () => Promise<void>): () => Promise<void> {
-  let promise: Promise<void> | undefined;
-  return () => {
-    promise ??= work();
-    return promise;
-  };
 }

@@ -4,8 +4,8 @@ import type { LinkDescription, ServiceDescription } from '../../core/system.ts';
 import { connectNetwork } from '../../network/network.ts';
 import { createRoute, type RouteOptions } from '../../network/route.ts';
 import { portTaken } from '../machine/ports.ts';
-import { addressesOf, type Layout, talksToKafka } from './layout.ts';
-import { addressOf } from './service.ts';
+import { addressesOf, addressOf } from '../shared/addresses.ts';
+import { type Layout, talksToKafka } from './layout.ts';
 
 /**
  * One open route for each service that talks to Kafka, in the order of the broker's listeners. Throws a `Failure`; when
@@ -26,7 +26,12 @@ export function makeLinks(layout: Layout, links: readonly LinkDescription[]): Pr
   const routes = links.map(({ name, to, port }) => {
     const listen = layout.links.get(name);
     if (!listen) throw new Error(`The link ${name} has no port.`);
-    return makeRoute({ network, service: name, listen, upstream: addressOf(to, addressesOf(layout, to), port) });
+    return makeRoute({
+      network,
+      service: name,
+      listen,
+      upstream: addressOf(to, addressesOf(layout.services, to), port),
+    });
   });
   return Promise.all(routes);
 }

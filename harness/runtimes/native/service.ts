@@ -5,6 +5,7 @@ import type { RunningService, Service } from '../../core/environment.ts';
 import { Failure } from '../../core/failure.ts';
 import type { ServiceDescription } from '../../core/system.ts';
 import type { Registry } from '../machine/registry.ts';
+import { addressOf } from '../shared/addresses.ts';
 import { cacheFolder } from '../shared/cache/location.ts';
 import type { MovableClock } from '../shared/clock.ts';
 import { logIn } from '../shared/follow-log.ts';
@@ -100,16 +101,6 @@ const environmentOfServices = (): NodeJS.ProcessEnv => ({
   ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.toLowerCase().startsWith('npm_'))),
   NODE_COMPILE_CACHE: join(cacheFolder(), 'compiled'),
 });
-
-export function addressOf(service: string, addresses: ReadonlyMap<string, Address>, port: string): Address {
-  const address = addresses.get(port);
-  if (address) return address;
-  throw new Failure('usage', {
-    attempted: `Looking up the port ${port} of the service ${service}`,
-    happened: `it has ${[...addresses.keys()].join(', ') || 'no ports'}`,
-    remedy: 'Name one of these, or add the port to the description of the system.',
-  });
-}
 
 const fixedClock = (service: string): Failure =>
   new Failure('usage', {

@@ -1,9 +1,8 @@
 import { join } from 'node:path';
 import type { TopicDescription } from '../../../core/system.ts';
-import { fixedSettings } from '../../shared/broker/settings.ts';
+import { clusterId, fixedSettings } from '../../shared/broker/settings.ts';
 import { type CacheUse, cached } from '../../shared/cache/entry.ts';
 import { versions } from '../../versions.ts';
-import { clusterId } from '../broker/format.ts';
 import { type TrainingGround, trainBroker } from './training.ts';
 
 /**

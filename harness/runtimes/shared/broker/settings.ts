@@ -5,6 +5,8 @@ import { adminListener, controllerListener, type Listener } from './listeners.ts
 
 export interface BrokerLayout {
   readonly admin: Address;
+  /** What the listener of `admin` binds to, where that is not its own address: any address of a container. */
+  readonly bindHost?: string;
   readonly controller: Address;
   /** One for each service that talks to Kafka, advertised at its proxy. */
   readonly services: readonly Listener[];
@@ -14,6 +16,9 @@ export interface BrokerLayout {
   /** What a scenario wants of it beyond that. */
   readonly more?: BrokerSettings;
 }
+
+/** Every broker of every run is the only one of its cluster, so they may all have this id (16 bytes in base64url). */
+export const clusterId = 'bm9yZXN0YXJ0LW9uZS1icg';
 
 type Settings = Readonly<Record<string, string | number | boolean>>;
 
@@ -51,7 +56,8 @@ const heartbeatMs = (sessionTimeoutMs: number): number => Math.max(50, Math.floo
 
 /** The text of `server.properties` for a broker that is its own controller. */
 export function serverProperties(layout: BrokerLayout): string {
-  const admin: Listener = { name: adminListener, bind: layout.admin, advertise: layout.admin };
+  const { admin: advertise, bindHost = advertise.host } = layout;
+  const admin: Listener = { name: adminListener, bind: { ...advertise, host: bindHost }, advertise };
   const clients = [admin, ...layout.services];
   const controller: Listener = { name: controllerListener, bind: layout.controller, advertise: layout.controller };
   const bindings = [...clients, controller];

@@ -1,0 +1,84 @@
+import type { Environment } from '../../core/environment.ts';
+import type { CommandContext, ServiceDescription } from '../../core/system.ts';
+import { createTopics, warmCoordinator } from '../../kafka/admin.ts';
+import { followAccepted } from '../shared/accepted.ts';
+import { addressesOf, addressOf } from '../shared/addresses.ts';
+import { configureBroker } from './broker.ts';
+import type { Ground } from './ground.ts';
+import { type Layout, serviceData, toxiproxyHost } from './layout.ts';
+import { makeRoutes } from './routes.ts';
+import { configureService, type DockerService } from './service.ts';
+import { startToxiproxy } from './toxiproxy.ts';
+
+/** Grace for services at the very end, in milliseconds; the run has ended, so nothing of theirs is waited for longer. */
+const graceMs = 1500;
+
+/** Starts Toxiproxy and makes all other containers meanwhile. All that it makes is in `ground.ends` at once. */
+export async function environmentOn(ground: Ground, layout: Layout, down: () => Promise<void>): Promise<Environment> {
+  const { options } = ground;
+  const { system, topicMaker } = options;
+  const { admin } = layout.broker;
+  const [toxiproxy, broker, services] = await together([
+    startToxiproxy(ground),
+    brokerOn(ground, layout, async (signal) => {
+      if (topicMaker === 'operator') await createTopics({ broker: admin, topics: system.topics, signal });
+      await warmCoordinator({ broker: admin, signal });
+    }),
+    Promise.all(system.services.map((description) => serviceOn(ground, layout, description))),
+  ]);
+  const { routes, links } = await makeRoutes(layout, system, toxiproxy.host);
+  return {
+    broker,
+    admin,
+    services,
+    routes,
+    links,
+    followConnections: () => followAccepted(toxiproxy.logFile),
+    makeTopics: (topics, signal) => createTopics({ broker: admin, topics, signal }),
+    down,
+  };
+}
+
+/** All of them have ended when it rejects, so that what they made is known and can be ended. */
+async function together<Results extends readonly unknown[]>(
+  works: {
+    [Index in keyof Results]: Promise<Results[Index]>;
+  },
+): Promise<Results> {
+  await Promise.allSettled(works);
+  return (await Promise.all(works)) as unknown as Results;
+}
+
+async function brokerOn(ground: Ground, layout: Layout, whenNew: (signal: AbortSignal) => Promise<void>) {
+  const broker = await configureBroker({ ground, layout: layout.broker, whenNew });
+  ground.ends.network.push(broker.end);
+  return broker;
+}
+
+async function serviceOn(ground: Ground, layout: Layout, description: ServiceDescription): Promise<DockerService> {
+  const { options, ends } = ground;
+  const { name, kafka } = description;
+  const context: CommandContext = {
+    generation: options.generation,
+    topicMaker: options.topicMaker,
+    // A service without Kafka gets an address where nobody is, so that a wrong description shows.
+    broker: { host: toxiproxyHost, port: kafka ? (layout.proxies.get(name) ?? 1) : 1 },
+    address: (service, port) => {
+      const link = (options.system.links ?? []).find(
+        ({ from, to, port: far }) => from === name && to === service && far === port,
+      );
+      if (link) return { host: toxiproxyHost, port: layout.links.get(link.name) ?? 1 };
+      return { host: service, port: addressOf(service, addressesOf(layout.services, service), port).port };
+    },
+    host: '0.0.0.0',
+    dataFolder: serviceData,
+  };
+  const service = await configureService({
+    ground,
+    description,
+    command: description.command(context),
+    addresses: addressesOf(layout.services, name),
+  });
+  ends.services.push(() => service.end({ graceMs }));
+  return service;
+}

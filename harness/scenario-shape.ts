@@ -27,6 +27,7 @@ const service = z
     command: callable,
     source: z.string().optional(),
     consumerGroup: z.string().min(1).optional(),
+    restartPolicy: z.enum(['always', 'on-failure']).optional(),
   })
   .refine(({ kafka, source }) => !kafka || source !== undefined, {
     path: ['source'],
@@ -63,6 +64,7 @@ const shape = z.strictObject({
   expect: z.array(check).min(1),
   topics: z.enum(['operator', 'services', 'nobody']).optional(),
   brokerSettings: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
+  runtime: z.literal('docker').optional(),
   control: z.literal('must be violated').optional(),
 });
 

@@ -1,5 +1,5 @@
 import { exitCode, Failure } from '../core/failure.ts';
-import { chooseRuntime } from './choose-runtime.ts';
+import { fitRuntime, leftOutLine } from './fit-runtime.ts';
 import { printDocument, type RunDocument } from './json.ts';
 import { plan } from './plan.ts';
 import type { RunFlags } from './run.ts';
@@ -17,8 +17,9 @@ export async function runChosen(words: readonly string[], flags: RunFlags): Prom
       remedy: 'Name one, such as slow-kafka, or use --tag gate; `norestart list` shows them all.',
     });
   }
-  const selected = await selectScenarios({ words, tags });
-  const runtime = await chooseRuntime(flags.runtime);
+  const fitted = await fitRuntime(flags.runtime, await selectScenarios({ words, tags }), words);
+  const { runtime, selected } = fitted;
+  if (fitted.leftOut.length > 0) console.error(leftOutLine(fitted));
   const planned = plan({ selected, generations, repeat, seed });
   const [only] = planned;
   const runs: readonly RunDocument[] =

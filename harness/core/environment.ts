@@ -7,6 +7,10 @@ export interface Environment {
   readonly broker: Broker;
   /** Unproxied listener of the broker, for the oracle alone. Ask anew: a start of the broker may move it. */
   readonly admin: Address;
+  /** Where a server of the harness's own must listen, so that what runs here can reach it. */
+  readonly ownHost: string;
+  /** The name by which services know Kafka: only a run that asked for it has one that can be taken away. */
+  readonly name?: BrokerName;
   readonly services: readonly Service[];
   /** One route for each service that talks to Kafka. */
   readonly routes: readonly Route[];
@@ -18,6 +22,17 @@ export interface Environment {
   makeTopics(topics: readonly TopicDescription[], signal: AbortSignal): Promise<void>;
   /** Ends all that `up` and the run started. Bounded; twice does no harm; never rejects half-way. */
   down(): Promise<void>;
+}
+
+/** A name in the network of the services. */
+export interface BrokerName {
+  readonly host: string;
+  /** From now on it leads nowhere. Twice does no harm. */
+  hide(): Promise<void>;
+  /** It leads to Kafka again. Twice does no harm. */
+  show(): Promise<void>;
+  /** Asks for it as a service would, from that network: the address; undefined when there is none. */
+  lookUp(): Promise<string | undefined>;
 }
 
 /** A broker that may or may not be running; its address and data stay the same from one start to the next. */
@@ -98,6 +113,11 @@ export interface RunningService extends RunningProcess {
   stop(options: { readonly graceMs: number }): Promise<ProcessExit>;
   /** SIGKILL to the group. */
   kill(): Promise<void>;
+  /**
+   * Takes memory away from its container until the kernel ends it for want of it; its next start has all again. Throws a
+   * `Failure` where there is no container, and when it lives on with what it has.
+   */
+  exhaust(signal: AbortSignal): Promise<void>;
 }
 
 /** What a service writes to its log, through all its lives. */
@@ -170,6 +190,8 @@ export interface UpOptions {
   readonly brokerSettings?: BrokerSettings;
   /** Services start so that their clocks can be moved. `up` throws a `Failure` when the machine has no way to do that. */
   readonly movableClocks?: boolean;
+  /** The name of Kafka can be taken away. `up` throws a `Failure` on a runtime whose services know it by an address. */
+  readonly removableName?: boolean;
   readonly progress: Progress;
   readonly signal: AbortSignal;
 }
@@ -177,5 +199,7 @@ export interface UpOptions {
 /** Native processes or containers, behind one face. `up` starts the network; broker and services are configured, not started. */
 export interface Runtime {
   readonly name: string;
+  /** Of what the system runs on, where that is more than the harness itself pins. */
+  versions?(): Promise<Readonly<Record<string, string>>>;
   up(options: UpOptions): Promise<Environment>;
 }

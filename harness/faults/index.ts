@@ -5,6 +5,7 @@ import { frozen, frozenEvidence } from './broker-frozen.ts';
 import { killed, killedEvidence } from './broker-killed.ts';
 import { restarted, restartedEvidence } from './broker-restarted.ts';
 import { stopped, stoppedEvidence } from './broker-stopped.ts';
+import { unresolved, unresolvedEvidence } from './broker-unresolved.ts';
 import { wiped, wipedEvidence } from './broker-wiped.ts';
 import { blackHole as linkBlackHole, linkBlackHoleEvidence } from './link-black-hole.ts';
 import { cut as linkCut, linkCutEvidence } from './link-cut.ts';
@@ -23,12 +24,13 @@ import { frozen as serviceFrozen, frozenEvidence as serviceFrozenEvidence } from
 import { killed as serviceKilled, killedEvidence as serviceKilledEvidence } from './service-killed.ts';
 import { late, lateEvidence } from './service-late.ts';
 import { memoryLimited, memoryLimitedEvidence } from './service-memory-limited.ts';
+import { outOfMemory, outOfMemoryEvidence } from './service-out-of-memory.ts';
 import { starved, starvedEvidence } from './service-starved.ts';
 import { autoCreated, autoCreatedEvidence } from './topics-auto-created.ts';
 import { missing, missingEvidence } from './topics-missing.ts';
 
 /** What a scenario can do to Kafka. */
-export const broker = { absent, killed, stopped, frozen, restarted, wiped, diskFull };
+export const broker = { absent, killed, stopped, frozen, restarted, wiped, diskFull, unresolved };
 
 /** What it can do to the topics. */
 export const topics = { missing, autoCreated };
@@ -47,6 +49,7 @@ export const service = {
   clockMoved,
   starved,
   memoryLimited,
+  outOfMemory,
 };
 
 /** By a fault's name: how a history proves it. */
@@ -59,6 +62,7 @@ export const faultEvidence: ReadonlyMap<string, FaultEvidence> = new Map(
     restartedEvidence,
     wipedEvidence,
     diskFullEvidence,
+    unresolvedEvidence,
     missingEvidence,
     autoCreatedEvidence,
     cutEvidence,
@@ -79,5 +83,6 @@ export const faultEvidence: ReadonlyMap<string, FaultEvidence> = new Map(
     clockMovedEvidence,
     starvedEvidence,
     memoryLimitedEvidence,
+    outOfMemoryEvidence,
   ].map((evidence) => [evidence.name, evidence]),
 );

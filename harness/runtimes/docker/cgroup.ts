@@ -3,15 +3,9 @@ import { join } from 'node:path';
 import { Failure } from '../../core/failure.ts';
 import { processStatus } from '../machine/processes.ts';
 
-/**
- * The kernel's own list of the processes of a container: the file that names them, found by its first process. Reading it
- * costs microseconds, where asking the engine (`docker top`) starts a `ps`. Throws a `Failure` of the kind 'missing' where
- * the engine's processes cannot be seen from here.
- */
-export function processList(pid: number, container: string): string {
-  const path = groupOf(pid, container);
-  const file = path && places.map((place) => join(place, path, 'cgroup.procs')).find(isReadable);
-  if (file) return file;
+/** Throws a `Failure` of the kind 'missing' where the processes of a container that runs cannot be seen from here. */
+export function requireVisible(pid: number, container: string): void {
+  if (listOf(pid, container) !== undefined) return;
   throw new Failure('missing', {
     attempted: 'Looking at the processes of a container from outside',
     happened: `process ${pid}, which the engine names, is not that container's as seen from here`,
@@ -29,9 +23,18 @@ function groupOf(pid: number, container: string): string | undefined {
   return paths[0];
 }
 
-/** Those that the file names now, and that have not ended. */
-export const processesIn = (file: string) =>
-  readOrNothing(file)
+/** The file that names the processes of a container, found by its first one, which may have ended meanwhile. */
+function listOf(pid: number, container: string): string | undefined {
+  const path = groupOf(pid, container);
+  return path && places.map((place) => join(place, path, 'cgroup.procs')).find(isReadable);
+}
+
+/**
+ * All processes of a container at this moment, by the kernel's own list of them. Reading it costs microseconds, where
+ * asking the engine (`docker top`) starts a `ps`.
+ */
+export const processesIn = (pid: number, container: string) =>
+  readOrNothing(listOf(pid, container) ?? '')
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => processStatus(Number(line)))

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import type { Container, ContainerCreateOptions, ContainerInspectInfo } from 'dockerode';
 import { Failure } from '../../core/failure.ts';
 import { portTaken } from '../machine/ports.ts';
-import { asked, type Engine } from './engine.ts';
+import { asked, type Engine, engineGone, isGone } from './engine.ts';
 import type { Events } from './events.ts';
 import { type Life, lifeOf } from './life.ts';
 import { captureLog } from './log.ts';
@@ -40,9 +40,11 @@ export async function createContainer(options: ContainerOptions): Promise<Config
       await container.start();
     } catch (error) {
       log.drop();
+      if (isGone(error)) throw engineGone(error);
       throw notStarted(what, error);
     }
     const info = await asked(`Looking at the container of ${what}`, () => container.inspect());
+    assertPolicy(what, create.HostConfig?.RestartPolicy?.Name ?? 'no', info.HostConfig.RestartPolicy?.Name || 'no');
     return lifeOf({ engine, events, what, container, info, log, logFile });
   };
   return { id: container.id, container, start, remove: () => removeContainer(container) };
@@ -51,6 +53,16 @@ export async function createContainer(options: ContainerOptions): Promise<Config
 /** Its address in a network; it may have another one after its next start. */
 export const addressIn = (info: ContainerInspectInfo, network: string): string =>
   info.NetworkSettings.Networks[network]?.IPAddress ?? '';
+
+/** Another policy than the one that was asked for would start again what has ended, and hide that it had. */
+function assertPolicy(what: string, wanted: string, found: string): void {
+  if (wanted === found) return;
+  throw new Failure('defect', {
+    attempted: `Starting the container of ${what} with the restart policy "${wanted}"`,
+    happened: `the engine says that it has the policy "${found}"`,
+    remedy: 'Look for something that changes containers on this engine (docker update).',
+  });
+}
 
 function notStarted(what: string, cause: unknown): Failure {
   const said = cause instanceof Error ? cause.message : String(cause);

@@ -4,6 +4,8 @@ import type { Ground } from './ground.ts';
 export interface Parts {
   /** The container's name behind that of the run, and what others know it by in the network. */
   readonly name: string;
+  /** Further names in the network. */
+  readonly aliases?: readonly string[];
   readonly image: string;
   readonly command?: readonly string[];
   readonly entrypoint?: readonly string[];
@@ -18,7 +20,7 @@ export interface Parts {
  * found. A health check of its image would start a process in it every few seconds, so there is none.
  */
 export function createOptions({ labels, network }: Ground, parts: Parts): ContainerCreateOptions {
-  const { name, image, command, entrypoint, environment = {}, ports = [], host = {} } = parts;
+  const { name, aliases = [], image, command, entrypoint, environment = {}, ports = [], host = {} } = parts;
   const published = ports.map((port) => [`${port}/tcp`, [{ HostIp: '127.0.0.1', HostPort: String(port) }]] as const);
   return {
     name: `${network}-${name}`,
@@ -36,6 +38,6 @@ export function createOptions({ labels, network }: Ground, parts: Parts): Contai
       PortBindings: Object.fromEntries(published),
       ...host,
     },
-    NetworkingConfig: { EndpointsConfig: { [network]: { Aliases: [name] } } },
+    NetworkingConfig: { EndpointsConfig: { [network]: { Aliases: [name, ...aliases] } } },
   };
 }

@@ -7,18 +7,19 @@ import { openCacheFolder } from '../shared/cache/location.ts';
 import { takeDown } from '../shared/down.ts';
 import { once } from '../shared/once.ts';
 import { checkRunName } from '../shared/run-name.ts';
-import { asked, connectEngine, type Engine } from './engine.ts';
+import { connectEngine, type Engine } from './engine.ts';
 import { environmentOn } from './environment.ts';
 import { followEvents } from './events.ts';
 import type { Ground } from './ground.ts';
-import { choices, chosen, requireImage } from './images.ts';
+import { choices, chosen, imageId, requireImage } from './images.ts';
 import { labelsOf } from './labels.ts';
 import { layOut, portsNeeded, talksToKafka } from './layout.ts';
+import { createNetwork } from './network.ts';
 import { requireServicesImage } from './services-image.ts';
 import { sweepEngine } from './sweep.ts';
 
 /** The broker, Toxiproxy and the services as containers of this machine's Docker engine. */
-export const docker: Runtime = { name: 'docker', up };
+export const docker: Runtime = { name: 'docker', versions, up };
 
 async function up(options: UpOptions): Promise<Environment> {
   options.signal.throwIfAborted();
@@ -29,15 +30,14 @@ async function up(options: UpOptions): Promise<Environment> {
   const registry = openRegistry(cacheFolder);
   const scratchFolder = join(cacheFolder, 'scratch', options.run);
   const { run, progress, signal } = options;
-  const ends: Ground['ends'] = { services: [], network: [] };
-  const rest: (() => Promise<unknown>)[] = [];
+  const ends: Ground['ends'] = { services: [], network: [], last: [] };
   try {
     registry.enter({ run, scratchFolder });
   } catch (error) {
     registry.close();
     throw error;
   }
-  const down = once(() => takeDown({ run, scratchFolder, registry, ends: [ends.services, ends.network, rest] }));
+  const down = once(() => takeDown({ run, scratchFolder, registry, ends: [ends.services, ends.network, ends.last] }));
   try {
     const [, images, ports] = await Promise.all([
       sweepWith(engine, progress),
@@ -47,18 +47,32 @@ async function up(options: UpOptions): Promise<Environment> {
     const labels = labelsOf(run);
     const network = `norestart-${run}`;
     const events = await followEvents(engine, run);
-    rest.push(async () => events.close());
-    const made = await asked(`Making the network ${network}`, () =>
-      engine.client.network.create({ Name: network, Driver: 'bridge', CheckDuplicate: true, Labels: { ...labels } }),
-    );
-    rest.push(() => asked(`Removing the network ${network}`, () => made.remove()));
-    const ground: Ground = { options, engine, events, registry, labels, images, network, scratchFolder, ends };
+    ends.last.push(async () => events.close());
+    const made = await createNetwork(engine, network, labels);
+    ends.last.push(made.remove);
+    const { gateway } = made;
+    const ground: Ground = { options, engine, events, registry, labels, images, network, gateway, scratchFolder, ends };
     return await environmentOn(ground, layOut(options, ports), down);
   } catch (error) {
     // The first error is the one to tell; what stays after it is the sweep's business.
     await down().catch(() => undefined);
     throw error;
   }
+}
+
+/** Names and ids: under a name there may be another image tomorrow. */
+async function versions(): Promise<Readonly<Record<string, string>>> {
+  const engine = await connectEngine();
+  const images = await Promise.all(
+    Object.entries(choices).map(async ([name, choice]) => {
+      const id = await imageId(engine, chosen(choice));
+      return [
+        `${name} image`,
+        `${chosen(choice)} (${id?.replace('sha256:', '').slice(0, 12) ?? 'pulled by this run'})`,
+      ];
+    }),
+  );
+  return { docker: engine.version, ...Object.fromEntries(images) };
 }
 
 async function sweepWith(engine: Engine, progress: UpOptions['progress']): Promise<void> {

@@ -20,6 +20,9 @@ export async function connectEngine(environment: NodeJS.ProcessEnv = process.env
     // The same connection, with the calls that testcontainers has no words for: kill, pause, events, update.
     const docker = Object.assign(new Docker(), { modem: client.container.getById('any').modem });
     refuseElsewhere(docker.modem.host === undefined ? undefined : `tcp://${docker.modem.host}`);
+    // Where nobody answers at DOCKER_HOST testcontainers takes another engine, without a word: that is not what was meant.
+    const meant = /^unix:\/\/(.*)$/.exec(environment.DOCKER_HOST ?? '')?.[1];
+    if (meant !== undefined && docker.modem.socketPath !== meant) throw await unreachable(environment, undefined);
     return { client, docker, version: String(client.info.containerRuntime.serverVersion) };
   } catch (error) {
     throw error instanceof Failure ? error : await unreachable(environment, error);

@@ -5,7 +5,8 @@ import { followAccepted } from '../shared/accepted.ts';
 import { addressesOf, addressOf } from '../shared/addresses.ts';
 import { configureBroker } from './broker.ts';
 import type { Ground } from './ground.ts';
-import { type Layout, serviceData, toxiproxyHost } from './layout.ts';
+import { brokerHost, type Layout, serviceData, toxiproxyHost } from './layout.ts';
+import { makeNames, type Names } from './names.ts';
 import { makeRoutes } from './routes.ts';
 import { configureService, type DockerService } from './service.ts';
 import { startToxiproxy } from './toxiproxy.ts';
@@ -18,18 +19,22 @@ export async function environmentOn(ground: Ground, layout: Layout, down: () => 
   const { options } = ground;
   const { system, topicMaker } = options;
   const { admin } = layout.broker;
+  const names = options.removableName ? await makeNames(ground) : undefined;
   const [toxiproxy, broker, services] = await together([
     startToxiproxy(ground),
     brokerOn(ground, layout, async (signal) => {
       if (topicMaker === 'operator') await createTopics({ broker: admin, topics: system.topics, signal });
       await warmCoordinator({ broker: admin, signal });
     }),
-    Promise.all(system.services.map((description) => serviceOn(ground, layout, description))),
+    Promise.all(system.services.map((description) => serviceOn(ground, layout, description, names))),
   ]);
+  const name = await names?.lead(toxiproxy.container);
   const { routes, links } = await makeRoutes(layout, system, toxiproxy.host);
   return {
     broker,
     admin,
+    ownHost: ground.gateway,
+    ...(name ? { name } : {}),
     services,
     routes,
     links,
@@ -55,14 +60,19 @@ async function brokerOn(ground: Ground, layout: Layout, whenNew: (signal: AbortS
   return broker;
 }
 
-async function serviceOn(ground: Ground, layout: Layout, description: ServiceDescription): Promise<DockerService> {
+async function serviceOn(
+  ground: Ground,
+  layout: Layout,
+  description: ServiceDescription,
+  names: Names | undefined,
+): Promise<DockerService> {
   const { options, ends } = ground;
   const { name, kafka } = description;
   const context: CommandContext = {
     generation: options.generation,
     topicMaker: options.topicMaker,
     // A service without Kafka gets an address where nobody is, so that a wrong description shows.
-    broker: { host: toxiproxyHost, port: kafka ? (layout.proxies.get(name) ?? 1) : 1 },
+    broker: { host: brokerHost, port: kafka ? (layout.proxies.get(name) ?? 1) : 1 },
     address: (service, port) => {
       const link = (options.system.links ?? []).find(
         ({ from, to, port: far }) => from === name && to === service && far === port,
@@ -78,6 +88,7 @@ async function serviceOn(ground: Ground, layout: Layout, description: ServiceDes
     description,
     command: description.command(context),
     addresses: addressesOf(layout.services, name),
+    names: names?.network,
   });
   ends.services.push(() => service.end({ graceMs }));
   return service;

@@ -35,6 +35,8 @@ export async function followEvents({ docker }: Engine, run: string): Promise<Eve
     for (const listener of (event && listeners.get(event.id)) ?? []) if (event) listener(event);
   });
   stream.on('error', end);
+  // What reads a stream throws its errors again.
+  lines.on('error', end);
   lines.once('close', end);
   return {
     on: (container, listener) => void listeners.set(container, [...(listeners.get(container) ?? []), listener]),

@@ -16,7 +16,9 @@ export interface Ground {
   readonly images: { readonly kafka: string; readonly toxiproxy: string; readonly services: string };
   /** The name of the run's network; volumes and containers are named after it. */
   readonly network: string;
+  /** The address of this machine in that network. */
+  readonly gateway: string;
   readonly scratchFolder: string;
   /** What is there by now, so that it can be ended from anywhere. */
-  readonly ends: { readonly services: End[]; readonly network: End[] };
+  readonly ends: { readonly services: End[]; readonly network: End[]; readonly last: End[] };
 }

@@ -8,18 +8,20 @@ import { removeContainer } from './remove.ts';
 
 export interface HelperOptions {
   readonly labels: Labels;
+  /** Default: root of that container. */
+  readonly user?: string;
   readonly command: readonly string[];
   readonly host: HostConfig;
 }
 
-/** Runs a short command in a container of its own, as root, and tells how it ended. Nothing of it stays. */
-export async function runHelper({ docker }: Engine, { labels, command, host }: HelperOptions) {
+/** Runs a short command in a container of its own, and tells how it ended. Nothing of it stays. */
+export async function runHelper({ docker }: Engine, { labels, user = 'root', command, host }: HelperOptions) {
   const [program = '', ...words] = command;
   return asked(`Running ${command.join(' ')} in a container`, async () => {
     const helper = await docker.createContainer({
       Image: chosen(choices.node),
       Labels: { ...labels },
-      User: 'root',
+      User: user,
       Entrypoint: [program],
       Cmd: words,
       HostConfig: host,

@@ -8,6 +8,8 @@ import { local } from '../shared/local.ts';
 /** Names that containers know each other by. A service has its own. */
 export const kafkaHost = 'kafka';
 export const toxiproxyHost = 'toxiproxy';
+/** What services know Kafka by: it leads to their proxies. */
+export const brokerHost = 'broker';
 /** Inside its container each port is free, so these are the same in every run. */
 export const toxiproxyPort = 8474;
 const firstListener = 19_100;
@@ -54,7 +56,7 @@ export function layOut(options: UpOptions, ports: readonly number[]): Layout {
       services: clients.map(({ name }, index) => ({
         name: listenerName(name),
         bind: { host: '0.0.0.0', port: firstListener + index },
-        advertise: { host: toxiproxyHost, port: proxyOf(index) },
+        advertise: { host: brokerHost, port: proxyOf(index) },
       })),
       dataFolder: brokerData,
       sessionTimeoutMs: options.brokerSessionTimeoutMs,

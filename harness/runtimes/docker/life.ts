@@ -5,7 +5,7 @@ import type { ProcessExit, ProcessIdentity } from '../../core/process.ts';
 import { processLimits, processStatus } from '../machine/processes.ts';
 import { limitsOf } from '../shared/limits.ts';
 import { waitUntil } from '../shared/wait.ts';
-import { processesIn, processList } from './cgroup.ts';
+import { processesIn } from './cgroup.ts';
 import { asked, type Engine, refusal } from './engine.ts';
 import type { Events } from './events.ts';
 import { exitOf } from './exit.ts';
@@ -39,33 +39,38 @@ const killedWithinMs = 15_000;
 /** For the last lines of a log to arrive, once its writer has ended. In milliseconds. */
 const lastLinesWithinMs = 1000;
 
-const identityIn = ({ State, Id, RestartCount }: ContainerInspectInfo): ProcessIdentity => ({
+const identityIn = ({ State, Id, RestartCount, HostConfig }: ContainerInspectInfo): ProcessIdentity => ({
   pid: State.Pid,
   startTime: State.StartedAt,
   container: Id,
   restarts: RestartCount,
+  policy: policyIn(HostConfig),
 });
+
+const policyIn = ({ RestartPolicy }: ContainerInspectInfo['HostConfig']): string => RestartPolicy?.Name || 'no';
 
 export function lifeOf(options: LifeOptions): Life {
   const { engine, events, what, container, info } = options;
   const identity = identityIn(info);
-  const policy = info.HostConfig.RestartPolicy?.Name ?? 'no';
+  const policy = policyIn(info.HostConfig);
   const exit = Promise.withResolvers<ProcessExit>();
   let log = options.log;
   let ended = false;
   let paused = false;
+  let outOfMemory = info.State.OOMKilled;
   let now: ContainerInspectInfo | undefined = info;
   const inspect = () => asked(`Looking at the container of ${what}`, () => container.inspect());
 
-  const end = async (code: number) => {
+  const end = async (code: number, endedAt: number) => {
     if (ended) return;
     ended = true;
     await Promise.race([log.ended, delay(lastLinesWithinMs, undefined, { ref: false })]);
-    exit.resolve(exitOf(code));
+    exit.resolve({ ...exitOf(code), endedAt, ...(outOfMemory ? { outOfMemory } : {}) });
   };
   events.on(container.id, ({ action, attributes, timeNano }) => {
     if (ended) return;
     now = undefined;
+    if (action === 'oom') outOfMemory = true;
     if (action === 'pause') paused = true;
     if (action === 'unpause') paused = false;
     if (action === 'die') void died(Number(attributes.exitCode));
@@ -73,15 +78,16 @@ export function lifeOf(options: LifeOptions): Life {
     if (action === 'start' && policy !== 'no') void follow(timeNano);
   });
   const died = async (code: number) => {
-    if (policy === 'no') return end(code);
-    const { State } = await inspect();
-    if (!State.Running && !State.Restarting) await end(code);
+    const { State } = await inspect().catch(() => ({ State: { ...info.State, FinishedAt: new Date().toISOString() } }));
+    outOfMemory ||= State.OOMKilled;
+    // Its policy starts it again: it is the same life, and `members` tells that it was interrupted.
+    if (policy === 'no' || (!State.Running && !State.Restarting)) await end(code, Date.parse(State.FinishedAt));
   };
   const follow = async (timeNano: number) => {
     log = await captureLog(engine, container, options.logFile, seconds(timeNano)).catch(() => log);
   };
   // It may have died before anybody could ask.
-  if (!info.State.Running && policy === 'no') void end(info.State.ExitCode);
+  if (!info.State.Running && policy === 'no') void end(info.State.ExitCode, Date.parse(info.State.FinishedAt));
 
   const current = async (): Promise<ContainerInspectInfo> => {
     events.check();
@@ -90,10 +96,17 @@ export function lifeOf(options: LifeOptions): Life {
   };
   const members = async () => {
     const found = await current();
-    if (ended || !found.State.Running) return [];
+    // Between two of its lives it has no process.
+    if (ended || !found.State.Running || found.State.Pid === 0) return [];
     const leader = identityIn(found);
-    const others = processesIn(processList(leader.pid, container.id)).filter(({ pid }) => pid !== leader.pid);
-    return [leader, ...others.map(({ pid, startTime }) => ({ pid, startTime, container: container.id }))];
+    const there = processesIn(leader.pid, container.id);
+    const others = there.filter(({ pid }) => pid !== leader.pid);
+    // The kernel knows of an end before the engine does.
+    const lives = there.length > others.length;
+    return [
+      ...(lives ? [leader] : []),
+      ...others.map(({ pid, startTime }) => ({ pid, startTime, container: container.id })),
+    ];
   };
   const signal = (name: NodeJS.Signals) =>
     asked(`Sending ${name} to ${what}`, async () => {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Container } from 'dockerode';
 import type { Limited } from '../../core/environment.ts';
 import { Failure } from '../../core/failure.ts';
@@ -15,14 +16,16 @@ export interface LimitOptions {
 
 /**
  * Limits the first process of a container, which others inherit. Engines set limits at a start alone, so a short helper
- * goes into the container's own pid namespace, where that process is number 1, with the right to do it.
+ * goes into the container's own pid namespace, where that process is number 1. It is of the same user, so that it needs
+ * no rights of its own.
  */
 export async function limitIn({ engine, what, container, resource, bytes }: LimitOptions): Promise<void> {
-  const { Config } = await container.inspect();
+  const { Config, State } = await container.inspect();
   const { code, said } = await runHelper(engine, {
     labels: Config.Labels,
+    user: ownerOf(State.Pid),
     command: ['prlimit', '--pid', '1', limitFlag(resource, bytes)],
-    host: { PidMode: `container:${container.id}`, CapAdd: ['SYS_RESOURCE', 'SYS_PTRACE'], NetworkMode: 'none' },
+    host: { PidMode: `container:${container.id}`, NetworkMode: 'none' },
   });
   if (code === 0) return;
   throw new Failure('missing', {
@@ -30,4 +33,11 @@ export async function limitIn({ engine, what, container, resource, bytes }: Limi
     happened: `prlimit ended with ${code}: ${said.slice(-500)}`,
     remedy: 'The image of NORESTART_NODE_IMAGE must bring prlimit (util-linux), as that of Debian does.',
   });
+}
+
+/** The user and group that a process belongs to, by number (proc(5)). */
+function ownerOf(pid: number): string {
+  const text = readFileSync(`/proc/${pid}/status`, 'latin1');
+  const [user, group] = ['Uid', 'Gid'].map((name) => new RegExp(`^${name}:\\t(\\d+)`, 'm').exec(text)?.[1]);
+  return `${user}:${group}`;
 }

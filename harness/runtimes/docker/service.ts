@@ -7,9 +7,11 @@ import { addressOf } from '../shared/addresses.ts';
 import { logIn } from '../shared/follow-log.ts';
 import { createContainer } from './container.ts';
 import { createOptions } from './create-options.ts';
+import { asked } from './engine.ts';
 import type { Ground } from './ground.ts';
 import { serviceData } from './layout.ts';
 import type { Life } from './life.ts';
+import { exhaustMemory, freeMemory } from './memory.ts';
 import { createVolume, removeVolume } from './volume.ts';
 
 export interface DockerServiceOptions {
@@ -19,6 +21,8 @@ export interface DockerServiceOptions {
   readonly command: readonly string[];
   /** Where it listens, by the name of the port. */
   readonly addresses: ReadonlyMap<string, Address>;
+  /** A further network that it is in. */
+  readonly names?: string | undefined;
 }
 
 /** `end` is for the environment: it also ends what did not end in good order, and removes its data. */
@@ -43,20 +47,33 @@ export async function configureService(options: DockerServiceOptions): Promise<D
     command,
     environment: { NORESTART_RUN: ground.options.run },
     ports: [...addresses.values()].map(({ port }) => port),
-    host: { Binds: [`${volume}:${serviceData}`] },
+    host: { Binds: [`${volume}:${serviceData}`], RestartPolicy: { Name: description.restartPolicy ?? 'no' } },
   });
   const configured = await createContainer({ engine, events, what: name, create, logFile });
+  const { names } = options;
+  if (names) {
+    await asked(`Taking ${name} into the network ${names}`, () =>
+      engine.docker.getNetwork(names).connect({ Container: configured.id }),
+    );
+  }
   let current: { readonly life: Life; readonly service: RunningService } | undefined;
   let starting: Promise<Life> | undefined;
   let ended = false;
   const running = () => (current && !current.life.hasExited() ? current.service : undefined);
+  const begin = async (): Promise<Life> => {
+    await freeMemory(engine, configured);
+    return configured.start();
+  };
   const start = async () => {
     if (ended) throw cannotStart(name, 'the environment was taken down');
     if (starting || running()) throw cannotStart(name, 'it is running or starting already');
-    starting = configured.start();
+    starting = begin();
     try {
       const life = await starting;
-      current = { life, service: runningService(life) };
+      current = {
+        life,
+        service: runningService(life, (signal) => exhaustMemory({ what: name, configured, life, signal })),
+      };
       return current.service;
     } finally {
       starting = undefined;
@@ -76,10 +93,10 @@ export async function configureService(options: DockerServiceOptions): Promise<D
   return { description, address, start, running, log: logIn(logFile), moveClock, end };
 }
 
-const runningService = (life: Life): RunningService => {
+const runningService = (life: Life, exhaust: RunningService['exhaust']): RunningService => {
   const { identity, exited, pause, resume, status, limit, limits, members, stop } = life;
   return {
-    ...{ identity, exited, pause, resume, status, limit, limits, members, stop },
+    ...{ identity, exited, pause, resume, status, limit, limits, members, stop, exhaust },
     kill: async () => void (await life.kill()),
   };
 };

@@ -1,6 +1,7 @@
 import { isAbandoned } from '../machine/sweep.ts';
 import { asked, type Engine } from './engine.ts';
 import { type Labels, ownerOf, runLabel } from './labels.ts';
+import { removeNetwork } from './network.ts';
 import { removeContainer } from './remove.ts';
 import { removeVolume } from './volume.ts';
 
@@ -59,7 +60,7 @@ const networks = ({ docker }: Engine): Promise<Thing[]> =>
     (await docker.listNetworks({ filters })).map(({ Id, Name, Labels: labels }) => ({
       what: `network ${Name}`,
       labels,
-      remove: () => asked(`Removing the network ${Name}`, () => docker.getNetwork(Id).remove()),
+      remove: () => removeNetwork(docker.getNetwork(Id), Name),
     })),
   );
 

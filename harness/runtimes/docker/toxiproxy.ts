@@ -3,10 +3,11 @@ import type { Address } from '../../core/address.ts';
 import { authority } from '../../core/address.ts';
 import { Failure } from '../../core/failure.ts';
 import { waitUntil } from '../shared/wait.ts';
+import { requireVisible } from './cgroup.ts';
 import { addressIn, createContainer } from './container.ts';
 import { createOptions } from './create-options.ts';
 import type { Ground } from './ground.ts';
-import { toxiproxyHost, toxiproxyPort } from './layout.ts';
+import { brokerHost, toxiproxyHost, toxiproxyPort } from './layout.ts';
 
 export interface RunningToxiproxy {
   readonly container: string;
@@ -24,13 +25,17 @@ export async function startToxiproxy(ground: Ground): Promise<RunningToxiproxy> 
   const logFile = join(options.folder, 'logs', 'toxiproxy.log');
   const create = createOptions(ground, {
     name: toxiproxyHost,
+    // A name that can be taken away is in a network of its own: see names.ts.
+    aliases: options.removableName ? [] : [brokerHost],
     image: images.toxiproxy,
     command: ['-host=0.0.0.0', `-port=${toxiproxyPort}`],
   });
   const configured = await createContainer({ engine, events, what: 'toxiproxy', create, logFile });
   ends.network.push(configured.remove);
   const life = await configured.start();
-  const host = addressIn(await configured.container.inspect(), network);
+  const info = await configured.container.inspect();
+  const host = addressIn(info, network);
+  if (!life.hasExited()) requireVisible(info.State.Pid, configured.id);
   const server = { host, port: toxiproxyPort };
   const wait = { what: 'Toxiproxy answers', withinMs: startsWithinMs, everyMs: 10, signal: options.signal, remedy: '' };
   try {

@@ -55,6 +55,7 @@ export async function environmentOn({ ground, layout, provisions, down }: Enviro
     get admin() {
       return broker.layout().admin;
     },
+    ownHost: '127.0.0.1',
     services,
     routes,
     links,

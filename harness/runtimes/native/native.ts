@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Environment, Runtime, UpOptions } from '../../core/environment.ts';
+import { Failure } from '../../core/failure.ts';
 import { leasePorts, withOtherPorts } from '../machine/ports.ts';
 import { openRegistry, type Registry } from '../machine/registry.ts';
 import { sweep } from '../machine/sweep.ts';
@@ -21,6 +22,7 @@ async function up(options: UpOptions): Promise<Environment> {
   options.signal.throwIfAborted();
   checkRunName(options.run);
   if (options.movableClocks) requireFaketime();
+  refuseContainersOnly(options);
   checkListenerNames(options.system.services.filter(({ kafka }) => kafka).map(({ name }) => name));
   const cacheFolder = await openCacheFolder();
   const registry = openRegistry(cacheFolder);
@@ -47,6 +49,22 @@ async function up(options: UpOptions): Promise<Environment> {
     await down().catch(() => undefined);
     throw error;
   }
+}
+
+/** Nothing here starts again what has ended, and services know Kafka by an address: nothing may pretend otherwise. */
+function refuseContainersOnly({ system, removableName }: UpOptions): void {
+  const service = system.services.find(({ restartPolicy }) => restartPolicy !== undefined);
+  const wanted = service
+    ? `Starting the service ${service.name} with the restart policy ${service.restartPolicy}`
+    : removableName
+      ? 'Taking away the name of Kafka'
+      : undefined;
+  if (wanted === undefined) return;
+  throw new Failure('usage', {
+    attempted: wanted,
+    happened: 'native processes have none',
+    remedy: 'Run it with --runtime docker.',
+  });
 }
 
 async function sweepWith(registry: Registry, { progress, signal }: UpOptions): Promise<void> {

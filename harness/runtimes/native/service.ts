@@ -91,6 +91,13 @@ const runningService = (child: Child, run: string): RunningService => ({
   members: async () => child.members().map(({ pid, startTime }) => ({ pid, startTime })),
   stop: child.stop,
   kill: async () => void (await child.kill()),
+  exhaust: async () => {
+    throw new Failure('usage', {
+      attempted: `Taking memory away from ${child.what} until the kernel ends it`,
+      happened: 'its memory is that of the whole machine, as it runs in no container',
+      remedy: 'Run it with --runtime docker.',
+    });
+  },
 });
 
 /**

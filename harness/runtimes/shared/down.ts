@@ -31,9 +31,11 @@ export async function takeDown({ run, scratchFolder, registry, ends }: TakeDownO
   if (failures.length === 0) await attempt(async () => registry.leave(run));
   registry.close();
   if (failures.length === 0) return;
-  throw new Failure('defect', {
+  const said = failures.map((error) => (error instanceof Error ? error.message : String(error)));
+  const missing = failures.every((error) => error instanceof Failure && error.kind === 'missing');
+  throw new Failure(missing ? 'missing' : 'defect', {
     attempted: `Taking down what run ${run} had started`,
-    happened: failures.map((error) => (error instanceof Error ? error.message : String(error))).join('; '),
+    happened: [...new Set(said)].join('; '),
     remedy: 'Run `norestart clean`: it knows what is left and tries again.',
     cause: failures.length === 1 ? failures[0] : new AggregateError(failures),
   });

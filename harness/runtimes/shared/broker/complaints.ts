@@ -1,7 +1,7 @@
 import { lastLines } from '../log-tail.ts';
 
 /** A line of level ERROR or FATAL, the exception behind it, or what caused that. Frames of the stack are left out. */
-const complaint = /\] (ERROR|FATAL) |^(Caused by: )?[\w.$]+(Exception|Error): /;
+const complaint = /\] (ERROR|FATAL) |^(Caused by: |Exception in thread "[^"]*" )?[\w.$]+(Exception|Error): /;
 const most = 8;
 
 /**

@@ -27,6 +27,8 @@ export interface BrokerOptions {
   readonly layout: BrokerLayout;
   /** Done once, when it first listens: what an operator has made before anything else starts. */
   readonly whenNew: (signal: AbortSignal) => Promise<void>;
+  /** Leads the routes to it once it can be used, and to nobody when it ends. */
+  readonly lead: (there: boolean) => Promise<void>;
 }
 
 /** A clean shutdown takes about a second; one whose disk is slow gets thirty times that. In milliseconds. */
@@ -38,7 +40,7 @@ const startsWithinMs = 90_000;
 const shortLived = '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Djava.awt.headless=true';
 
 /** Configures a broker: its container is there, with its properties and an empty volume, and does not run. */
-export async function configureBroker({ ground, layout, whenNew }: BrokerOptions): Promise<DockerBroker> {
+export async function configureBroker({ ground, layout, whenNew, lead }: BrokerOptions): Promise<DockerBroker> {
   const { options } = ground;
   const logFile = join(options.folder, 'logs', 'broker.log');
   const ended = new AbortController();
@@ -51,6 +53,9 @@ export async function configureBroker({ ground, layout, whenNew }: BrokerOptions
     const life = await launch({ ground, layout, configured, logFile, signal });
     if (isNew) await whenNew(signal);
     isNew = false;
+    await lead(true);
+    // One that ends by itself. Nothing may fail here that nobody waits for.
+    void life.exited.then(() => lead(false)).catch(() => undefined);
     return life;
   };
   const start = async (signal: AbortSignal): Promise<RunningBroker> => {
@@ -59,7 +64,7 @@ export async function configureBroker({ ground, layout, whenNew }: BrokerOptions
     starting = begin(AbortSignal.any([signal, ended.signal]));
     try {
       const life = await starting;
-      started = { life, broker: runningBroker(life, logFile) };
+      started = { life, broker: runningBroker(life, logFile, () => lead(false)) };
       return started.broker;
     } finally {
       starting = undefined;
@@ -159,16 +164,24 @@ const alreadyRunning = (attempted: string): Failure =>
     remedy: 'Stop or kill the running one first.',
   });
 
-function runningBroker(life: Life, logFile: string): RunningBroker {
+/**
+ * The routes are led away in the same instant: Toxiproxy takes no connection while it tries to reach an address that its
+ * container has just lost, and would be silent for seconds where on one machine it closes at once.
+ */
+function runningBroker(life: Life, logFile: string, whenEnding: () => Promise<void>): RunningBroker {
   const { identity, exited, pause, resume, status, limit, limits } = life;
   return {
     ...{ identity, exited, pause, resume, status, limit, limits },
     async stop(signal) {
+      await whenEnding();
       await life.signal('SIGTERM');
       const remedy = `Read ${logFile}, or kill it instead of stopping it.`;
       const what = 'the Kafka broker has shut down';
       await waitUntil({ what, withinMs: stopsWithinMs, everyMs: 10, signal, remedy }, life.hasExited);
     },
-    kill: async () => void (await life.kill()),
+    kill: async () => {
+      await whenEnding();
+      await life.kill();
+    },
   };
 }

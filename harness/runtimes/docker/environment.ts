@@ -3,7 +3,7 @@ import type { CommandContext, ServiceDescription } from '../../core/system.ts';
 import { createTopics, warmCoordinator } from '../../kafka/admin.ts';
 import { followAccepted } from '../shared/accepted.ts';
 import { addressesOf, addressOf } from '../shared/addresses.ts';
-import { configureBroker } from './broker.ts';
+import { type BrokerOptions, configureBroker } from './broker.ts';
 import type { Ground } from './ground.ts';
 import { brokerHost, type Layout, serviceData, toxiproxyHost } from './layout.ts';
 import { makeNames, type Names } from './names.ts';
@@ -20,16 +20,24 @@ export async function environmentOn(ground: Ground, layout: Layout, down: () => 
   const { system, topicMaker } = options;
   const { admin } = layout.broker;
   const names = options.removableName ? await makeNames(ground) : undefined;
+  // The routes need the proxy, which comes up beside the broker's container.
+  const way: { lead: (there: boolean) => Promise<void> } = { lead: async () => undefined };
   const [toxiproxy, broker, services] = await together([
     startToxiproxy(ground),
-    brokerOn(ground, layout, async (signal) => {
-      if (topicMaker === 'operator') await createTopics({ broker: admin, topics: system.topics, signal });
-      await warmCoordinator({ broker: admin, signal });
+    brokerOn({
+      ground,
+      layout: layout.broker,
+      whenNew: async (signal) => {
+        if (topicMaker === 'operator') await createTopics({ broker: admin, topics: system.topics, signal });
+        await warmCoordinator({ broker: admin, signal });
+      },
+      lead: (there) => way.lead(there),
     }),
     Promise.all(system.services.map((description) => serviceOn(ground, layout, description, names))),
   ]);
   const name = await names?.lead(toxiproxy.container);
-  const { routes, links } = await makeRoutes(layout, system, toxiproxy.host);
+  const { routes, links, lead } = await makeRoutes(layout, system, toxiproxy.host);
+  way.lead = lead;
   return {
     broker,
     admin,
@@ -54,9 +62,9 @@ async function together<Results extends readonly unknown[]>(
   return (await Promise.all(works)) as unknown as Results;
 }
 
-async function brokerOn(ground: Ground, layout: Layout, whenNew: (signal: AbortSignal) => Promise<void>) {
-  const broker = await configureBroker({ ground, layout: layout.broker, whenNew });
-  ground.ends.network.push(broker.end);
+async function brokerOn(options: BrokerOptions) {
+  const broker = await configureBroker(options);
+  options.ground.ends.network.push(broker.end);
   return broker;
 }
 

@@ -57,6 +57,20 @@ module.exports = {
       to: { path: 'node_modules/toxiproxy-node-client' },
     },
     {
+      name: 'docker-has-one-home',
+      comment: 'One folder imports the clients of a Docker engine.',
+      severity: 'error',
+      from: { pathNot: '^harness/runtimes/docker/' },
+      to: { path: 'node_modules/(@types/)?(testcontainers|dockerode)' },
+    },
+    {
+      name: 'runtimes-stand-side-by-side',
+      comment: 'What two runtimes do alike is in shared/ and machine/: neither leans on another one.',
+      severity: 'error',
+      from: { path: '^harness/runtimes/([^/]+)/', pathNot: tests },
+      to: { path: '^harness/runtimes/(native|docker)/', pathNot: '^harness/runtimes/$1/' },
+    },
+    {
       name: 'judging-touches-nothing',
       comment: 'A verdict is a pure function of the history.',
       severity: 'error',
@@ -81,7 +95,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: 'node_modules/(?!kafkajs|toxiproxy-node-client)' },
+    exclude: { path: 'node_modules/(?!kafkajs|toxiproxy-node-client|testcontainers|dockerode)' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default'] },

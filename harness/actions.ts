@@ -85,7 +85,8 @@ function follow(
   recorder: Recorder,
 ): void {
   recorder.record({ kind: 'process', phase: 'started', subject, ...running.identity });
-  void running.exited.then((exit) => {
-    recorder.record({ kind: 'process', phase: 'exited', subject, ...running.identity, ...exit });
+  void running.exited.then(({ endedAt, ...exit }) => {
+    const ended = endedAt === undefined ? {} : { endedAt: recorder.relative(endedAt) };
+    recorder.record({ kind: 'process', phase: 'exited', subject, ...running.identity, ...exit, ...ended });
   });
 }

@@ -9,6 +9,7 @@ import { historyFile } from './core/run-folder.ts';
 import type { Scenario } from './core/scenario.ts';
 import type { StepContext } from './core/step.ts';
 import { drain, finalRead } from './drain.ts';
+import { brokerUnresolved } from './faults/broker-unresolved.ts';
 import { clockMoved } from './faults/service-clock-moved.ts';
 import { type HistoryWriter, openHistory } from './history/writer.ts';
 import { describeMachine, versions } from './machine.ts';
@@ -60,6 +61,8 @@ export interface Ran {
  */
 export async function run(options: RunOptions): Promise<Ran> {
   const folder = join(options.out, options.id);
+  // Before anything is left: what a run needs may be missing.
+  const known = { ...versions(), ...(await options.runtime.versions?.()) };
   makeFolder(folder);
   const defects = new AbortController();
   const onDefect = (error: unknown) => defects.abort(error);
@@ -69,7 +72,7 @@ export async function run(options: RunOptions): Promise<Ran> {
     const fact = recorder.history().facts.at(-1);
     if (fact) options.onFact?.(fact);
   });
-  recorder.record(opening(options, recorder.startedAt));
+  recorder.record(opening(options, known, recorder.startedAt));
   try {
     await story({ ...options, folder, recorder, signal, onDefect });
   } catch (thrown) {
@@ -97,8 +100,9 @@ async function story(options: StoryOptions): Promise<void> {
   const { system, load: workload, topics: topicMaker = 'operator' } = scenario;
   const { brokerSessionTimeoutMs } = options;
   const { brokerSettings = {}, brokers = 1 } = scenario;
-  const movableClocks = faultsOf(scenario).includes(clockMoved);
-  const how = { generation, topicMaker, brokerSessionTimeoutMs, brokers, brokerSettings, movableClocks };
+  const faults = faultsOf(scenario);
+  const special = { movableClocks: faults.includes(clockMoved), removableName: faults.includes(brokerUnresolved) };
+  const how = { generation, topicMaker, brokerSessionTimeoutMs, brokers, brokerSettings, ...special };
   const up = { run: id, folder, system, ...how, progress, signal };
   const environment = await stage(recorder, 'up', `the ${runtime.name} runtime comes up`, () => runtime.up(up));
   options.onUp?.(environment);
@@ -171,7 +175,11 @@ async function stage<Result>(
 }
 
 /** The first fact: all that a later judge must know of what was meant. */
-function opening(options: RunOptions, startedAt: number): Parameters<HistoryWriter['record']>[0] {
+function opening(
+  options: RunOptions,
+  known: Readonly<Record<string, string>>,
+  startedAt: number,
+): Parameters<HistoryWriter['record']>[0] {
   const { scenario, id, name, version, generation, runtime, command, seed } = options;
   const { system } = scenario;
   const checks = new Set([...scenario.expect, ...always].map((check) => check.name));
@@ -199,7 +207,7 @@ function opening(options: RunOptions, startedAt: number): Parameters<HistoryWrit
     faults: faultsOf(scenario),
     load: scenario.load.title,
     ...(scenario.load.asked === undefined ? {} : { asked: scenario.load.asked }),
-    versions: { ...versions(), ...system.versions?.(), ...(version === undefined ? {} : { scenario: version }) },
+    versions: { ...known, ...system.versions?.(), ...(version === undefined ? {} : { scenario: version }) },
     machine: describeMachine(),
     ...(seed === undefined ? {} : { seed }),
     command,

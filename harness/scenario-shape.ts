@@ -27,6 +27,7 @@ const service = z
     command: callable,
     source: z.string().optional(),
     consumerGroup: z.string().min(1).optional(),
+    restartPolicy: z.enum(['always', 'on-failure']).optional(),
   })
   .refine(({ kafka, source }) => !kafka || source !== undefined, {
     path: ['source'],
@@ -64,6 +65,7 @@ const shape = z.strictObject({
   topics: z.enum(['operator', 'services', 'nobody']).optional(),
   brokers: z.union([z.literal(1), z.literal(3)]).optional(),
   brokerSettings: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
+  runtime: z.enum(['docker', 'native']).optional(),
   control: z.literal('must be violated').optional(),
 });
 

@@ -11,6 +11,7 @@ export default scenario({
   tags: ['three-brokers'],
   system: evCharging,
   brokers: 3,
+  runtime: 'native',
   load: chargingSessions({ every: ms(500) }),
   steps: [
     ...inFullSwing,

@@ -16,6 +16,9 @@ const files: Readonly<Record<string, string>> = {
   'harness/run.ts': "import { judge } from './judge.ts';\nexport const run = judge;",
   'harness/kafka/witness.ts': "import { Kafka } from 'kafkajs';\nexport const witness = Kafka;",
   'harness/network/route.ts': "import * as toxiproxy from 'toxiproxy-node-client';\nexport const route = toxiproxy;",
+  'harness/runtimes/native/native.ts': 'export const native = 1;',
+  'harness/runtimes/docker/docker.ts':
+    "import * as dockerode from 'dockerode';\nimport * as testcontainers from 'testcontainers';\nexport const docker = [dockerode, testcontainers];",
   'scenarios/slow.ts':
     "import { fact } from '../harness/index.ts';\nimport { topics } from '../system/contract/topics.ts';\nexport default [fact, topics];",
 };
@@ -29,6 +32,10 @@ const broken: readonly (readonly [string, string, string])[] = [
   ['core-does-no-io', 'harness/core/fact.ts', "import 'node:fs';"],
   ['kafkajs-has-two-homes', 'harness/run.ts', "import 'kafkajs';"],
   ['toxiproxy-has-one-home', 'harness/run.ts', "import 'toxiproxy-node-client';"],
+  ['docker-has-one-home', 'harness/run.ts', "import 'dockerode';"],
+  ['docker-has-one-home', 'harness/runtimes/native/native.ts', "import 'testcontainers';"],
+  ['runtimes-stand-side-by-side', 'harness/runtimes/docker/docker.ts', "import '../native/native.ts';"],
+  ['runtimes-stand-side-by-side', 'harness/runtimes/native/native.ts', "import '../docker/docker.ts';"],
   ['judging-touches-nothing', 'harness/judge.ts', "import 'node:fs';"],
   ['no-circles', 'harness/judge.ts', "import { run } from './run.ts';\nexport const again = run;"],
   ['nothing-unresolvable', 'harness/run.ts', "import './not-there.ts';"],

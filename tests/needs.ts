@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { findFaketime } from '../harness/runtimes/native/clock.ts';
 import { inspectTool, type Tool } from '../harness/runtimes/native/tools/tool.ts';
 import { java } from '../harness/runtimes/native/tools/tools.ts';
+import { findFaketime } from '../harness/runtimes/shared/clock.ts';
 import { actionlintSource, findActionlint } from './actionlint.ts';
 import { whyNoDocker } from './docker.ts';
 

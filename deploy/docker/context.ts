@@ -2,8 +2,14 @@ import { globSync, statSync } from 'node:fs';
 import { join, matchesGlob, relative } from 'node:path';
 import { packagesOf } from './packages.ts';
 
-/** What an image of the services is made of, beside the packages. The supervisor is a service of the canary's. */
-const parts = ['package.json', 'deploy/docker/healthy.js', 'scenarios/ev-charging/supervisor.ts', 'system'] as const;
+/** What an image of the services is made of, beside the packages. Two of them are services of controls. */
+const parts = [
+  'package.json',
+  'deploy/docker/healthy.js',
+  'scenarios/ev-charging/supervisor.ts',
+  'scenarios/ev-charging/impatient.ts',
+  'system',
+] as const;
 
 /**
  * What no container runs, as .dockerignore writes it: tests, the system on one machine, and in packages what only a

@@ -23,6 +23,7 @@ const files: Readonly<Record<string, string>> = {
   'package-lock.json': JSON.stringify({ packages: locked }),
   'deploy/docker/healthy.js': '',
   'scenarios/ev-charging/supervisor.ts': "import { spawn } from 'node:child_process';",
+  'scenarios/ev-charging/impatient.ts': '',
   'scenarios/ev-charging/services.ts': '',
   'system/README.md': '',
   'system/run/start.ts': "import 'other';",
@@ -44,6 +45,7 @@ const inside = [
   'node_modules/one/index.js',
   'node_modules/one/node_modules/two/index.js',
   'package.json',
+  'scenarios/ev-charging/impatient.ts',
   'scenarios/ev-charging/supervisor.ts',
   'system/central/main.ts',
 ];

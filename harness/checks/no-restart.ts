@@ -27,12 +27,12 @@ export const noRestart: Check = {
         lines,
       );
     }
+    const containers = lives.filter(({ container }) => container !== undefined);
+    const known =
+      containers.length === lives.length ? 'container (id, StartedAt, RestartCount 0)' : 'process (pid and start time)';
     const own = lives.filter(({ ended }) => ended).map(({ name }) => name);
     const but = own.length > 0 ? `, but for ${own.join(', ')}, which the story itself ended and started` : '';
-    return passed(
-      `${names.length} services, each the same process (pid and start time) from start to end${but}`,
-      lines,
-    );
+    return passed(`${names.length} services, each the same ${known} from start to end${but}`, lines);
   },
 };
 
@@ -43,6 +43,8 @@ interface Life {
   readonly ended?: boolean;
   /** Whether its process was seen alive at the end, or its end was seen. */
   readonly seen: boolean;
+  /** The id of the container that it was in at last, where it was in one. */
+  readonly container?: string | undefined;
   readonly lines: readonly number[];
 }
 
@@ -65,17 +67,38 @@ function lifeOf(
   const last = starts.at(-1);
   const lines = [...mine, ...deeds].map(({ line }) => line);
   if (!last) return { name, seen: false, lines };
-  const wrong = exit
-    ? `process ${exit.pid} ended (${exit.signal ?? `exit code ${exit.code}`})`
-    : again
-      ? `it was started ${starts.length} times`
-      : others.length > 0
-        ? `other processes came and went in its place (${others.map(({ pid }) => pid).join(', ')}): it restarts itself`
-        : alive && (alive.pid !== last.pid || alive.startTime !== last.startTime)
-          ? `process ${last.pid} became ${alive.pid}`
-          : undefined;
-  return { name, ...(wrong ? { wrong } : {}), ended: exits.length > 0, seen: alive !== undefined, lines };
+  const restarted = mostRestarted(mine.filter(({ at }) => at <= down));
+  const wrong = restarted
+    ? `its container ${restarted.container?.slice(0, 12)} was restarted ${times(restarted.restarts ?? 0)} by its restart policy "${restarted.policy}" (RestartCount; StartedAt ${restarted.startTime}, first ${starts[0]?.startTime})`
+    : exit
+      ? `process ${exit.pid} ended (${exit.signal ?? `exit code ${exit.code}`})`
+      : again
+        ? `it was started ${starts.length} times`
+        : others.length > 0
+          ? `other processes came and went in its place (${others.map(({ pid }) => pid).join(', ')}): it restarts itself`
+          : alive && (alive.pid !== last.pid || alive.startTime !== last.startTime)
+            ? `process ${last.pid} became ${alive.pid}`
+            : undefined;
+  return {
+    name,
+    container: last.container,
+    ...(wrong ? { wrong } : {}),
+    ended: exits.length > 0,
+    seen: alive !== undefined,
+    lines,
+  };
 }
+
+/** The fact with the engine's highest count, where it counted any. */
+const mostRestarted = (mine: readonly Placed<'process'>[]): Placed<'process'> | undefined =>
+  mine
+    .filter(({ restarts = 0 }) => restarts > 0)
+    .reduce<Placed<'process'> | undefined>(
+      (most, one) => ((one.restarts ?? 0) > (most?.restarts ?? 0) ? one : most),
+      undefined,
+    );
+
+const times = (count: number): string => (count === 1 ? 'once' : `${count} times`);
 
 /**
  * The fault itself ended that process: its deed was written down before, and after the process was started. One that a

@@ -1,16 +1,24 @@
 import { Command } from 'commander';
+import type { CleanedEngine } from '../runtimes/docker/clean.ts';
 import type { Cleaned } from '../runtimes/native/clean.ts';
 import { json } from './flags.ts';
 
 /** What was done, for a person. */
-function renderCleaned({ cacheFolder, swept, left }: Cleaned): string {
+function renderCleaned({ cacheFolder, swept, left }: Cleaned, engine: CleanedEngine): string {
   const ended = swept.flatMap(({ run, ended: processes }) => [
     `cleared up after run ${run}`,
     ...processes.map(({ pid, what }) => `  ended ${what} (pid ${pid})`),
   ]);
+  const removed = engine.swept.flatMap(({ run, ended: things }) => [
+    `cleared up after run ${run} on the Docker engine`,
+    ...things.map((what) => `  removed ${what}`),
+  ]);
+  const done = [...ended, ...removed];
+  const alone = [...new Set([...left, ...engine.left])];
   return [
-    ...(ended.length > 0 ? ended : ['Nothing was left by earlier runs.']),
-    ...left.map((run) => `left alone: run ${run} is still going on, or belongs to another machine or container`),
+    ...(done.length > 0 ? done : ['Nothing was left by earlier runs.']),
+    ...alone.map((run) => `left alone: run ${run} is still going on, or belongs to another machine or container`),
+    ...(engine.unreachable ? [`Docker was not looked at. ${engine.unreachable}`] : []),
     `What is fetched once stays in ${cacheFolder}; delete that folder to fetch it again.`,
   ].join('\n');
 }
@@ -22,8 +30,11 @@ export const cleanCommand = (): Command =>
     .addHelpText('after', '\nIt ends nothing that cannot be proven to be of a run whose harness is gone.')
     .action(async (flags: { readonly json?: boolean }) => {
       const { cleanNative } = await import('../runtimes/native/clean.ts');
+      const { cleanDocker } = await import('../runtimes/docker/clean.ts');
+      // First the engine, by its labels: the registry forgets a run once its own part is done.
+      const engine = await cleanDocker();
       const cleaned = await cleanNative();
-      if (!flags.json) return console.log(renderCleaned(cleaned));
+      if (!flags.json) return console.log(renderCleaned(cleaned, engine));
       const { printDocument } = await import('./json.ts');
-      printDocument({ format: 1, command: 'clean', ...cleaned });
+      printDocument({ format: 1, command: 'clean', ...cleaned, docker: engine });
     });

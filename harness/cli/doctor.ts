@@ -1,35 +1,59 @@
 import { Command } from 'commander';
 import { exitCode } from '../core/failure.ts';
-import type { Need } from '../runtimes/native/needs.ts';
+import type { Need } from '../runtimes/shared/need.ts';
 import { json } from './flags.ts';
 
 const words = { found: 'found', dispensable: 'not needed', missing: 'MISSING' } as const;
 
-/** The needs as a table for a person, and what to do about what is missing. */
-function renderNeeds(needs: readonly Need[]): string {
-  const width = Math.max(...needs.map(({ name }) => name.length));
-  const lines = needs.flatMap(({ name, why, found, minimum, remedy, state }) => [
+interface Part {
+  readonly runtime: string;
+  readonly needs: readonly Need[];
+}
+
+const missing = (needs: readonly Need[]): readonly Need[] => needs.filter(({ state }) => state === 'missing');
+
+/** The needs of each runtime as a table for a person, and what to do about what is missing. */
+function renderNeeds(parts: readonly Part[]): string {
+  const width = Math.max(...parts.flatMap(({ needs }) => needs.map(({ name }) => name.length)));
+  const tables = parts.flatMap(({ runtime, needs }) => [`--runtime ${runtime}`, ...needs.flatMap(rows(width)), '']);
+  return [...tables, ...parts.map(conclusion)].join('\n');
+}
+
+const rows =
+  (width: number) =>
+  ({ name, why, found, minimum, remedy, state }: Need): string[] => [
     `${words[state].padEnd(10)}  ${name.padEnd(width)}  ${found ?? 'not there'} (needs ${minimum})`,
     ...(state === 'found' ? [] : [`${' '.repeat(14 + width)}needed ${why}`]),
     ...(state === 'missing' ? [`${' '.repeat(14 + width)}${remedy}`] : []),
-  ]);
-  const missing = needs.filter(({ state }) => state === 'missing').map(({ name }) => name);
-  const conclusion = missing.length === 0 ? 'Everything that a run needs is here.' : `Missing: ${missing.join(', ')}.`;
-  return [...lines, '', conclusion].join('\n');
-}
+  ];
+
+const conclusion = ({ runtime, needs }: Part): string =>
+  missing(needs).length === 0
+    ? `Everything that a run needs is here (--runtime ${runtime}).`
+    : `Missing for --runtime ${runtime}: ${missing(needs)
+        .map(({ name }) => name)
+        .join(', ')}.`;
 
 export const doctorCommand = (): Command =>
   new Command('doctor')
     .addOption(json())
     .addHelpText('before', 'Example:\n  npx norestart doctor\n')
-    .addHelpText('after', '\nExit code: 0 everything is here, 3 something is missing.')
+    .addHelpText('after', '\nExit code: 0 there is everything for one runtime or more, 3 for none.')
     .action(async (flags: { readonly json?: boolean }) => {
-      const { nativeNeeds } = await import('../runtimes/native/needs.ts');
-      const needs = await nativeNeeds();
-      const complete = needs.every(({ state }) => state !== 'missing');
+      const [{ nativeNeeds }, { dockerNeeds }] = await Promise.all([
+        import('../runtimes/native/needs.ts'),
+        import('../runtimes/docker/needs.ts'),
+      ]);
+      const parts = [
+        { runtime: 'native', needs: await nativeNeeds() },
+        { runtime: 'docker', needs: await dockerNeeds() },
+      ];
+      const complete = parts.some(({ needs }) => missing(needs).length === 0);
       process.exitCode = complete ? exitCode.recovered : exitCode.missing;
-      if (!flags.json) return console.log(renderNeeds(needs));
+      if (!flags.json) return console.log(renderNeeds(parts));
       const { printDocument } = await import('./json.ts');
-      const found = needs.map((need) => ({ ...need, found: need.found ?? null }));
-      printDocument({ format: 1, command: 'doctor', complete, needs: found });
+      const needs = parts.flatMap(({ runtime, needs: each }) =>
+        each.map((need) => ({ runtime, ...need, found: need.found ?? null })),
+      );
+      printDocument({ format: 1, command: 'doctor', complete, needs });
     });

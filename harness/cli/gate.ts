@@ -20,7 +20,11 @@ export const gateCommand = (): Command =>
     .addOption(new Option('--shard <n/m>', 'only this part of the runs; `merge` joins the parts').argParser(shardFrom))
     .addOption(new Option('--update-baseline', 'measure anew what later times are held against').default(false))
     .addOption(new Option('--out <folder>', 'where runs and outputs are left').default('reports/gate'))
-    .addOption(new Option('--runtime <name>', 'what the system runs on').default('native'))
+    .addOption(
+      new Option('--runtime <name>', 'what the system runs on: native, docker, or auto: the first that can').default(
+        'auto',
+      ),
+    )
     .addOption(
       new Option('--workers <n>', 'how many run at once; more than one distorts what is measured')
         .default(1)

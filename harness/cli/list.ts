@@ -37,6 +37,7 @@ const described = ({ name, scenario, scripted }: Listed) => ({
   system: scenario.system.name,
   generations: scenario.system.generations,
   control: scenario.control !== undefined,
+  runtime: scenario.runtime ?? null,
   scriptedMs: scripted,
 });
 
@@ -50,7 +51,8 @@ function renderList(listed: readonly Listed[]): string {
 
 function line({ name, scenario, scripted }: Listed, width: number): string {
   const [, ...further] = scenario.tags;
-  const tags = further.map((one) => `[${one}] `).join('');
+  const only = scenario.runtime === undefined ? [] : [`only on ${scenario.runtime}`];
+  const tags = [...further, ...only].map((one) => `[${one}] `).join('');
   return `  ${name.padEnd(width)}  ${seconds(scripted).padStart(6)}  ${tags}${scenario.story}`;
 }
 

@@ -1,11 +1,10 @@
 import { exitCode, Failure } from '../core/failure.ts';
-import { chooseNamed } from './choose-named.ts';
+import { fitRuntime, leftOutLine } from './fit-runtime.ts';
 import { printDocument, type RunDocument } from './json.ts';
 import { plan } from './plan.ts';
 import type { RunFlags } from './run.ts';
 import { runOne } from './run-one.ts';
 import { runSeveral } from './run-several.ts';
-import { runtimes } from './runtimes.ts';
 import { selectScenarios } from './select.ts';
 
 /** Runs what the words and flags mean, and answers with the exit code. All words are looked at before anything begins. */
@@ -18,8 +17,9 @@ export async function runChosen(words: readonly string[], flags: RunFlags): Prom
       remedy: 'Name one, such as slow-kafka, or use --tag gate; `norestart list` shows them all.',
     });
   }
-  const runtime = chooseNamed('runtime', flags.runtime, runtimes);
-  const selected = await selectScenarios({ words, tags });
+  const fitted = await fitRuntime(flags.runtime, await selectScenarios({ words, tags }), words);
+  const { runtime, selected } = fitted;
+  if (fitted.leftOut.length > 0) console.error(leftOutLine(fitted));
   const planned = plan({ selected, generations, repeat, seed });
   const [only] = planned;
   const runs: readonly RunDocument[] =

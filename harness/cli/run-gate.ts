@@ -9,19 +9,17 @@ import type { GateResult } from '../gate/result.ts';
 import { type GatePlanned, shards } from '../gate/shards.ts';
 import { gateExitCode } from '../gate/words.ts';
 import { versions } from '../machine.ts';
-import { chooseNamed } from './choose-named.ts';
+import { fitRuntime } from './fit-runtime.ts';
 import type { GateFlags } from './gate.ts';
 import { fileOf, gateSet, lengthOf } from './gate-set.ts';
 import { performGate } from './perform-gate.ts';
 import type { Planned } from './plan.ts';
-import { runtimes } from './runtimes.ts';
 import { leave } from './tell-gate.ts';
 
 export const today = (): string => new Date().toISOString().slice(0, 10);
 
 /** Runs a budget's set, or a part of it, once, and answers with the exit code. All words are looked at before that. */
 export async function runGate(file: string, flags: GateFlags): Promise<number> {
-  chooseNamed('runtime', flags.runtime, runtimes);
   const { shard, updateBaseline, out } = flags;
   if (shard && updateBaseline) {
     throw new Failure('usage', {
@@ -32,11 +30,21 @@ export async function runGate(file: string, flags: GateFlags): Promise<number> {
   }
   const files = readGateFiles(file);
   const set = await gateSet(files.budget);
+  // Each of them is named by the budget: what cannot run there is an error, and nothing is left out.
+  const { runtime } = await fitRuntime(
+    flags.runtime,
+    set,
+    set.map(({ name }) => name),
+  );
   const whole = updateBaseline ? measured(set, files) : set;
   const mine = shard ? (partsOf(whole, files, shard.of)[shard.index - 1] ?? []) : whole;
   makeFolder(out);
   const began = Date.now();
-  const { runs, interrupted } = await performGate(mine, { ...flags, lengthOf: lengthOf(files.baseline) });
+  const { runs, interrupted } = await performGate(mine, {
+    ...flags,
+    runtime: runtime.name,
+    lengthOf: lengthOf(files.baseline),
+  });
   const facts: GateFacts = {
     ...{ budget: files.budget, fileOf, planned: mine.map(plannedOf), runs },
     baseline: updateBaseline ? null : files.baseline,

@@ -29,7 +29,11 @@ export const runCommand = (): Command =>
     .addOption(
       several('--generation <name>', 'messaging layer: before, after, resilient (default); several: again, or a,b'),
     )
-    .addOption(new Option('--runtime <name>', 'what the system runs on').default('native'))
+    .addOption(
+      new Option('--runtime <name>', 'what the system runs on: native, docker, or auto: the first that can').default(
+        'auto',
+      ),
+    )
     .addOption(new Option('--repeat <n>', 'how often each is run').default(1).argParser(count))
     .addOption(
       new Option('--workers <n>', 'how many run at once; more than one distorts what is measured')

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { expect, test } from 'vitest';
 import type { Environment } from '../core/environment.ts';
-import { logIn } from '../runtimes/native/follow-log.ts';
 import { temporaryFolder } from '../runtimes/native/testing/temporary-folder.ts';
+import { logIn } from '../runtimes/shared/follow-log.ts';
 import { screen } from './screen.ts';
 import { serviceLogs } from './service-logs.ts';
 

@@ -10,6 +10,10 @@ export interface Environment {
   readonly broker: Broker;
   /** Of the first one: see `Broker.admin`. */
   readonly admin: Address;
+  /** Where a server of the harness's own must listen, so that what runs here can reach it. */
+  readonly ownHost: string;
+  /** The name by which services know Kafka: only a run that asked for it has one that can be taken away. */
+  readonly name?: BrokerName;
   readonly services: readonly Service[];
   /** One route for each service that talks to Kafka and each broker. */
   readonly routes: readonly Route[];
@@ -31,6 +35,17 @@ export const brokerNames = (brokers: number): readonly string[] =>
 
 /** Where the oracle reaches the brokers; those that are away, too, since they come back. */
 export const adminsOf = ({ brokers }: Pick<Environment, 'brokers'>): Address[] => brokers.map(({ admin }) => admin);
+
+/** A name in the network of the services. */
+export interface BrokerName {
+  readonly host: string;
+  /** From now on it leads nowhere. Twice does no harm. */
+  hide(): Promise<void>;
+  /** It leads to Kafka again. Twice does no harm. */
+  show(): Promise<void>;
+  /** Asks for it as a service would, from that network: the address; undefined when there is none. */
+  lookUp(): Promise<string | undefined>;
+}
 
 /** A broker that may or may not be running; its address and data stay the same from one start to the next. */
 export interface Broker {
@@ -117,6 +132,11 @@ export interface RunningService extends RunningProcess {
   stop(options: { readonly graceMs: number }): Promise<ProcessExit>;
   /** SIGKILL to the group. */
   kill(): Promise<void>;
+  /**
+   * Takes memory away from its container until the kernel ends it for want of it; its next start has all again. Throws a
+   * `Failure` where there is no container, and when it lives on with what it has.
+   */
+  exhaust(signal: AbortSignal): Promise<void>;
 }
 
 /** What a service writes to its log, through all its lives. */
@@ -201,6 +221,8 @@ export interface UpOptions {
   readonly brokerSettings?: BrokerSettings;
   /** Services start so that their clocks can be moved. `up` throws a `Failure` when the machine has no way to do that. */
   readonly movableClocks?: boolean;
+  /** The name of Kafka can be taken away. `up` throws a `Failure` on a runtime whose services know it by an address. */
+  readonly removableName?: boolean;
   readonly progress: Progress;
   readonly signal: AbortSignal;
 }
@@ -208,5 +230,7 @@ export interface UpOptions {
 /** Native processes or containers, behind one face. `up` starts the network; broker and services are configured, not started. */
 export interface Runtime {
   readonly name: string;
+  /** Of what the system runs on, where that is more than the harness itself pins. */
+  versions?(): Promise<Readonly<Record<string, string>>>;
   up(options: UpOptions): Promise<Environment>;
 }

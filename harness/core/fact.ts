@@ -139,8 +139,14 @@ const process = z.object({
   container: name.optional(),
   /** How often the engine has restarted that container by a policy of its own. */
   restarts: count.optional(),
+  /** What the engine does, by itself, when that container ends. */
+  policy: name.optional(),
   code: z.number().nullable().optional(),
   signal: z.string().nullable().optional(),
+  /** When it ended, by the engine's word, which comes later. */
+  endedAt: z.number().optional(),
+  /** The kernel ended it because its container had used up its memory. */
+  outOfMemory: z.boolean().optional(),
 });
 
 const operation = z.object({

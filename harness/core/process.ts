@@ -10,11 +10,17 @@ export interface ProcessIdentity {
   readonly container?: string;
   /** How often the engine has restarted that container by a policy of its own. */
   readonly restarts?: number;
+  /** What the engine does, by itself, when that container ends: `no`, `always`, `on-failure` … */
+  readonly policy?: string;
 }
 
 export interface ProcessExit {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
+  /** When it ended, in milliseconds since the epoch, where that is told later: an engine tidies up first. */
+  readonly endedAt?: number;
+  /** The kernel ended it because its container had used up its memory, by the engine's word. */
+  readonly outOfMemory?: boolean;
 }
 
 export const sameProcess = (one: ProcessIdentity, other: ProcessIdentity): boolean =>

@@ -37,6 +37,8 @@ export interface Scenario {
   readonly brokers?: 1 | 3;
   /** Further settings of the broker, by their names in `server.properties`. */
   readonly brokerSettings?: BrokerSettings;
+  /** The only runtime that it can run on. Default: any. */
+  readonly runtime?: 'docker' | 'native';
   /** A control that must be violated says so here. */
   readonly control?: 'must be violated';
 }

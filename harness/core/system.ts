@@ -53,6 +53,8 @@ export interface ServiceDescription {
   readonly ports: readonly string[];
   /** Arguments for `node`, the main file first. */
   command(context: CommandContext): readonly string[];
+  /** What a container engine does when it ends; only controls want another one than `no`, which hides nothing. */
+  readonly restartPolicy?: 'always' | 'on-failure';
   /** The `source` in its events; undefined for a service that sends none. */
   readonly source?: string;
   /** Its consumer groups are named so, or so with a dash and more. */

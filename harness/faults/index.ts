@@ -11,6 +11,7 @@ import { restarted, restartedEvidence } from './broker-restarted.ts';
 import { rollingRestart, rollingRestartEvidence } from './broker-rolling-restart.ts';
 import { stopped, stoppedEvidence } from './broker-stopped.ts';
 import { uncleanReturn, uncleanReturnEvidence } from './broker-unclean-return.ts';
+import { unresolved, unresolvedEvidence } from './broker-unresolved.ts';
 import { wiped, wipedEvidence } from './broker-wiped.ts';
 import { blackHole as linkBlackHole, linkBlackHoleEvidence } from './link-black-hole.ts';
 import { cut as linkCut, linkCutEvidence } from './link-cut.ts';
@@ -29,12 +30,13 @@ import { frozen as serviceFrozen, frozenEvidence as serviceFrozenEvidence } from
 import { killed as serviceKilled, killedEvidence as serviceKilledEvidence } from './service-killed.ts';
 import { late, lateEvidence } from './service-late.ts';
 import { memoryLimited, memoryLimitedEvidence } from './service-memory-limited.ts';
+import { outOfMemory, outOfMemoryEvidence } from './service-out-of-memory.ts';
 import { starved, starvedEvidence } from './service-starved.ts';
 import { autoCreated, autoCreatedEvidence } from './topics-auto-created.ts';
 import { missing, missingEvidence } from './topics-missing.ts';
 
 /** What a scenario can do to Kafka, where it is one broker. */
-const alone = { absent, killed, stopped, frozen, restarted, wiped, diskFull };
+const alone = { absent, killed, stopped, frozen, restarted, wiped, diskFull, unresolved };
 /** And where it is three. */
 const ofThree = { leaderKilled, controllerKilled, isolated, rollingRestart, minorityLeft, uncleanReturn };
 export const broker = { ...alone, ...ofThree };
@@ -56,6 +58,7 @@ export const service = {
   clockMoved,
   starved,
   memoryLimited,
+  outOfMemory,
 };
 
 /** By a fault's name: how a history proves it. */
@@ -74,6 +77,7 @@ export const faultEvidence: ReadonlyMap<string, FaultEvidence> = new Map(
     rollingRestartEvidence,
     minorityLeftEvidence,
     uncleanReturnEvidence,
+    unresolvedEvidence,
     missingEvidence,
     autoCreatedEvidence,
     cutEvidence,
@@ -94,5 +98,6 @@ export const faultEvidence: ReadonlyMap<string, FaultEvidence> = new Map(
     clockMovedEvidence,
     starvedEvidence,
     memoryLimitedEvidence,
+    outOfMemoryEvidence,
   ].map((evidence) => [evidence.name, evidence]),
 );

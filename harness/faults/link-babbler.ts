@@ -16,7 +16,7 @@ const bytesAtOnce = 64;
 const everyMs = 50;
 
 /** A real server that says random bytes to whoever connects, from the first moment on; the same ones for the same seed. */
-export async function babble(seed: number): Promise<Babbler> {
+export async function babble(seed: number, host: string): Promise<Babbler> {
   const next = randomBytes(seed);
   const sockets = new Set<Socket>();
   const openings = new Set<string>();
@@ -39,10 +39,10 @@ export async function babble(seed: number): Promise<Babbler> {
       sockets.delete(socket);
     });
   });
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, host, resolve));
   const { port } = server.address() as { port: number };
   return {
-    address: { host: '127.0.0.1', port },
+    address: { host, port },
     counted: () => ({ connections, openings: openings.size, bytesSaid }),
     close: () =>
       new Promise((resolve) => {

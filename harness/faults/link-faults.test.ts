@@ -83,7 +83,7 @@ test('random bytes are the same for the same seed, others for another, and none 
 
 /** The first bytes that whoever connects is told. */
 async function said(seed: number): Promise<Buffer> {
-  const babbler = await babble(seed);
+  const babbler = await babble(seed, '127.0.0.1');
   onTestFinished(async () => {
     await babbler.close();
     await babbler.close();

@@ -19,7 +19,7 @@ export const garbage = ({ seed, ...on }: GarbageOptions): Fault => ({
   inject: async ({ environment, recorder }) => {
     const links = linksIn(environment, on).map((link) => ({ link, farEnd: link.upstream }));
     const babblers = await Promise.all(
-      links.map(async ({ link }, index) => ({ link, babbler: await babble(seed + index) })),
+      links.map(async ({ link }, index) => ({ link, babbler: await babble(seed + index, environment.ownHost) })),
     );
     for (const { link, babbler } of babblers) await link.move(babbler.address);
     await recordRoutes(waysOf(environment), recorder);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { seconds } from '../core/clock.ts';
-import { faketimeVariable, findFaketime, requireFaketime } from '../runtimes/native/clock.ts';
+import { faketimeVariable, findFaketime, requireFaketime } from '../runtimes/shared/clock.ts';
 import { during } from '../steps/during.ts';
 import { startServices } from '../steps/start-services.ts';
 import { moved } from './service-clock-moved.ts';

@@ -1,9 +1,9 @@
 import { createServer } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { type Address, authority } from '../core/address.ts';
-import { local } from '../runtimes/native/local.ts';
 import { met } from '../runtimes/native/testing/outside.ts';
 import { runningToxiproxy } from '../runtimes/native/testing/running-toxiproxy.ts';
+import { local } from '../runtimes/shared/local.ts';
 import { createRoute } from './route.ts';
 import { routeState } from './route-state.ts';
 

@@ -11,19 +11,22 @@ export interface RouteOptions {
   readonly name?: string;
   readonly service: string;
   readonly broker?: string | undefined;
+  /** Where it is reached. */
   readonly listen: Address;
+  /** What the proxy binds to, where that is not where it is reached. */
+  readonly bind?: Address;
   readonly upstream: Address;
 }
 
 /** Makes the only way from a service to what is behind: a proxy of its own name, open. Throws a `Failure`. */
 export async function createRoute(options: RouteOptions): Promise<Route> {
-  const { network, service, broker, listen, upstream, name = service } = options;
+  const { network, service, broker, listen, bind = listen, upstream, name = service } = options;
   let current = upstream;
-  await network.createProxy({ name, listen: authority(listen), upstream: authority(upstream), enabled: true });
+  await network.createProxy({ name, listen: authority(bind), upstream: authority(upstream), enabled: true });
   const state = () => routeState(network, name);
   const change = async (open: boolean) => {
     const proxy = await network.get(name);
-    await proxy.update({ listen: authority(listen), upstream: authority(current), enabled: open });
+    await proxy.update({ listen: authority(bind), upstream: authority(current), enabled: open });
     const { open: found } = await state();
     if (found !== open) throw unchanged(name, open);
   };

@@ -1,9 +1,9 @@
 import { connect, createServer } from 'node:net';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { Route, Toxic } from '../core/environment.ts';
-import { local } from '../runtimes/native/local.ts';
 import { met } from '../runtimes/native/testing/outside.ts';
 import { runningToxiproxy } from '../runtimes/native/testing/running-toxiproxy.ts';
+import { local } from '../runtimes/shared/local.ts';
 import { createRoute } from './route.ts';
 import { addToxic, removeToxic } from './toxics.ts';
 

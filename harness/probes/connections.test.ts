@@ -5,10 +5,10 @@ import { afterAll, expect, test } from 'vitest';
 import type { Address } from '../core/address.ts';
 import { openHistory } from '../history/writer.ts';
 import { createRoute } from '../network/route.ts';
-import { followAccepted } from '../runtimes/native/accepted.ts';
-import { local } from '../runtimes/native/local.ts';
 import { runningToxiproxy } from '../runtimes/native/testing/running-toxiproxy.ts';
 import { temporaryFolder } from '../runtimes/native/testing/temporary-folder.ts';
+import { followAccepted } from '../runtimes/shared/accepted.ts';
+import { local } from '../runtimes/shared/local.ts';
 import { ownConnections, probeConnections } from './connections.ts';
 import { probeLink } from './route.ts';
 

@@ -144,6 +144,9 @@ export interface ProcessReport {
   readonly pid: number;
   readonly startTime: string;
   readonly container: string | null;
+  /** How often the engine had restarted that container by its policy, and which one that is. */
+  readonly containerRestarts?: number;
+  readonly restartPolicy?: string;
   readonly firstSeenAt: number;
   /** When it was last seen to be there, or to have ended. */
   readonly lastSeenAt: number;

@@ -19,6 +19,8 @@ function processOf(history: History, seen: readonly Placed<'process'>[]): Proces
       pid: first.pid,
       startTime: first.startTime,
       container: first.container ?? null,
+      ...(first.restarts === undefined ? {} : { containerRestarts: first.restarts }),
+      ...(first.policy === undefined ? {} : { restartPolicy: first.policy }),
       firstSeenAt: first.at,
       lastSeenAt: seen.at(-1)?.at ?? first.at,
       end: exit

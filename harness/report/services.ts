@@ -23,6 +23,8 @@ export function services(history: History): ServiceReport[] {
     const scripted = history
       .of('intent')
       .filter(({ subject, action, by }) => subject === name && action === 'start' && faults.has(by));
+    // The engine's own count knows also of those that nobody saw.
+    const byPolicy = Math.max(0, ...starts.map(({ restarts = 0 }) => restarts));
     const way = ways.get(name);
     const proof = history.of('proof').find(({ service }) => service === name);
     return {
@@ -35,7 +37,7 @@ export function services(history: History): ServiceReport[] {
       watchedMs: mine?.watchedMs ?? found?.watchedMs ?? 0,
       ...(way ? { stages: since(way) } : {}),
       longestSilenceMs: mine?.longestSilenceMs ?? null,
-      restarts: Math.max(0, starts.length - 1 - scripted.length),
+      restarts: Math.max(byPolicy, starts.length - 1 - scripted.length),
       pid: starts[0]?.pid ?? null,
       startTime: starts[0]?.startTime ?? null,
       proof: proof ? { result: proof.result, tookMs: proof.tookMs ?? null } : null,

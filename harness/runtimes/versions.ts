@@ -8,6 +8,10 @@ export const versions = {
   mavenDependencyPlugin: '3.8.1',
   /** Fetched as `github.com/Shopify/toxiproxy/v2`. */
   toxiproxy: '2.12.0',
+  /** The public images of the same, and of what the services run on. */
+  kafkaImage: 'apache/kafka:4.4.0',
+  toxiproxyImage: 'ghcr.io/shopify/toxiproxy:2.12.0',
+  nodeImage: 'node:24-bookworm-slim',
 } as const;
 
 /** The oldest tools that work. Kafka 4 brokers need Java 17; Toxiproxy 2.12's go.mod asks for Go 1.23. */

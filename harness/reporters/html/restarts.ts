@@ -26,7 +26,7 @@ export function restartsSection(report: Report): View {
   return section({
     id: 'restarts',
     title: 'Restarts, and how they are known',
-    lead: 'Each process by the operating system’s own word: two that had the same pid one after the other differ in their start time, counted in its clock ticks.',
+    lead: 'Each process by the operating system’s own word: two that had the same pid one after the other differ in their start time: of a plain process in clock ticks, of a container the engine’s StartedAt.',
     body: html`
       <p>${restarts === 0 ? marked('recovered', `No restart of ${counted(services.length, 'service')} that the story did not script`) : marked('violated', `${counted(restarts, 'restart')} that the story did not script`)}</p>
       ${processes.length === 0 ? html`<p>No process was seen.</p>` : table({ name: 'restarts', caption: 'Every process of every service', columns: restartsColumns, rows: processes.slice(0, rowsAtMost).map((process, index) => row(process, index, report)) })}
@@ -45,10 +45,17 @@ function row(process: ProcessReport, index: number, { services, processes = [], 
     first ? String(count) : firstSeenAt >= proof ? 'by hand, after the story' : 'a further process',
     String(pid),
     startTime,
-    container ?? (runtime === 'native' ? 'none: a plain process' : 'not told'),
+    container ? inContainer(process) : runtime === 'native' ? 'none: a plain process' : 'not told',
     `${seconds(firstSeenAt)} – ${seconds(lastSeenAt)}`,
     end(process),
   ];
+}
+
+/** By the engine's word: RestartCount counts what a restart policy did, StartedAt (above) shows every other restart. */
+function inContainer({ container, containerRestarts, restartPolicy }: ProcessReport): View {
+  const policy = restartPolicy === undefined ? 'not told' : `“${restartPolicy}”`;
+  const count = containerRestarts === undefined ? 'not told' : String(containerRestarts);
+  return html`<code>${container?.slice(0, 12)}</code>, RestartCount ${containerRestarts ? marked('violated', count) : count}, restart policy ${policy}`;
 }
 
 /** Whether anybody meant it to end is what tells a shut-down from a death. */

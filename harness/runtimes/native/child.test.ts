@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { processesOfRun, processStatus } from '../machine/processes.ts';
+import { openRegistry } from '../machine/registry.ts';
+import { waitUntil } from '../shared/wait.ts';
 import { launch } from './child.ts';
-import { processesOfRun, processStatus } from './machine/processes.ts';
-import { openRegistry } from './machine/registry.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
-import { waitUntil } from './wait.ts';
 
 const parent = fileURLToPath(new URL('testing/parent.ts', import.meta.url));
 

@@ -4,7 +4,7 @@ import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Failure } from '../../core/failure.ts';
 import { type ProcessExit, type ProcessIdentity, sameProcess } from '../../core/process.ts';
-import { onHarnessExit } from './machine/harness-exit.ts';
+import { onHarnessExit } from '../machine/harness-exit.ts';
 import {
   identityOf,
   type ProcessStatus,
@@ -12,9 +12,9 @@ import {
   processStatus,
   runVariable,
   sendSignal,
-} from './machine/processes.ts';
-import type { Registry } from './machine/registry.ts';
-import { waitUntil } from './wait.ts';
+} from '../machine/processes.ts';
+import type { Registry } from '../machine/registry.ts';
+import { waitUntil } from '../shared/wait.ts';
 
 export interface LaunchOptions {
   /** Who it is, for the registry and for error messages: `broker`, `central`, … */

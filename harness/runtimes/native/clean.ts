@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { cacheFolder } from './cache/location.ts';
-import { openRegistry } from './machine/registry.ts';
-import { type Swept, sweep } from './machine/sweep.ts';
+import { openRegistry } from '../machine/registry.ts';
+import { type Swept, sweep } from '../machine/sweep.ts';
+import { cacheFolder } from '../shared/cache/location.ts';
 
 export interface Cleaned {
   readonly cacheFolder: string;

@@ -1,7 +1,8 @@
-import type { Limited, Limits, RunningProcess } from '../../core/environment.ts';
+import type { Limited, RunningProcess } from '../../core/environment.ts';
 import { sameProcess } from '../../core/process.ts';
+import { processLimits, processStatus } from '../machine/processes.ts';
+import { limitFlag, limitsOf } from '../shared/limits.ts';
 import type { Child } from './child.ts';
-import { processLimits, processStatus } from './machine/processes.ts';
 import { runCommand } from './tools/command.ts';
 
 /** What can be done to any process that was started here. */
@@ -15,31 +16,18 @@ export const control = (child: Child, run: string): Omit<RunningProcess, 'identi
     return { state, cpuMs, residentBytes };
   },
   limit: async (resource, bytes) => {
-    const bound = bytes === undefined ? 'unlimited' : String(bytes);
-    await Promise.all(child.members().map(({ pid }) => limitOne(child.what, pid, resource, bound, run)));
+    const flag = limitFlag(resource, bytes);
+    await Promise.all(child.members().map(({ pid }) => limitOne(child.what, pid, resource, flag, run)));
   },
   limits: async () => limitsOf(processLimits(child.identity.pid)),
 });
 
-/** As the kernel calls them. */
-const kernelNames: Readonly<Record<Limited, string>> = { 'file-size': 'Max file size', data: 'Max data size' };
-
-const limitsOf = (known: ReadonlyMap<string, number>): Limits =>
-  Object.fromEntries(
-    Object.entries(kernelNames).flatMap(([resource, name]) => {
-      const bytes = known.get(name);
-      return bytes === undefined ? [] : [[resource, bytes]];
-    }),
-  );
-
-const flags: Readonly<Record<Limited, string>> = { 'file-size': '--fsize', data: '--data' };
-
 /** Node has no call for it, and util-linux is on every Linux. Only the soft limit is set: it can be taken away again. */
-async function limitOne(what: string, pid: number, resource: Limited, bound: string, run: string): Promise<void> {
+async function limitOne(what: string, pid: number, resource: Limited, flag: string, run: string): Promise<void> {
   await runCommand({
     purpose: `limit the ${resource} of ${what}`,
     program: 'prlimit',
-    arguments: ['--pid', String(pid), `${flags[resource]}=${bound}:`],
+    arguments: ['--pid', String(pid), flag],
     withinMs: 5000,
     run,
     signal: new AbortController().signal,

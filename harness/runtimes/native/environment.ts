@@ -5,17 +5,18 @@ import { type Address, authority } from '../../core/address.ts';
 import { adminsOf, brokerNames, type Environment, type Route } from '../../core/environment.ts';
 import type { CommandContext, ServiceDescription } from '../../core/system.ts';
 import { createTopics } from '../../kafka/admin.ts';
-import { followAccepted } from './accepted.ts';
+import { leasePorts } from '../machine/ports.ts';
+import { followAccepted } from '../shared/accepted.ts';
+import { addressesOf, addressOf } from '../shared/addresses.ts';
+import { type BrokerLayout, listenersOf } from '../shared/broker/settings.ts';
+import { isFileSystemError, openCacheFolder, unusable } from '../shared/cache/location.ts';
+import { movableClock, requireFaketime } from '../shared/clock.ts';
 import { configureBroker, type NativeBroker } from './broker/broker.ts';
-import { type BrokerLayout, listenersOf } from './broker/settings.ts';
-import { isFileSystemError, openCacheFolder, unusable } from './cache/location.ts';
-import { movableClock, requireFaketime } from './clock.ts';
 import type { Ground } from './ground.ts';
-import { addressesOf, type Layout, moveBroker, portsOfBroker } from './layout.ts';
-import { leasePorts } from './machine/ports.ts';
+import { type Layout, moveBroker, portsOfBroker } from './layout.ts';
 import type { Provisions } from './provision/provision.ts';
 import { makeLinks, makePeerRoutes, makeRoutes } from './routes.ts';
-import { addressOf, configureService, type NativeService } from './service.ts';
+import { configureService, type NativeService } from './service.ts';
 import { launchToxiproxy } from './toxiproxy-server.ts';
 
 /** Grace for services at the very end, in milliseconds; the run has ended, so nothing of theirs is waited for longer. */
@@ -63,6 +64,7 @@ export async function environmentOn({ ground, layout, provisions, down }: Enviro
     get admin() {
       return broker.admin;
     },
+    ownHost: '127.0.0.1',
     services,
     routes,
     links,
@@ -130,7 +132,7 @@ async function serviceOn(
       const link = (options.system.links ?? []).find(
         ({ from, to, port: far }) => from === description.name && to === service && far === port,
       );
-      return (link && layout.links.get(link.name)) ?? addressOf(service, addressesOf(layout, service), port);
+      return (link && layout.links.get(link.name)) ?? addressOf(service, addressesOf(layout.services, service), port);
     },
     host: '127.0.0.1',
     dataFolder,
@@ -138,7 +140,7 @@ async function serviceOn(
   return configureService({
     description,
     command: description.command(context),
-    addresses: addressesOf(layout, description.name),
+    addresses: addressesOf(layout.services, description.name),
     clock,
     folder: options.folder,
     run: options.run,

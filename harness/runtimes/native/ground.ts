@@ -1,6 +1,6 @@
 import type { UpOptions } from '../../core/environment.ts';
-import type { End } from './down.ts';
-import type { Registry } from './machine/registry.ts';
+import type { Registry } from '../machine/registry.ts';
+import type { End } from '../shared/down.ts';
 
 /** Everything that the parts of one `up` share. */
 export interface Ground {

@@ -3,7 +3,7 @@ import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Failure } from '../../core/failure.ts';
-import { isFileSystemError, openCacheFolder, unusable } from './cache/location.ts';
+import { isFileSystemError, openCacheFolder, unusable } from '../shared/cache/location.ts';
 
 /** What Kafka writes into each data folder of its own. */
 const mark = 'meta.properties';

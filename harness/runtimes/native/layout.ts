@@ -1,12 +1,11 @@
 import { join } from 'node:path';
 import type { Address } from '../../core/address.ts';
 import { brokerNames, type UpOptions } from '../../core/environment.ts';
-import { Failure } from '../../core/failure.ts';
 import type { ServiceDescription, SystemDescription } from '../../core/system.ts';
-import { type Listener, listenerName } from './broker/listeners.ts';
-import { doorsIn, type Membership, memberships, moveDoors } from './broker/membership.ts';
-import type { BrokerLayout } from './broker/settings.ts';
-import { local } from './local.ts';
+import { type Listener, listenerName } from '../shared/broker/listeners.ts';
+import { doorsIn, type Membership, memberships, moveDoors } from '../shared/broker/membership.ts';
+import type { BrokerLayout } from '../shared/broker/settings.ts';
+import { local } from '../shared/local.ts';
 
 /** Which port is whose, and which folder. */
 export interface Layout {
@@ -88,15 +87,4 @@ export function moveBroker(layout: BrokerLayout, ports: readonly number[]): Brok
   if (!layout.membership) return { ...layout, admin, services, controller: next() };
   const membership = moveDoors(layout.membership, next);
   return { ...layout, admin, services, membership, controller: ownController(membership) };
-}
-
-/** The addresses of one service. Throws a `Failure` of the kind 'usage' when there is no such service. */
-export function addressesOf(layout: Layout, service: string): ReadonlyMap<string, Address> {
-  const addresses = layout.services.get(service);
-  if (addresses) return addresses;
-  throw new Failure('usage', {
-    attempted: `Looking up an address of the service ${service}`,
-    happened: `the system has ${[...layout.services.keys()].join(', ')}`,
-    remedy: 'Correct the name in the description of the system.',
-  });
 }

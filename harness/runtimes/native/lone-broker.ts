@@ -2,18 +2,18 @@ import { join, resolve } from 'node:path';
 import type { Address } from '../../core/address.ts';
 import type { Progress, RunningBroker } from '../../core/environment.ts';
 import { Failure } from '../../core/failure.ts';
+import { leasePorts } from '../machine/ports.ts';
+import { processesOfRun, sendSignal } from '../machine/processes.ts';
+import { openRegistry, type Registry } from '../machine/registry.ts';
+import { sweep } from '../machine/sweep.ts';
+import type { BrokerLayout } from '../shared/broker/settings.ts';
+import { openCacheFolder } from '../shared/cache/location.ts';
+import { takeDown } from '../shared/down.ts';
+import { local } from '../shared/local.ts';
 import { configureBroker, type NativeBroker } from './broker/broker.ts';
-import type { BrokerLayout } from './broker/settings.ts';
-import { openCacheFolder } from './cache/location.ts';
 import { type Child, launch, terminal } from './child.ts';
-import { takeDown } from './down.ts';
 import { holdFolder, openDataFolder } from './kept-data.ts';
 import { moveBroker, portsOfBroker } from './layout.ts';
-import { local } from './local.ts';
-import { leasePorts } from './machine/ports.ts';
-import { processesOfRun, sendSignal } from './machine/processes.ts';
-import { openRegistry, type Registry } from './machine/registry.ts';
-import { sweep } from './machine/sweep.ts';
 import { provisionBroker } from './provision/provision.ts';
 
 export interface LoneBrokerOptions {

@@ -1,16 +1,18 @@
 import { join } from 'node:path';
 import type { Environment, Runtime, UpOptions } from '../../core/environment.ts';
 import { Failure } from '../../core/failure.ts';
-import { checkListenerNames } from './broker/listeners.ts';
-import { openCacheFolder } from './cache/location.ts';
-import { requireFaketime } from './clock.ts';
-import { takeDown } from './down.ts';
+import { leasePorts, withOtherPorts } from '../machine/ports.ts';
+import { openRegistry, type Registry } from '../machine/registry.ts';
+import { sweep } from '../machine/sweep.ts';
+import { checkListenerNames } from '../shared/broker/listeners.ts';
+import { openCacheFolder } from '../shared/cache/location.ts';
+import { requireFaketime } from '../shared/clock.ts';
+import { takeDown } from '../shared/down.ts';
+import { once } from '../shared/once.ts';
+import { checkRunName } from '../shared/run-name.ts';
 import { environmentOn } from './environment.ts';
 import type { Ground } from './ground.ts';
 import { layOut, portsNeeded } from './layout.ts';
-import { leasePorts, withOtherPorts } from './machine/ports.ts';
-import { openRegistry, type Registry } from './machine/registry.ts';
-import { sweep } from './machine/sweep.ts';
 import { provision } from './provision/provision.ts';
 
 /** The broker, Toxiproxy and the services as processes of this machine. */
@@ -20,6 +22,7 @@ async function up(options: UpOptions): Promise<Environment> {
   options.signal.throwIfAborted();
   checkRunName(options.run);
   if (options.movableClocks) requireFaketime();
+  refuseContainersOnly(options);
   checkListenerNames(options.system.services.filter(({ kafka }) => kafka).map(({ name }) => name));
   const cacheFolder = await openCacheFolder();
   const registry = openRegistry(cacheFolder);
@@ -48,13 +51,19 @@ async function up(options: UpOptions): Promise<Environment> {
   }
 }
 
-/** It names a folder that is removed with everything in it. */
-function checkRunName(run: string): void {
-  if (/^\w[\w.-]*$/.test(run)) return;
+/** Nothing here starts again what has ended, and services know Kafka by an address: nothing may pretend otherwise. */
+function refuseContainersOnly({ system, removableName }: UpOptions): void {
+  const service = system.services.find(({ restartPolicy }) => restartPolicy !== undefined);
+  const wanted = service
+    ? `Starting the service ${service.name} with the restart policy ${service.restartPolicy}`
+    : removableName
+      ? 'Taking away the name of Kafka'
+      : undefined;
+  if (wanted === undefined) return;
   throw new Failure('usage', {
-    attempted: `Starting the run "${run}"`,
-    happened: 'its name must be letters, digits, dots, underscores and hyphens, since it also names a folder',
-    remedy: 'Give it another name.',
+    attempted: wanted,
+    happened: 'native processes have none',
+    remedy: 'Run it with --runtime docker.',
   });
 }
 
@@ -85,12 +94,4 @@ async function assemble(ground: Ground, down: () => Promise<void>): Promise<Envi
     registry,
   });
   return environmentOn({ ground, layout, provisions, down });
-}
-
-function once(work: () => Promise<void>): () => Promise<void> {
-  let promise: Promise<void> | undefined;
-  return () => {
-    promise ??= work();
-    return promise;
-  };
 }

@@ -1,8 +1,8 @@
 import { createServer } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
+import { isPortTaken } from '../machine/ports.ts';
+import { local } from '../shared/local.ts';
 import { layOut, portsNeeded } from './layout.ts';
-import { local } from './local.ts';
-import { isPortTaken } from './machine/ports.ts';
 import { makeRoutes } from './routes.ts';
 import { runningToxiproxy } from './testing/running-toxiproxy.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';

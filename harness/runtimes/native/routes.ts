@@ -3,9 +3,9 @@ import { Failure } from '../../core/failure.ts';
 import type { LinkDescription, ServiceDescription } from '../../core/system.ts';
 import { connectNetwork } from '../../network/network.ts';
 import { createRoute, type RouteOptions } from '../../network/route.ts';
-import { addressesOf, type Layout, talksToKafka } from './layout.ts';
-import { portTaken } from './machine/ports.ts';
-import { addressOf } from './service.ts';
+import { portTaken } from '../machine/ports.ts';
+import { addressesOf, addressOf } from '../shared/addresses.ts';
+import { type Layout, talksToKafka } from './layout.ts';
 
 /** With one broker a route has its service's name alone; no service has an @ in its own. */
 const routeName = (service: string, broker: string, alone: boolean) => (alone ? service : `${service}@${broker}`);
@@ -53,7 +53,12 @@ export function makeLinks(layout: Layout, links: readonly LinkDescription[]): Pr
   const routes = links.map(({ name, to, port }) => {
     const listen = layout.links.get(name);
     if (!listen) throw new Error(`The link ${name} has no port.`);
-    return makeRoute({ network, service: name, listen, upstream: addressOf(to, addressesOf(layout, to), port) });
+    return makeRoute({
+      network,
+      service: name,
+      listen,
+      upstream: addressOf(to, addressesOf(layout.services, to), port),
+    });
   });
   return Promise.all(routes);
 }

@@ -4,12 +4,13 @@ import type { Address } from '../../core/address.ts';
 import type { RunningService, Service } from '../../core/environment.ts';
 import { Failure } from '../../core/failure.ts';
 import type { ServiceDescription } from '../../core/system.ts';
-import { cacheFolder } from './cache/location.ts';
+import type { Registry } from '../machine/registry.ts';
+import { addressOf } from '../shared/addresses.ts';
+import { cacheFolder } from '../shared/cache/location.ts';
+import type { MovableClock } from '../shared/clock.ts';
+import { logIn } from '../shared/follow-log.ts';
 import { type Child, launch } from './child.ts';
-import type { MovableClock } from './clock.ts';
 import { control } from './control.ts';
-import { logIn } from './follow-log.ts';
-import type { Registry } from './machine/registry.ts';
 
 export interface NativeServiceOptions {
   readonly description: ServiceDescription;
@@ -90,6 +91,13 @@ const runningService = (child: Child, run: string): RunningService => ({
   members: async () => child.members().map(({ pid, startTime }) => ({ pid, startTime })),
   stop: child.stop,
   kill: async () => void (await child.kill()),
+  exhaust: async () => {
+    throw new Failure('usage', {
+      attempted: `Taking memory away from ${child.what} until the kernel ends it`,
+      happened: 'its memory is that of the whole machine, as it runs in no container',
+      remedy: 'Run it with --runtime docker.',
+    });
+  },
 });
 
 /**
@@ -100,16 +108,6 @@ const environmentOfServices = (): NodeJS.ProcessEnv => ({
   ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.toLowerCase().startsWith('npm_'))),
   NODE_COMPILE_CACHE: join(cacheFolder(), 'compiled'),
 });
-
-export function addressOf(service: string, addresses: ReadonlyMap<string, Address>, port: string): Address {
-  const address = addresses.get(port);
-  if (address) return address;
-  throw new Failure('usage', {
-    attempted: `Looking up the port ${port} of the service ${service}`,
-    happened: `it has ${[...addresses.keys()].join(', ') || 'no ports'}`,
-    remedy: 'Name one of these, or add the port to the description of the system.',
-  });
-}
 
 const fixedClock = (service: string): Failure =>
   new Failure('usage', {

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { Failure } from '../../core/failure.ts';
+import { listensOn } from '../machine/listening.ts';
+import { portTaken } from '../machine/ports.ts';
+import type { Registry } from '../machine/registry.ts';
+import { local } from '../shared/local.ts';
+import { lastLines, logLength, logSince } from '../shared/log-tail.ts';
+import { waitUntil } from '../shared/wait.ts';
 import { type Child, launch } from './child.ts';
-import { local } from './local.ts';
-import { lastLines, logLength, logSince } from './log-tail.ts';
-import { listensOn } from './machine/listening.ts';
-import { portTaken } from './machine/ports.ts';
-import type { Registry } from './machine/registry.ts';
-import { waitUntil } from './wait.ts';
 
 export interface ToxiproxyOptions {
   readonly binary: string;

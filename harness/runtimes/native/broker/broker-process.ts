@@ -1,12 +1,12 @@
 import type { Address } from '../../../core/address.ts';
 import { Failure } from '../../../core/failure.ts';
+import { listensOn } from '../../machine/listening.ts';
+import { portTaken } from '../../machine/ports.ts';
+import type { Registry } from '../../machine/registry.ts';
+import { lastWords, saysPortTaken } from '../../shared/broker/complaints.ts';
+import { logLength, logSince } from '../../shared/log-tail.ts';
+import { waitUntil } from '../../shared/wait.ts';
 import { type Child, launch } from '../child.ts';
-import { logLength, logSince } from '../log-tail.ts';
-import { listensOn } from '../machine/listening.ts';
-import { portTaken } from '../machine/ports.ts';
-import type { Registry } from '../machine/registry.ts';
-import { waitUntil } from '../wait.ts';
-import { lastWords, saysPortTaken } from './complaints.ts';
 
 export interface BrokerProcessOptions {
   /** Which one it is, for the registry and for error messages. */

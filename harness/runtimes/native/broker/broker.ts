@@ -4,15 +4,15 @@ import { rm } from 'node:fs/promises';
 import { type Address, authority } from '../../../core/address.ts';
 import type { Broker, RunningBroker } from '../../../core/environment.ts';
 import { Failure } from '../../../core/failure.ts';
+import { isFree, portTaken, withOtherPorts } from '../../machine/ports.ts';
+import type { Registry } from '../../machine/registry.ts';
+import { type BrokerLayout, listensOf } from '../../shared/broker/settings.ts';
+import { waitUntil } from '../../shared/wait.ts';
 import type { Child } from '../child.ts';
 import { control } from '../control.ts';
-import { isFree, portTaken, withOtherPorts } from '../machine/ports.ts';
-import type { Registry } from '../machine/registry.ts';
-import { waitUntil } from '../wait.ts';
 import { launchBroker } from './broker-process.ts';
 import { formatStorage, writeProperties } from './format.ts';
 import { brokerArguments, type KafkaJava } from './java-command.ts';
-import { type BrokerLayout, listensOf } from './settings.ts';
 
 export interface NativeBrokerOptions {
   readonly name: string;

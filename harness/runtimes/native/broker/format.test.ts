@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { cacheFolder } from '../cache/location.ts';
+import { cacheFolder } from '../../shared/cache/location.ts';
 import { kafkaJars } from '../provision/kafka-jars.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { provisioningMs } from '../testing/tiny-run.ts';

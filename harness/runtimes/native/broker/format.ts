@@ -1,11 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type BrokerLayout, clusterId, serverProperties } from '../../shared/broker/settings.ts';
 import { runCommand } from '../tools/command.ts';
 import { formatArguments, type KafkaJava } from './java-command.ts';
-import { type BrokerLayout, serverProperties } from './settings.ts';
-
-/** No two clusters ever meet, so they may all have this id (16 bytes in base64url). */
-export const clusterId = 'bm9yZXN0YXJ0LW9uZS1icg';
 
 /** Writes `server.properties` into the folder and returns its path. */
 export async function writeProperties(folder: string, layout: BrokerLayout): Promise<string> {

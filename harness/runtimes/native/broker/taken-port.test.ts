@@ -3,11 +3,11 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, expect, onTestFinished, test } from 'vitest';
 import type { Address } from '../../../core/address.ts';
-import { processesOfRun } from '../machine/processes.ts';
+import { processesOfRun } from '../../machine/processes.ts';
+import { waitUntil } from '../../shared/wait.ts';
 import { meets, met } from '../testing/outside.ts';
 import { records, send } from '../testing/records.ts';
 import { tinyRun } from '../testing/tiny-run.ts';
-import { waitUntil } from '../wait.ts';
 
 const run = tinyRun();
 const never = new AbortController().signal;

@@ -2,10 +2,10 @@ import { existsSync, realpathSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure } from '../../../core/failure.ts';
+import { type CacheUse, cached } from '../../shared/cache/entry.ts';
+import { lastLines, logSince } from '../../shared/log-tail.ts';
 import { versions } from '../../versions.ts';
 import { archiveKey } from '../broker/java-command.ts';
-import { type CacheUse, cached } from '../cache/entry.ts';
-import { lastLines, logSince } from '../log-tail.ts';
 import type { FoundTool } from '../tools/tool.ts';
 import { type TrainingGround, trainBrokers } from './training.ts';
 

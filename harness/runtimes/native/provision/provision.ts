@@ -1,7 +1,7 @@
 import type { TopicDescription } from '../../../core/system.ts';
+import type { Registry } from '../../machine/registry.ts';
+import type { CacheUse } from '../../shared/cache/entry.ts';
 import type { KafkaJava } from '../broker/java-command.ts';
-import type { CacheUse } from '../cache/entry.ts';
-import type { Registry } from '../machine/registry.ts';
 import { requireTool } from '../tools/tool.ts';
 import { java } from '../tools/tools.ts';
 import { classArchive } from './class-archive.ts';

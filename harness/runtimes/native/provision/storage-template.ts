@@ -1,9 +1,8 @@
 import type { TopicDescription } from '../../../core/system.ts';
+import { clusterSettings } from '../../shared/broker/membership.ts';
+import { clusterId, fixedSettings } from '../../shared/broker/settings.ts';
+import { type CacheUse, cached } from '../../shared/cache/entry.ts';
 import { versions } from '../../versions.ts';
-import { clusterId } from '../broker/format.ts';
-import { clusterSettings } from '../broker/membership.ts';
-import { fixedSettings } from '../broker/settings.ts';
-import { type CacheUse, cached } from '../cache/entry.ts';
 import { dataFolders, type TrainingGround, trainBrokers } from './training.ts';
 
 export interface TemplateOptions {

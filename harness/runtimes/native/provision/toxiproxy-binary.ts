@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type CacheUse, cached, type EntryRecipe, entryFolder } from '../../shared/cache/entry.ts';
 import { versions } from '../../versions.ts';
-import { type CacheUse, cached, type EntryRecipe, entryFolder } from '../cache/entry.ts';
 import { runCommand } from '../tools/command.ts';
 import { requireTool } from '../tools/tool.ts';
 import { go } from '../tools/tools.ts';

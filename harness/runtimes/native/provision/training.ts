@@ -2,14 +2,14 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TopicDescription } from '../../../core/system.ts';
 import { createTopics, warmCoordinator } from '../../../kafka/admin.ts';
+import type { Registry } from '../../machine/registry.ts';
+import { memberships } from '../../shared/broker/membership.ts';
+import { type BrokerLayout, listensOf } from '../../shared/broker/settings.ts';
 import { launchBroker } from '../broker/broker-process.ts';
 import { formatStorage, writeProperties } from '../broker/format.ts';
 import { brokerArguments, type KafkaJava } from '../broker/java-command.ts';
-import { memberships } from '../broker/membership.ts';
-import { type BrokerLayout, listensOf } from '../broker/settings.ts';
 import type { Child } from '../child.ts';
 import { ownController, taking } from '../layout.ts';
-import type { Registry } from '../machine/registry.ts';
 
 /** Ports and bookkeeping of the run that happens to find the cache empty. */
 export interface TrainingGround {

@@ -1,7 +1,7 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { cached } from '../cache/entry.ts';
+import { cached } from '../../shared/cache/entry.ts';
 
 /** Asks the cache for one entry whose build takes `milliseconds`, notes in `journal` that it built, prints where it is. */
 const [, , cacheFolder = '', journal = '', milliseconds] = process.argv;

@@ -1,5 +1,5 @@
-import { leasePorts } from '../machine/ports.ts';
-import { openRegistry } from '../machine/registry.ts';
+import { leasePorts } from '../../machine/ports.ts';
+import { openRegistry } from '../../machine/registry.ts';
 
 /** Leases ports for the run `name`, prints them, and keeps them until its input ends. */
 const [, , cacheFolder = '', name = '', count] = process.argv;

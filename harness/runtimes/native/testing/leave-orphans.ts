@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { openCacheFolder } from '../cache/location.ts';
+import { openRegistry } from '../../machine/registry.ts';
+import { openCacheFolder } from '../../shared/cache/location.ts';
 import { launch } from '../child.ts';
-import { openRegistry } from '../machine/registry.ts';
 
 /**
  * A harness to be killed: enters run `orphaned`, starts a process that starts another one, registers `stranger` (a pid)

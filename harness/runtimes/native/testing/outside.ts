@@ -1,7 +1,7 @@
 import type { Address } from '../../../core/address.ts';
 import type { ProbeOutcome } from '../../../core/fact.ts';
 import { attempt } from '../../../kafka/attempt.ts';
-import { waitUntil } from '../wait.ts';
+import { waitUntil } from '../../shared/wait.ts';
 import { tinySystem } from './tiny-system.ts';
 
 const topics = tinySystem.topics.map(({ name }) => name);

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll } from 'vitest';
 import { connectNetwork, type Network } from '../../../network/network.ts';
-import { cacheFolder, openCacheFolder } from '../cache/location.ts';
+import { leasePorts } from '../../machine/ports.ts';
+import { openRegistry } from '../../machine/registry.ts';
+import { cacheFolder, openCacheFolder } from '../../shared/cache/location.ts';
+import { local } from '../../shared/local.ts';
 import type { Child } from '../child.ts';
-import { local } from '../local.ts';
-import { leasePorts } from '../machine/ports.ts';
-import { openRegistry } from '../machine/registry.ts';
 import { toxiproxyBinary } from '../provision/toxiproxy-binary.ts';
 import { launchToxiproxy } from '../toxiproxy-server.ts';
 import { temporaryFolder } from './temporary-folder.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import type { Environment, Route, Service, UpOptions } from '../../../core/environment.ts';
-import { cacheFolder } from '../cache/location.ts';
+import { cacheFolder } from '../../shared/cache/location.ts';
 import { native } from '../native.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { tinyUp } from './tiny-system.ts';

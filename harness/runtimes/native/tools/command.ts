@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { Failure, type FailureKind } from '../../../core/failure.ts';
-import { onHarnessExit } from '../machine/harness-exit.ts';
-import { runVariable, sendSignal } from '../machine/processes.ts';
+import { onHarnessExit } from '../../machine/harness-exit.ts';
+import { runVariable, sendSignal } from '../../machine/processes.ts';
 
 export interface CommandOptions {
   /** Completes "could not …": `fetch Kafka 4.4.0 with Maven`. */

@@ -1,0 +1,44 @@
+import type { ProcessIdentity } from '../../core/process.ts';
+import { identityOf, type PidSpace, pidSpace } from '../machine/processes.ts';
+
+/** Everything that a run makes on the engine carries these, so that it is known whose it is, and whether that is gone. */
+export const runLabel = 'norestart.run';
+const names = {
+  pid: 'norestart.harness.pid',
+  startTime: 'norestart.harness.start-time',
+  host: 'norestart.harness.host',
+  boot: 'norestart.harness.boot',
+  namespace: 'norestart.harness.pid-namespace',
+} as const;
+
+export type Labels = Readonly<Record<string, string>>;
+
+/** Those of a run of this process. */
+export function labelsOf(run: string): Labels {
+  const { pid, startTime } = identityOf(process.pid);
+  const { host, boot, namespace } = pidSpace();
+  return {
+    [runLabel]: run,
+    [names.pid]: String(pid),
+    [names.startTime]: startTime,
+    [names.host]: host,
+    [names.boot]: boot,
+    [names.namespace]: namespace,
+  };
+}
+
+/** A run and its harness, as the labels of a thing tell them. */
+export interface Owner {
+  readonly run: string;
+  readonly harness: ProcessIdentity;
+  readonly space: PidSpace;
+}
+
+/** Undefined when a label is missing: then it is not known whose it is. */
+export function ownerOf(labels: Labels | undefined): Owner | undefined {
+  const [run, pid, startTime, host, boot, namespace] = [runLabel, ...Object.values(names)].map(
+    (name) => labels?.[name],
+  );
+  if (!run || !pid || !startTime || !host || !boot || !namespace) return undefined;
+  return { run, harness: { pid: Number(pid), startTime }, space: { host, boot, namespace } };
+}

@@ -1,0 +1,27 @@
+import type { Address } from '../../core/address.ts';
+import { Failure } from '../../core/failure.ts';
+
+/** One port of a service by its name. Throws a `Failure` of the kind 'usage' when it has none of that name. */
+export function addressOf(service: string, addresses: ReadonlyMap<string, Address>, port: string): Address {
+  const address = addresses.get(port);
+  if (address) return address;
+  throw new Failure('usage', {
+    attempted: `Looking up the port ${port} of the service ${service}`,
+    happened: `it has ${[...addresses.keys()].join(', ') || 'no ports'}`,
+    remedy: 'Name one of these, or add the port to the description of the system.',
+  });
+}
+
+/** The addresses of one service. Throws a `Failure` of the kind 'usage' when there is no such service. */
+export function addressesOf(
+  services: ReadonlyMap<string, ReadonlyMap<string, Address>>,
+  service: string,
+): ReadonlyMap<string, Address> {
+  const addresses = services.get(service);
+  if (addresses) return addresses;
+  throw new Failure('usage', {
+    attempted: `Looking up an address of the service ${service}`,
+    happened: `the system has ${[...services.keys()].join(', ')}`,
+    remedy: 'Correct the name in the description of the system.',
+  });
+}

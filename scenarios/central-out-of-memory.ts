@@ -1,0 +1,42 @@
+import {
+  during,
+  fulfilledOperations,
+  hold,
+  ms,
+  recover,
+  refusedMeanwhile,
+  scenario,
+  seconds,
+  service,
+  startBroker,
+  startServices,
+  until,
+  waitsFor,
+} from '../harness/index.ts';
+import { supplying } from './ev-charging/conditions.ts';
+import { alwaysExpected } from './ev-charging/expected.ts';
+import { evCharging } from './ev-charging/index.ts';
+import { chargingSessions } from './ev-charging/workload.ts';
+
+export default scenario({
+  title: 'Central runs out of memory',
+  story:
+    'The container of central has no more memory while vehicles charge, and the kernel ends it: they charge on, and when it is back every session has its one ticket.',
+  tags: ['parts', 'containers'],
+  runtime: 'docker',
+  system: evCharging,
+  load: chargingSessions({ every: ms(500), targetWh: 100 }),
+  steps: [
+    startBroker(),
+    startServices(),
+    until('a charge has gone all the way', fulfilledOperations(1), { within: seconds(15) }),
+    until('a vehicle is supplied', supplying(), { within: seconds(10) }),
+    during(service.outOfMemory('central'), [
+      until('the driver says that it waits for central', waitsFor('driver', 'central'), { within: seconds(5) }),
+      until('requests are refused', refusedMeanwhile(1), { within: seconds(2) }),
+      hold(seconds(1)),
+    ]),
+    recover({ within: seconds(5) }),
+  ],
+  expect: alwaysExpected,
+});

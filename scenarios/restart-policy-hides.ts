@@ -1,0 +1,36 @@
+import {
+  during,
+  fulfilledOperations,
+  hold,
+  ms,
+  recover,
+  route,
+  scenario,
+  seconds,
+  startBroker,
+  startServices,
+  until,
+} from '../harness/index.ts';
+import { alwaysExpected } from './ev-charging/expected.ts';
+import { withImpatientEngine } from './ev-charging/impatient-engine.ts';
+import { evCharging } from './ev-charging/index.ts';
+import { chargingSessions } from './ev-charging/workload.ts';
+
+export default scenario({
+  title: 'A restart policy hides what ends',
+  story:
+    'Control: the engine ends when Kafka is out of reach, and the restart policy of its container starts it again until Kafka is back; the harness must see that it was restarted.',
+  tags: ['control', 'containers'],
+  runtime: 'docker',
+  control: 'must be violated',
+  system: withImpatientEngine(evCharging),
+  load: chargingSessions({ every: ms(500) }),
+  steps: [
+    startBroker(),
+    startServices(),
+    until('a charge has gone all the way', fulfilledOperations(1), { within: seconds(15) }),
+    during(route.cut(), [hold(seconds(3))]),
+    recover({ within: seconds(5) }),
+  ],
+  expect: alwaysExpected,
+});

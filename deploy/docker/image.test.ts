@@ -112,11 +112,12 @@ test('without packages there is no image', () => {
 
 test('.dockerignore lets in the same: all else stays out, and what no container runs does, too', () => {
   const lines = ignoreFile(root).split('\n');
-  expect(lines.filter((line) => !line.startsWith('#')).slice(0, 8)).toEqual([
+  expect(lines.filter((line) => !line.startsWith('#')).slice(0, 9)).toEqual([
     '*',
     '!package.json',
     '!deploy/docker/healthy.js',
     '!scenarios/ev-charging/supervisor.ts',
+    '!scenarios/ev-charging/impatient.ts',
     '!system',
     '!node_modules/@scope/three',
     '!node_modules/one',

@@ -5,6 +5,14 @@ import { defineConfig } from 'vitest/config';
  * in containers is one of them, for the sake of the others: it takes all cores when it starts.
  */
 const timed = ['tests/stories/**/*.test.ts', 'tests/abort.test.ts', 'tests/compose/up.test.ts'];
+/** Each takes all cores by itself: three brokers, containers, 500 charge points. One after the other, after the rest. */
+const heavy = [
+  'harness/faults/three-brokers.test.ts',
+  'harness/runtimes/docker/**/*.test.ts',
+  'tests/docker-bad-input.test.ts',
+  'tests/compose/image.test.ts',
+  'tests/system/load.test.ts',
+];
 /** The whole catalogue in all generations: most of an hour, so it is asked for by `npm run catalogue`. */
 const catalogue = 'tests/catalogue/catalogue.test.ts';
 
@@ -15,7 +23,7 @@ export default defineConfig({
         test: {
           name: 'the rest',
           include: ['{system,harness,scenarios,deploy,tests}/**/*.test.ts'],
-          exclude: ['**/node_modules/**', ...timed, catalogue],
+          exclude: ['**/node_modules/**', ...timed, ...heavy, catalogue],
           testTimeout: 30_000,
           hookTimeout: 120_000,
           // They wait for processes more than they work.
@@ -29,6 +37,16 @@ export default defineConfig({
           include: process.env.NORESTART_CATALOGUE ? [catalogue] : [],
           maxWorkers: 1,
           maxConcurrency: 3,
+        },
+      },
+      {
+        test: {
+          name: 'heavy',
+          include: heavy,
+          testTimeout: 30_000,
+          hookTimeout: 120_000,
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
         },
       },
       {

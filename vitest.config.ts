@@ -5,7 +5,11 @@ import { defineConfig } from 'vitest/config';
  * in containers is one of them, for the sake of the others: it takes all cores when it starts.
  */
 const timed = ['tests/stories/**/*.test.ts', 'tests/abort.test.ts', 'tests/compose/up.test.ts'];
-/** Each takes all cores by itself: three brokers, containers, 500 charge points. One after the other, after the rest. */
+/**
+ * Each takes all cores by itself: three brokers, containers, 500 charge points. One after the other, after the rest; and
+ * what makes networks for containers is kept from the browser's tests, since Chromium drops what it is loading whenever a
+ * network of the machine comes or goes (ERR_NETWORK_CHANGED), from the loopback address, too.
+ */
 const heavy = [
   'harness/faults/three-brokers.test.ts',
   'harness/runtimes/docker/**/*.test.ts',

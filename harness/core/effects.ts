@@ -1,4 +1,4 @@
-import type { History } from './history.ts';
+import type { History, Placed } from './history.ts';
 import type { Instant } from './recovery.ts';
 
 /** What a service did in Kafka in a stretch of time, seen from outside. */
@@ -18,11 +18,15 @@ export function effects(
   { from, to }: { readonly from: number; readonly to: number },
 ): Effects {
   // The broker counts whole milliseconds and cuts off the rest.
-  const seen = history.of('record').filter(({ appendedAt }) => appendedAt >= from - 1 && appendedAt <= to);
-  const own = seen.filter((record) => record.source === source).sort((one, other) => one.appendedAt - other.appendedAt);
+  const inside = ({ appendedAt }: Placed<'record'>) => appendedAt >= from - 1 && appendedAt <= to;
+  const records = history.of('record');
+  const own = records
+    .filter((record) => record.source === source && inside(record))
+    .sort((one, other) => one.appendedAt - other.appendedAt);
   const causes = new Set(own.map(({ cause }) => cause));
   const others = new Set<string>();
-  for (const { source: by, id } of seen) if (by !== source && causes.has(id)) others.add(id);
+  for (const record of records)
+    if (record.source !== source && causes.has(record.id) && inside(record)) others.add(record.id);
   const sends = own[0];
   const hears = own.find(({ cause }) => cause !== undefined && others.has(cause));
   return {

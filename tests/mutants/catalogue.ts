@@ -235,4 +235,16 @@ export const mutants: readonly Mutant[] = [
     services: ['central'],
     story: 'engine-killed',
   },
+  {
+    name: 'waits-long-before-it-tries-again',
+    what: 'what is lost is built anew after twenty seconds, however much of Kafka is left',
+    edits: [
+      edit(
+        `${layer}/supervisor.ts`,
+        'await delay(pause * brokers, undefined, { signal: ending.signal }).catch(() => undefined);',
+        'await delay(20_000, undefined, { signal: ending.signal }).catch(() => undefined);',
+      ),
+    ],
+    story: 'leader-killed',
+  },
 ];

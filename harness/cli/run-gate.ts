@@ -53,6 +53,7 @@ export async function runGate(file: string, flags: GateFlags): Promise<number> {
     startedAt: new Date(began).toISOString(),
     tookMs: Date.now() - began,
     shard: shard ?? null,
+    forBaseline: updateBaseline,
   };
   const result = judgeGate(facts);
   if (shard) writeDocument(join(out, `shard-${shard.index}-of-${shard.of}.json`), blobOf(facts, whole, files));

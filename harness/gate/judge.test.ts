@@ -32,6 +32,7 @@ describe('one changed fact makes or unmakes', () => {
     ],
     ['a defect', { runs: [ranIn(500, { verdict: 'defect' }), canary()] }, ['inconclusive not-run']],
     ['a set without a control', { runs: [ranIn(500)] }, ['warn no-control']],
+    ['the same for a baseline', { runs: [ranIn(500)], forBaseline: true }, []],
     ['a time at the budget', { runs: [ranIn(1000), canary()] }, []],
     ['a time beyond the warning', { runs: [ranIn(1001), canary()] }, ['warn budget']],
     ['a time beyond the limit', { runs: [ranIn(2001), canary()] }, ['fail budget']],

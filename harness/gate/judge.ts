@@ -19,6 +19,8 @@ export interface GateFacts extends Places {
   readonly tookMs: number;
   /** Of a part: what only the whole can tell is left to the merge. */
   readonly shard: Shard | null;
+  /** Made to be measured by: controls, which have nothing to measure, were left out of it on purpose. */
+  readonly forBaseline?: boolean;
 }
 
 /** What a gate found: a pure function of the runs, what is allowed, the baseline and the day. Nothing is run again. */
@@ -61,8 +63,8 @@ export function judgeGate(facts: GateFacts): GateResult {
 }
 
 /** A gate in which nothing must fail has not shown that it can see a failure. */
-function withoutControl(planned: readonly GatePlanned[], { budget }: Places): Finding[] {
-  if (planned.some(({ control }) => control)) return [];
+function withoutControl(planned: readonly GatePlanned[], { budget, forBaseline }: GateFacts): Finding[] {
+  if (forBaseline || planned.some(({ control }) => control)) return [];
   const text = 'No control is in the set: nothing shows that this gate would see a failure. Add one, such as canary.';
   return [
     { level: 'warn', kind: 'no-control', scenario: '(the set)', text, file: budget.file, line: null, quarantine: null },

@@ -54,8 +54,9 @@ export async function configureBroker({ ground, layout, whenNew, lead }: BrokerO
     if (isNew) await whenNew(signal);
     isNew = false;
     await lead(true);
-    // One that ends by itself. Nothing may fail here that nobody waits for.
-    void life.exited.then(() => lead(false)).catch(() => undefined);
+    // One that ends by itself. Nothing may fail here that nobody waits for; and at the end of everything the proxy goes as
+    // well, so that a request to it would wait for 10 s for an address that there is no more.
+    void life.exited.then(() => (ended.signal.aborted ? undefined : lead(false))).catch(() => undefined);
     return life;
   };
   const start = async (signal: AbortSignal): Promise<RunningBroker> => {

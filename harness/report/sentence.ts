@@ -19,7 +19,8 @@ export function sentence({ verdict, checks, services, ledger, faults }: Sentence
     const what = first?.exercised === false ? `${first.name} was not exercised, ` : '';
     return `Nobody can tell: ${what}${first?.because ?? 'nothing was checked'}.`;
   }
-  return `${returned(services, faults)}; ${kept(ledger, checks)}${others(verdict, checks)}.`;
+  const restarted = checks.some(({ name, verdict: word }) => name === 'no-restart' && word === 'violated');
+  return `${returned(services, faults, restarted)}; ${kept(ledger, checks)}${others(verdict, checks)}.`;
 }
 
 export const list = (names: readonly string[]): string =>
@@ -27,14 +28,15 @@ export const list = (names: readonly string[]): string =>
 
 const secondsOf = (ms: number): string => `${(ms / 1000).toFixed(2)} s`;
 
-/** Who did not come back, and what a restart by hand did for them. */
-function returned(services: readonly ServiceReport[], faults: readonly string[]): string {
+/** Who did not come back, and what a restart by hand did for them. Who was restarted did not come back by itself. */
+function returned(services: readonly ServiceReport[], faults: readonly string[], restarted: boolean): string {
   const never = services.filter(({ afterMs }) => afterMs === null);
   if (never.length === 0) {
     const last = faults.at(-1);
     if (last === undefined) return `All ${services.length} services worked, with no fault to recover from`;
     const slowest = services.reduce((one, other) => ((other.afterMs ?? 0) > (one.afterMs ?? 0) ? other : one));
-    return `All ${services.length} services recovered by themselves; slowest: ${slowest.service}, ${secondsOf(slowest.afterMs ?? 0)} after ${healed(last)}`;
+    const how = restarted ? 'work again, and not all of them by themselves' : 'recovered by themselves';
+    return `All ${services.length} services ${how}; slowest: ${slowest.service}, ${secondsOf(slowest.afterMs ?? 0)} after ${healed(last)}`;
   }
   const by = (result: string) => never.filter(({ proof }) => proof?.result === result).map(({ service }) => service);
   const [cured, spared, lost] = [by('cured'), by('spared'), by('not-cured')];

@@ -71,32 +71,46 @@ export function otherLeader(history: History, window: FaultWindow, victims: read
     leaderIn(saidBefore(history, window), topic, partition),
     leaderIn(meanwhile(history, window, victims), topic, partition),
   ];
-  const holds =
-    was !== undefined &&
-    is !== undefined &&
-    victims.includes(nameOfNode(history, was.node)) &&
-    !victims.includes(nameOfNode(history, is.node)) &&
-    is.epoch > was.epoch;
-  const words = (one: typeof was) => (one ? `${nameOfNode(history, one.node)} (epoch ${one.epoch})` : 'nobody');
-  return {
-    sentence: `${topic}/${partition} was led by ${words(was)}, and then, by the word of the others, by ${words(is)}`,
-    holds,
-    lines: [was, is].flatMap((one) => (one ? [one.line] : [])),
-  };
+  return tookOver(
+    history,
+    { was, is, victims },
+    (one, other) => `${topic}/${partition} was led by ${one}, and then, by the word of the others, by ${other}`,
+  );
 }
 
 /** The active controller was this broker, and is another one, of a later epoch. */
 export function otherController(history: History, window: FaultWindow, victims: readonly string[]): Observation {
   const [was, is] = [controllerIn(saidBefore(history, window)), controllerIn(meanwhile(history, window, victims))];
+  return tookOver(history, { was, is, victims }, (one, other) => `the active controller was ${one}, and then ${other}`);
+}
+
+interface Office {
+  readonly node: number;
+  readonly epoch: number;
+  readonly line: number;
+}
+
+interface Succession {
+  readonly was: Office | undefined;
+  readonly is: Office | undefined;
+  readonly victims: readonly string[];
+}
+
+/** One of the victims had it, and one that is none has it now, of a later epoch. */
+function tookOver(
+  history: History,
+  { was, is, victims }: Succession,
+  sentence: (was: string, is: string) => string,
+): Observation {
   const holds =
     was !== undefined &&
     is !== undefined &&
     victims.includes(nameOfNode(history, was.node)) &&
     !victims.includes(nameOfNode(history, is.node)) &&
     is.epoch > was.epoch;
-  const words = (one: typeof was) => (one ? `${nameOfNode(history, one.node)} (epoch ${one.epoch})` : 'nobody');
+  const words = (one: Office | undefined) => (one ? `${nameOfNode(history, one.node)} (epoch ${one.epoch})` : 'nobody');
   return {
-    sentence: `the active controller was ${words(was)}, and then ${words(is)}`,
+    sentence: sentence(words(was), words(is)),
     holds,
     lines: [was, is].flatMap((one) => (one ? [one.line] : [])),
   };

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Broker, RunningBroker } from '../../core/environment.ts';
 import { Failure } from '../../core/failure.ts';
 import { lastWords } from '../shared/broker/complaints.ts';
 import { type BrokerLayout, clusterId, serverProperties } from '../shared/broker/settings.ts';
-import { logLength, logSince } from '../shared/log-tail.ts';
+import { logLength, logSince, wholeLog } from '../shared/log-tail.ts';
+import { alreadyRunning } from '../shared/refused-start.ts';
 import { waitUntil } from '../shared/wait.ts';
 import { accepts } from './accepts.ts';
 import { archive } from './archive.ts';
@@ -81,7 +81,7 @@ export async function configureBroker({ ground, layout, whenNew, lead }: BrokerO
     await starting?.catch(() => undefined);
     await remove(ground, configured);
   };
-  const log = () => (existsSync(logFile) ? readFileSync(logFile, 'utf8') : '');
+  const log = () => wholeLog(logFile);
   return { name: 'kafka', node: 1, admin: layout.admin, start, running, wipe, log, end };
 }
 
@@ -157,13 +157,6 @@ async function diedAtStart(life: Life, logFile: string, logStart: number): Promi
     remedy: `Read ${logFile}.`,
   });
 }
-
-const alreadyRunning = (attempted: string): Failure =>
-  new Failure('defect', {
-    attempted,
-    happened: 'it is running or starting already',
-    remedy: 'Stop or kill the running one first.',
-  });
 
 /**
  * The routes are led away in the same instant: Toxiproxy takes no connection while it tries to reach an address that its

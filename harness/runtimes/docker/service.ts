@@ -5,6 +5,7 @@ import { Failure } from '../../core/failure.ts';
 import type { ServiceDescription } from '../../core/system.ts';
 import { addressOf } from '../shared/addresses.ts';
 import { logIn } from '../shared/follow-log.ts';
+import { cannotStart } from '../shared/refused-start.ts';
 import { createContainer } from './container.ts';
 import { createOptions } from './create-options.ts';
 import { asked } from './engine.ts';
@@ -106,11 +107,4 @@ const fixedClock = (service: string): Failure =>
     attempted: `Moving the clock of the service ${service}`,
     happened: 'the clocks of containers cannot be moved',
     remedy: 'Run this scenario with --runtime native.',
-  });
-
-const cannotStart = (service: string, happened: string): Failure =>
-  new Failure('defect', {
-    attempted: `Starting the service ${service}`,
-    happened,
-    remedy: 'Start a service once, before the end of the run; stop or kill it before the next start.',
   });

@@ -9,6 +9,7 @@ import { addressOf } from '../shared/addresses.ts';
 import { cacheFolder } from '../shared/cache/location.ts';
 import type { MovableClock } from '../shared/clock.ts';
 import { logIn } from '../shared/follow-log.ts';
+import { cannotStart } from '../shared/refused-start.ts';
 import { type Child, launch } from './child.ts';
 import { control } from './control.ts';
 
@@ -114,11 +115,4 @@ const fixedClock = (service: string): Failure =>
     attempted: `Moving the clock of the service ${service}`,
     happened: 'the run was not begun with movable clocks',
     remedy: 'Bring service.clockMoved() as a step of the scenario, so that it is known from the beginning.',
-  });
-
-const cannotStart = (service: string, happened: string): Failure =>
-  new Failure('defect', {
-    attempted: `Starting the service ${service}`,
-    happened,
-    remedy: 'Start a service once, before the end of the run; stop or kill it before the next start.',
   });

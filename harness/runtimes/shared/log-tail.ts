@@ -1,4 +1,7 @@
-import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
+
+/** All of a log; nothing when there is none. */
+export const wholeLog = (file: string): string => (existsSync(file) ? readFileSync(file, 'utf8') : '');
 
 /** How long a log is now, in bytes: what comes behind that belongs to whoever starts next. 0 when there is none. */
 export const logLength = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { type Address, authority } from '../../../core/address.ts';
 import type { Broker, RunningBroker } from '../../../core/environment.ts';
@@ -7,6 +6,8 @@ import { Failure } from '../../../core/failure.ts';
 import { isFree, portTaken, withOtherPorts } from '../../machine/ports.ts';
 import type { Registry } from '../../machine/registry.ts';
 import { type BrokerLayout, listensOf } from '../../shared/broker/settings.ts';
+import { wholeLog } from '../../shared/log-tail.ts';
+import { alreadyRunning } from '../../shared/refused-start.ts';
 import { waitUntil } from '../../shared/wait.ts';
 import type { Child } from '../child.ts';
 import { control } from '../control.ts';
@@ -72,7 +73,7 @@ export function configureBroker(options: NativeBrokerOptions): NativeBroker {
     if (starting || running()) throw alreadyRunning('Emptying the storage of the Kafka broker');
     await emptyStorage(options, layout, signal);
   };
-  const log = () => readIfThere(options.logFile);
+  const log = () => wholeLog(options.logFile);
   return {
     name: options.name,
     node: layout.membership?.node ?? 1,
@@ -130,15 +131,6 @@ async function emptyStorage(options: NativeBrokerOptions, layout: BrokerLayout, 
   const another = layout.membership ? {} : { clusterId: randomBytes(16).toString('base64url') };
   await formatStorage(kafka, propertiesFile, { run, signal, ...another });
 }
-
-const readIfThere = (file: string): string => (existsSync(file) ? readFileSync(file, 'utf8') : '');
-
-const alreadyRunning = (attempted: string): Failure =>
-  new Failure('defect', {
-    attempted,
-    happened: 'it is running or starting already',
-    remedy: 'Stop or kill the running one first.',
-  });
 
 function runningBroker(child: Child, run: string): RunningBroker {
   return {

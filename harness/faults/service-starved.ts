@@ -64,7 +64,8 @@ async function ration({ service, running, recorder, percent, signal }: Ration): 
     await pause(periodMs - runsMs);
     if (now() - lookedAt >= lookEveryMs) {
       lookedAt = now();
-      await recordState(service, running, recorder);
+      // A busy machine comes to the signal late: whether it obeys is what is looked at, not how soon.
+      await recordStopped(service, running, recorder, true);
     }
     await running.resume();
     await pause(runsMs);

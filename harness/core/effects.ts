@@ -1,4 +1,5 @@
 import type { History, Placed } from './history.ts';
+import { recordsOf } from './records.ts';
 import type { Instant } from './recovery.ts';
 
 /** What a service did in Kafka in a stretch of time, seen from outside. */
@@ -19,14 +20,11 @@ export function effects(
 ): Effects {
   // The broker counts whole milliseconds and cuts off the rest.
   const inside = ({ appendedAt }: Placed<'record'>) => appendedAt >= from - 1 && appendedAt <= to;
-  const records = history.of('record');
-  const own = records
-    .filter((record) => record.source === source && inside(record))
-    .sort((one, other) => one.appendedAt - other.appendedAt);
+  const own = recordsOf(history, source).filter(inside);
   const causes = new Set(own.map(({ cause }) => cause));
   const others = new Set<string>();
-  for (const record of records)
-    if (record.source !== source && causes.has(record.id) && inside(record)) others.add(record.id);
+  for (const record of history.of('record'))
+    if (inside(record) && record.source !== source && causes.has(record.id)) others.add(record.id);
   const sends = own[0];
   const hears = own.find(({ cause }) => cause !== undefined && others.has(cause));
   return {

@@ -3,6 +3,7 @@ import { faultWindows } from './fault.ts';
 import type { History, Placed } from './history.ts';
 import { accepted, type Entry, fulfilled, ledger } from './ledger.ts';
 import { oncePerHistory } from './once-per-history.ts';
+import { recordsOf } from './records.ts';
 
 /** An instant, in milliseconds since the run began, and the fact that shows it. */
 export interface Instant {
@@ -133,11 +134,9 @@ function openFrom(history: History, route: string, healFrom: number): Instant | 
 /** When the service of this route first said something in Kafka after this moment; never: infinity. */
 function firstRecord(history: History, service: string, after: number): number {
   const source = history.run.services.find(({ name }) => name === service)?.source;
-  let first = Number.POSITIVE_INFINITY;
-  for (const { source: by, appendedAt: at } of history.of('record')) {
-    if (source !== undefined && by === source && at > after && at < first) first = at;
-  }
-  return first;
+  return (
+    recordsOf(history, source).find(({ appendedAt }) => appendedAt > after)?.appendedAt ?? Number.POSITIVE_INFINITY
+  );
 }
 
 function throughKafka(

@@ -1,5 +1,6 @@
 import { faultWindows } from './fault.ts';
 import type { History, Placed } from './history.ts';
+import { recordsOf } from './records.ts';
 import { type Instant, recovery, type ServiceRecovery } from './recovery.ts';
 
 /**
@@ -99,8 +100,7 @@ function firstCommit(groups: readonly GroupFact[]): Instant | undefined {
 function lagGone(history: History, service: string, effect: Instant): Instant | undefined {
   const source = history.run.services.find(({ name }) => name === service)?.source;
   const answers = new Map<string, Instant>();
-  const own = history.of('record').filter((record) => record.source === source);
-  for (const { cause, appendedAt, line } of own.toSorted((one, other) => one.appendedAt - other.appendedAt)) {
+  for (const { cause, appendedAt, line } of recordsOf(history, source)) {
     if (cause !== undefined && !answers.has(cause)) answers.set(cause, { at: appendedAt, line });
   }
   const asked = history.of('record').filter(({ to }) => to === service);

@@ -1,21 +1,13 @@
 import type { History, Placed } from '../../core/history.ts';
+import { recordsOf } from '../../core/records.ts';
 import { lasting, readiness, type Stretch } from '../stretches.ts';
 
 type RecordFact = Placed<'record'>;
 
-/** What is in the topics, by who says it and by who must answer it: made once for all services. */
-export interface Talk {
-  readonly bySource: ReadonlyMap<string, readonly RecordFact[]>;
-  readonly byAddressee: ReadonlyMap<string | undefined, readonly RecordFact[]>;
-}
+/** What is in the topics, by who must answer it: made once for all services. */
+export type Talk = ReadonlyMap<string | undefined, readonly RecordFact[]>;
 
-export const talkIn = (history: History): Talk => {
-  const records = history.of('record');
-  return {
-    bySource: Map.groupBy(records, ({ source }) => source),
-    byAddressee: Map.groupBy(records, ({ to }) => to),
-  };
-};
+export const talkIn = (history: History): Talk => Map.groupBy(history.of('record'), ({ to }) => to);
 
 /** One service after the heal: while it was alive, and what it said of itself meanwhile. */
 export interface Life {
@@ -44,7 +36,6 @@ export function lifeOf(
   { from, to }: Pick<Stretch, 'from' | 'to'>,
 ): Life {
   const source = history.run.services.find(({ name }) => name === service)?.source;
-  const own = source === undefined ? [] : (talk.bySource.get(source) ?? []);
   const lives = history.of('process').filter((fact) => fact.subject === service && fact.at <= to);
   const born = lives.findLast(({ phase }) => phase === 'started')?.at ?? from;
   const died = lives.find(({ phase, at }) => phase === 'exited' && at >= born)?.at ?? to;
@@ -54,8 +45,8 @@ export function lifeOf(
     service,
     from: Math.max(from, born),
     to: died,
-    own: own.toSorted((one, other) => one.appendedAt - other.appendedAt),
-    addressed: talk.byAddressee.get(service) ?? [],
+    own: recordsOf(history, source),
+    addressed: talk.get(service) ?? [],
     saysItWorks: (part, stretch) => throughout(ready, stretch) || throughout(logged[part], stretch),
   };
 }

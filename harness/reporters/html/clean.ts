@@ -1,4 +1,5 @@
 import { plain } from '../console.ts';
+import { rewritten } from './rewritten.ts';
 
 /**
  * Characters that no escaping makes harmless: they turn the direction of what follows, or hide in it. Each becomes one
@@ -13,14 +14,15 @@ const harmless = /^[ -~]*$/;
 export const cleanText = (text: string): string =>
   harmless.test(text) ? text : plain(text).toWellFormed().replaceAll(unseen, '\ufffd');
 
-/** The same value with every string in it made clean, names of fields included: done once, so no part can forget it. */
+/** The value with every string in it made clean, names of fields included: done once, so no part can forget it. */
 export function clean<Value>(value: Value): Value {
   return cleaned(value) as Value;
 }
 
 function cleaned(value: unknown): unknown {
   if (typeof value === 'string') return cleanText(value);
-  if (Array.isArray(value)) return value.map(cleaned);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [cleanText(name), cleaned(inner)]));
+  const found = rewritten(value, cleaned);
+  if (Array.isArray(found) || Object.keys(found).every((name) => harmless.test(name))) return found;
+  return Object.fromEntries(Object.entries(found).map(([name, inner]) => [cleanText(name), inner]));
 }

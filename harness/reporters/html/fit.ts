@@ -1,4 +1,5 @@
 import type { Report } from '../../report/model.ts';
+import { rewritten } from './rewritten.ts';
 
 /** No page is longer, in bytes: it must be possible to send it, and to open it. */
 export const pageAtMost = 3 * 1024 ** 2;
@@ -30,11 +31,12 @@ export function cutTo<Value>(value: Value, { characters, items }: Cut): Value {
     if (Array.isArray(inner)) {
       if (whole.has(field) && field !== 'ledger') return inner;
       const kept = field === 'ledger' || inner.length <= items ? inner : inner.toSorted(wrongFirst).slice(0, items);
-      return kept.map((entry) => cut(entry, ''));
+      return rewritten(kept, cut);
     }
     if (typeof inner !== 'object' || inner === null) return inner;
-    const entries = Object.entries(inner);
-    return Object.fromEntries(entries.slice(0, Math.max(items, 50)).map(([name, entry]) => [name, cut(entry, name)]));
+    const names = Object.keys(inner);
+    const most = Math.max(items, 50);
+    return rewritten(names.length <= most ? inner : Object.fromEntries(Object.entries(inner).slice(0, most)), cut);
   };
   return cut(value, '') as Value;
 }

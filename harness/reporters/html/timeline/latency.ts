@@ -29,8 +29,12 @@ const until = (ledger: readonly LedgerRow[], end: (row: LedgerRow) => number | n
 /** The quickest and the slowest; undefined of nothing. */
 export function extremes(took: readonly Took[]): { readonly quickest: number; readonly slowest: number } | undefined {
   if (took.length === 0) return undefined;
-  let [quickest, slowest] = [Number.POSITIVE_INFINITY, 0];
-  for (const { ms } of took) [quickest, slowest] = [Math.min(quickest, ms), Math.max(slowest, ms)];
+  let quickest = Number.POSITIVE_INFINITY;
+  let slowest = 0;
+  for (const { ms } of took) {
+    quickest = Math.min(quickest, ms);
+    slowest = Math.max(slowest, ms);
+  }
   return { quickest, slowest };
 }
 
@@ -56,8 +60,10 @@ function byPlace(took: readonly Took[], scale: TimeScale): Map<number, { least: 
   for (const { at, ms } of took) {
     const place = Math.min(places - 1, Math.floor((scale(at) / 100) * places));
     const mine = found.get(place);
-    if (mine) [mine.least, mine.most] = [Math.min(mine.least, ms), Math.max(mine.most, ms)];
-    else found.set(place, { least: ms, most: ms });
+    if (mine) {
+      mine.least = Math.min(mine.least, ms);
+      mine.most = Math.max(mine.most, ms);
+    } else found.set(place, { least: ms, most: ms });
   }
   return found;
 }

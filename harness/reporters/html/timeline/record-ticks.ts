@@ -7,8 +7,10 @@ const places = 400;
 const height = 20;
 const lowest = 8;
 
-/** How many records fall on each place of the picture. */
-export function pile(records: readonly number[], scale: TimeScale): Map<number, number> {
+/** How many records fall on each place of the picture, by the number of the place. */
+export type Piles = ReadonlyMap<number, number>;
+
+export function pile(records: readonly number[], scale: TimeScale): Piles {
   const piles = new Map<number, number>();
   for (const at of records) {
     const place = Math.min(places - 1, Math.floor((scale(at) / 100) * places));
@@ -17,9 +19,13 @@ export function pile(records: readonly number[], scale: TimeScale): Map<number, 
   return piles;
 }
 
+/** The highest of several pictures, so that their heights compare. */
+export const highestOf = (pictures: readonly Piles[]): number =>
+  pictures.reduce((most, piles) => Math.max(most, ...piles.values()), 0);
+
 /** The records of a service as they came into Kafka: a tick each, a higher one where many came at once. */
-export function recordTicks(records: readonly number[], scale: TimeScale, highestPile: number): View {
-  const ticks = [...pile(records, scale)].map(([place, count]) => tick(place, count, highestPile)).join('');
+export function recordTicks(records: readonly number[], piles: Piles, highestPile: number): View {
+  const ticks = [...piles].map(([place, count]) => tick(place, count, highestPile)).join('');
   return html`
     <svg class="record-ticks" viewBox=${`0 0 ${places} ${height}`} preserveAspectRatio="none" role="img" aria-label=${told(records)}>
       <path class="ground" d=${`M0 ${height}H${places}`} vector-effect="non-scaling-stroke" />

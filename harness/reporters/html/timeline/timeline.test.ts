@@ -6,7 +6,7 @@ import { markup } from '../html.ts';
 import { style } from '../style.ts';
 import { fullRun } from '../testing/full-run.ts';
 import { patterns } from './patterns.ts';
-import { pile, recordTicks } from './record-ticks.ts';
+import { highestOf, pile, recordTicks } from './record-ticks.ts';
 import { recoverySpan } from './recovery-span.ts';
 import { timeScale } from './scale.ts';
 import { timelineSection } from './timeline.ts';
@@ -85,7 +85,7 @@ test('a hundred thousand records are a few hundred ticks, and none is left out',
   const scale = timeScale(good());
   const piles = pile(records, scale);
   expect([...piles.values()].reduce((sum, height) => sum + height, 0)).toBe(records.length);
-  expect(markup(recordTicks(records, scale, Math.max(...piles.values()))).length).toBeLessThan(10_000);
+  expect(markup(recordTicks(records, piles, highestOf([piles]))).length).toBeLessThan(10_000);
 });
 
 test('faults that were there together stand below each other, and the next one above again', () => {

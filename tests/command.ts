@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,10 +20,15 @@ export interface Running {
 
 export const makeFolder = (): string => mkdtempSync(join(tmpdir(), 'norestart-test-'));
 
-/** Runs the real program as a person would, with its real exit code. */
-export function command(words: readonly string[], environment: NodeJS.ProcessEnv = {}): Running {
+/** Runs the real program as a person would (or as another user, by number), with its real exit code. */
+export function command(
+  words: readonly string[],
+  environment: NodeJS.ProcessEnv = {},
+  user: Pick<SpawnOptions, 'uid' | 'gid'> = {},
+): Running {
   return follow(
-    spawn(process.execPath, ['--max-semi-space-size=1', '--max-old-space-size=512', program, ...words], {
+    spawn(process.execPath, [program, ...words], {
+      ...user,
       env: { ...process.env, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     }),

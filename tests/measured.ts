@@ -3,7 +3,6 @@ import { fileURLToPath } from 'node:url';
 import { follow } from './command.ts';
 
 const program = fileURLToPath(new URL('../harness/cli/norestart.js', import.meta.url));
-const flags = ['--max-semi-space-size=1', '--max-old-space-size=512'];
 
 /** What a command cost, from the start of its process to its end. */
 export interface Cost {
@@ -28,7 +27,7 @@ export const costOf = (words: readonly string[], code: number): Promise<Cost> =>
 /** The same of any script. */
 export async function costOfNode(words: readonly string[], code: number): Promise<Cost> {
   const told = ['--import', `data:text/javascript,${encodeURIComponent(tell)}`];
-  const running = follow(spawn(process.execPath, [...flags, ...told, ...words], { stdio: ['ignore', 'pipe', 'pipe'] }));
+  const running = follow(spawn(process.execPath, [...told, ...words], { stdio: ['ignore', 'pipe', 'pipe'] }));
   const ended = await running.ended;
   const cost = /^cost (\{.*\})$/m.exec(running.output())?.[1];
   if (ended.code !== code || cost === undefined)

@@ -1,7 +1,6 @@
-#!/usr/bin/env -S node --max-semi-space-size=1 --max-old-space-size=512
+#!/usr/bin/env node
 // Plain JavaScript, so that an old Node can read it: everything else is TypeScript, which Node runs as it is only from
-// version 24 on. `npm ci` brings such a Node, so an old one hands over to that. The flags keep the harness below 150 MB:
-// it opens a hundred connections a second, and V8 would let what they leave pile up to half as much again.
+// version 24 on. `npm ci` brings such a Node, so an old one hands over to that.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import * as module from 'node:module';
@@ -10,16 +9,26 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const oldest = [24, 8];
+// These open a hundred connections a second, and V8 would let what they leave pile up to half as much again as the
+// harness has. The others read a hundred thousand facts and end: for them, looking for garbage in so little room would
+// take as long as the rest.
+const live = ['run', 'gate', 'broker'];
 const small = ['--max-semi-space-size=1', '--max-old-space-size=512'];
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 const main = fileURLToPath(new URL('./main.ts', import.meta.url));
+const words = process.argv.slice(2);
+const flags = live.includes(words.find((word) => !word.startsWith('-')) ?? '') ? small : [];
 
-if (major > oldest[0] || (major === oldest[0] && minor >= oldest[1])) {
+if (major < oldest[0] || (major === oldest[0] && minor < oldest[1])) {
+  handOver(fileURLToPath(new URL('../../node_modules/.bin/node', import.meta.url)));
+} else if (flags.every((flag) => process.execArgv.includes(flag)) || process.platform === 'win32') {
   // Types are stripped once and not at each start: a third of the time until something happens, and 30 MB.
   module.enableCompileCache(join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'norestart', 'compiled'));
   await import(main);
 } else {
-  handOver(fileURLToPath(new URL('../../node_modules/.bin/node', import.meta.url)));
+  // The same process with other flags: whoever started it, signals it or waits for it sees no other.
+  const [node, script = main] = process.argv;
+  process.execve(process.execPath, [node ?? 'node', ...flags, ...process.execArgv, script, ...words], process.env);
 }
 
 /** @param {string} node */
@@ -29,7 +38,7 @@ function handOver(node) {
     console.error('Run `npm ci` in the folder of norestart: it brings the right Node. Or install Node 24.');
     process.exit(3);
   }
-  const child = spawn(node, [...small, main, ...process.argv.slice(2)], { stdio: 'inherit' });
+  const child = spawn(node, [...flags, main, ...words], { stdio: 'inherit' });
   for (const name of ['SIGINT', 'SIGTERM']) process.on(name, () => child.kill(name));
   child.once('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 143)));
 }

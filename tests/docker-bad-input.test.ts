@@ -1,3 +1,5 @@
+import { chmodSync, chownSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { cleanDocker } from '../harness/runtimes/docker/clean.ts';
@@ -11,6 +13,8 @@ const run = (environment: NodeJS.ProcessEnv, ...words: readonly string[]) =>
 
 const isReady = await dockerIsReady();
 const engine = '/var/run/docker.sock';
+/** The user without any rights, by its number. */
+const nobody = 65_534;
 
 describe('what is missing for containers is said, with what to do, and is no verdict', { timeout: 60_000 }, () => {
   test.each([
@@ -27,6 +31,20 @@ describe('what is missing for containers is said, with what to do, and is no ver
     expect(output()).toMatch(words);
     expect(output()).not.toMatch(/RECOVERED|VIOLATED/);
     expect(output().length).toBeLessThan(1500);
+  });
+
+  test('a socket that this user may not use', async () => {
+    const forbidden = makeFolder();
+    const own = mkdtempSync(join(tmpdir(), 'norestart-test-'));
+    chmodSync(forbidden, 0);
+    // Nothing is forbidden to root: somebody else asks then.
+    const user = process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : {};
+    if (user.uid) chownSync(own, nobody, nobody);
+    const environment = { DOCKER_HOST: `unix://${forbidden}/docker.sock`, XDG_CACHE_HOME: own, HOME: own };
+    const { ended, output } = command(['run', 'calm', '--runtime', 'docker', '--out', own], environment, user);
+    expect((await ended).code).toBe(3);
+    expect(output()).toMatch(/this user may not use it.*usermod -aG docker/s);
+    expect(output()).not.toMatch(/RECOVERED|VIOLATED/);
   });
 
   test('neither Java nor Docker: both ways out', async () => {

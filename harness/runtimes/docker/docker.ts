@@ -4,6 +4,7 @@ import { leasePorts } from '../machine/ports.ts';
 import { openRegistry } from '../machine/registry.ts';
 import { checkListenerNames } from '../shared/broker/listeners.ts';
 import { openCacheFolder } from '../shared/cache/location.ts';
+import { requireFaketime } from '../shared/clock.ts';
 import { takeDown } from '../shared/down.ts';
 import { once } from '../shared/once.ts';
 import { checkRunName } from '../shared/run-name.ts';
@@ -24,6 +25,7 @@ export const docker: Runtime = { name: 'docker', versions, up };
 async function up(options: UpOptions): Promise<Environment> {
   options.signal.throwIfAborted();
   checkRunName(options.run);
+  if (options.movableClocks) requireFaketime();
   checkListenerNames(talksToKafka(options.system.services).map(({ name }) => name));
   const engine = await connectEngine();
   const cacheFolder = await openCacheFolder();

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { authority } from '../../core/address.ts';
 import type { Environment, UpOptions } from '../../core/environment.ts';
@@ -130,6 +132,20 @@ describe.skipIf(!(await dockerIsReady()))('a system in containers', { timeout: 9
     await name.show();
     await name.show();
     expect(await name.lookUp()).toMatch(/^\d+\.\d+\.\d+\.\d+$/);
+  });
+
+  test('whose port was taken by something else says so, and what to do', async () => {
+    const { broker, admin } = environment;
+    const thief = createServer().listen(admin.port, admin.host);
+    await once(thief, 'listening');
+    await expect(broker.start(never)).rejects.toMatchObject({
+      kind: 'missing',
+      remedy: expect.stringContaining('Something else listens on its port'),
+    });
+    thief.close();
+    await once(thief, 'close');
+    await broker.start(never);
+    await broker.running()?.kill();
   });
 
   test('has a broker that keeps its data when it is killed, and loses them when it is wiped', async () => {

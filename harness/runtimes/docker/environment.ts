@@ -4,6 +4,7 @@ import { createTopics, warmCoordinator } from '../../kafka/admin.ts';
 import { followAccepted } from '../shared/accepted.ts';
 import { addressesOf, addressOf } from '../shared/addresses.ts';
 import { type BrokerOptions, configureBroker } from './broker.ts';
+import { containerClock } from './clock.ts';
 import type { Ground } from './ground.ts';
 import { brokerHost, type Layout, serviceData, toxiproxyHost } from './layout.ts';
 import { makeNames, type Names } from './names.ts';
@@ -98,6 +99,7 @@ async function serviceOn(
     description,
     command: description.command(context),
     addresses: addressesOf(layout.services, name),
+    clock: options.movableClocks ? await containerClock(ground, name) : undefined,
     names: names?.network,
   });
   ends.services.push(() => service.end({ graceMs }));

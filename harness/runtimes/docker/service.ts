@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import type { Address } from '../../core/address.ts';
 import type { RunningService, Service } from '../../core/environment.ts';
-import { Failure } from '../../core/failure.ts';
 import type { ServiceDescription } from '../../core/system.ts';
 import { addressOf } from '../shared/addresses.ts';
+import { moverOf } from '../shared/clock.ts';
 import { logIn } from '../shared/follow-log.ts';
 import { cannotStart } from '../shared/refused-start.ts';
+import type { ContainerClock } from './clock.ts';
 import { createContainer } from './container.ts';
 import { createOptions } from './create-options.ts';
 import { asked } from './engine.ts';
@@ -22,6 +23,8 @@ export interface DockerServiceOptions {
   readonly command: readonly string[];
   /** Where it listens, by the name of the port. */
   readonly addresses: ReadonlyMap<string, Address>;
+  /** Undefined: it goes by this machine's, and cannot be moved. */
+  readonly clock?: ContainerClock | undefined;
   /** A further network that it is in. */
   readonly names?: string | undefined;
 }
@@ -36,7 +39,7 @@ const entrypoint = ['node', '--disable-warning=TimeoutNegativeWarning'];
 
 /** Configures a service: its container is there, with an empty volume, and does not run. */
 export async function configureService(options: DockerServiceOptions): Promise<DockerService> {
-  const { ground, description, addresses, command } = options;
+  const { ground, description, addresses, command, clock } = options;
   const { engine, events, network, labels, images } = ground;
   const { name } = description;
   const logFile = join(ground.options.folder, 'logs', `${name}.log`);
@@ -46,9 +49,12 @@ export async function configureService(options: DockerServiceOptions): Promise<D
     image: images.services,
     entrypoint,
     command,
-    environment: { NORESTART_RUN: ground.options.run },
+    environment: { NORESTART_RUN: ground.options.run, ...clock?.environment },
     ports: [...addresses.values()].map(({ port }) => port),
-    host: { Binds: [`${volume}:${serviceData}`], RestartPolicy: { Name: description.restartPolicy ?? 'no' } },
+    host: {
+      Binds: [`${volume}:${serviceData}`, ...(clock?.binds ?? [])],
+      RestartPolicy: { Name: description.restartPolicy ?? 'no' },
+    },
   });
   const configured = await createContainer({ engine, events, what: name, create, logFile });
   const { names } = options;
@@ -87,11 +93,8 @@ export async function configureService(options: DockerServiceOptions): Promise<D
     await configured.remove();
     await removeVolume(engine, volume);
   };
-  const moveClock = async () => {
-    throw fixedClock(name);
-  };
   const address = (port: string) => addressOf(name, addresses, port);
-  return { description, address, start, running, log: logIn(logFile), moveClock, end };
+  return { description, address, start, running, log: logIn(logFile), moveClock: moverOf(name, clock), end };
 }
 
 const runningService = (life: Life, exhaust: RunningService['exhaust']): RunningService => {
@@ -101,10 +104,3 @@ const runningService = (life: Life, exhaust: RunningService['exhaust']): Running
     kill: async () => void (await life.kill()),
   };
 };
-
-const fixedClock = (service: string): Failure =>
-  new Failure('missing', {
-    attempted: `Moving the clock of the service ${service}`,
-    happened: 'the clocks of containers cannot be moved',
-    remedy: 'Run this scenario with --runtime native.',
-  });

@@ -122,7 +122,10 @@ async function serviceOn(
 ): Promise<NativeService> {
   const dataFolder = await openCacheFolder(join(scratchFolder, 'services', description.name));
   const clock = options.movableClocks
-    ? await movableClock(requireFaketime(), join(scratchFolder, 'services', `${description.name}.clock`))
+    ? await movableClock({
+        library: requireFaketime(),
+        file: join(scratchFolder, 'services', `${description.name}.clock`),
+      })
     : undefined;
   const context: CommandContext = {
     generation: options.generation,

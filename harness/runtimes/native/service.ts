@@ -7,7 +7,7 @@ import type { ServiceDescription } from '../../core/system.ts';
 import type { Registry } from '../machine/registry.ts';
 import { addressOf } from '../shared/addresses.ts';
 import { cacheFolder } from '../shared/cache/location.ts';
-import type { MovableClock } from '../shared/clock.ts';
+import { type MovableClock, moverOf } from '../shared/clock.ts';
 import { logIn } from '../shared/follow-log.ts';
 import { cannotStart } from '../shared/refused-start.ts';
 import { type Child, launch } from './child.ts';
@@ -61,13 +61,9 @@ export function configureService(options: NativeServiceOptions): NativeService {
     await starting?.catch(() => undefined);
     await Promise.all(children.map((child) => child.stop(grace)));
   };
-  const moveClock = async (byMs: number) => {
-    if (!options.clock) throw fixedClock(description.name);
-    await options.clock.move(byMs);
-  };
   const address = (port: string) => addressOf(description.name, addresses, port);
   const log = logIn(logFileOf(description, options.folder));
-  return { description, address, start, running, log, moveClock, end };
+  return { description, address, start, running, log, moveClock: moverOf(description.name, options.clock), end };
 }
 
 const logFileOf = ({ name }: ServiceDescription, folder: string): string => join(folder, 'logs', `${name}.log`);
@@ -109,10 +105,3 @@ const environmentOfServices = (): NodeJS.ProcessEnv => ({
   ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.toLowerCase().startsWith('npm_'))),
   NODE_COMPILE_CACHE: join(cacheFolder(), 'compiled'),
 });
-
-const fixedClock = (service: string): Failure =>
-  new Failure('usage', {
-    attempted: `Moving the clock of the service ${service}`,
-    happened: 'the run was not begun with movable clocks',
-    remedy: 'Bring service.clockMoved() as a step of the scenario, so that it is known from the beginning.',
-  });

@@ -29,13 +29,22 @@ export function requireFaketime(environment: NodeJS.ProcessEnv = process.env): s
 /** The wall clock of one process, which can be moved while it runs. */
 export interface MovableClock {
   /** Variables with which the process must be started. */
-  readonly environment: NodeJS.ProcessEnv;
+  readonly environment: Readonly<Record<string, string>>;
   /** In milliseconds; 0: as the machine's. Takes effect when the process next asks for the time. */
   move(byMs: number): Promise<void>;
 }
 
-/** The process reads `file` each time it asks for the time. */
-export async function movableClock(faketime: string, file: string): Promise<MovableClock> {
+export interface ClockPlaces {
+  /** Where libfaketime is, as the process sees it. */
+  readonly library: string;
+  /** The file that says how the clock stands, as this machine sees it. */
+  readonly file: string;
+  /** The same file as the process sees it, where that is not the same. */
+  readonly seenAs?: string;
+}
+
+/** The process reads the file each time it asks for the time. */
+export async function movableClock({ library: preload, file, seenAs = file }: ClockPlaces): Promise<MovableClock> {
   const move = async (byMs: number) => {
     // A file in the middle of being written would be a clock in the middle of nowhere.
     await writeFile(`${file}.new`, `${byMs < 0 ? '-' : '+'}${Math.abs(byMs) / 1000}\n`);
@@ -44,8 +53,8 @@ export async function movableClock(faketime: string, file: string): Promise<Mova
   await move(0);
   return {
     environment: {
-      LD_PRELOAD: faketime,
-      FAKETIME_TIMESTAMP_FILE: file,
+      LD_PRELOAD: preload,
+      FAKETIME_TIMESTAMP_FILE: seenAs,
       FAKETIME_NO_CACHE: '1',
       // As when somebody sets the time of a machine: what measures durations goes on.
       FAKETIME_DONT_FAKE_MONOTONIC: '1',
@@ -54,3 +63,18 @@ export async function movableClock(faketime: string, file: string): Promise<Mova
     move,
   };
 }
+
+/** What moves the clock of a service; rejects with a `Failure` where that is one which cannot be moved. */
+export const moverOf =
+  (service: string, clock: MovableClock | undefined) =>
+  async (byMs: number): Promise<void> => {
+    if (!clock) throw fixedClock(service);
+    await clock.move(byMs);
+  };
+
+const fixedClock = (service: string): Failure =>
+  new Failure('usage', {
+    attempted: `Moving the clock of the service ${service}`,
+    happened: 'the run was not begun with movable clocks',
+    remedy: 'Bring service.clockMoved() as a step of the scenario, so that it is known from the beginning.',
+  });

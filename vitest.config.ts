@@ -40,7 +40,8 @@ export default defineConfig({
           name: 'catalogue',
           include: process.env.NORESTART_CATALOGUE ? [catalogue] : [],
           maxWorkers: 1,
-          maxConcurrency: 3,
+          // Several at once take as long as one after the other, and on a few cores some then end inconclusive.
+          maxConcurrency: 1,
         },
       },
       {

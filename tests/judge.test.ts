@@ -71,6 +71,15 @@ const mutations: readonly (readonly [string, Change, string, 'violated' | 'incon
     'violated',
   ],
   [
+    'the engine counted a restart of the container, by its policy',
+    change(
+      process('engine', 'alive'),
+      (fact) => ({ ...fact, container: 'c0ffee', restarts: 1, policy: 'always' }) as Fact,
+    ),
+    'no-restart',
+    'violated',
+  ],
+  [
     'a supervisor starts a new member',
     add(process('engine', 'started'), (fact) => ({ ...fact, phase: 'member-joined', pid: 555 }) as Fact),
     'no-restart',

@@ -14,17 +14,18 @@ const cannotRun = missing.some(({ what }) => what.startsWith('everything'));
 const noClock = missing.some(({ what }) => what.includes('clock'));
 const names = scenarioNames().filter((name) => !noClock || name !== 'central-clock-moved');
 const patience = { timeout: 5 * 60_000 };
+/** Stories of systems that do not recover by themselves, whatever their messaging does. */
+const broken = ['canary', 'restart-policy-hides'];
 
 describe.skipIf(cannotRun)('resilient', patience, () => {
-  test.for(names.filter((name) => name !== 'canary'))('%s: recovers by itself', async (name) => {
+  test.for(names.filter((name) => !broken.includes(name)))('%s: recovers by itself', async (name) => {
     const { code, report } = await runScenario(name);
     expect(report.checks.filter(({ verdict }) => verdict !== 'recovered')).toEqual([]);
     expect(code).toBe(0);
   });
 });
 
-// What is broken is waited for, and no time is compared: several at once are no harm.
-describe.skipIf(cannotRun).each(['before', 'after'] as const)('%s', { ...patience, concurrent: true }, (generation) => {
+describe.skipIf(cannotRun).each(['before', 'after'] as const)('%s', patience, (generation) => {
   test.for(names)(`%s: ${generation} is as the table says`, async (name) => {
     const run = await runScenario(name, '--generation', generation);
     const wanted = expected[name]?.[generation];

@@ -46,6 +46,11 @@ export const historyMutants: readonly HistoryMutant[] = [
     change: changed(process('alive'), () => ({ startTime: '1' })),
   },
   {
+    name: 'restart-counted',
+    what: 'the engine counted a restart of the container of a service, by its policy',
+    change: changed(process('alive'), () => ({ container: 'c0ffee', restarts: 1, policy: 'always' })),
+  },
+  {
     name: 'exit-with-0',
     what: 'a service ended with exit code 0',
     change: repeated(process('started'), (fact: { at: number }) => ({

@@ -8,7 +8,10 @@ import type { Observers } from './observe.ts';
 import { placeOf } from './take-record.ts';
 import { wait } from './wait.ts';
 
-/** With no new record for so long, what is missing is not on its way. Twice as long as a charge of the load takes. */
+/**
+ * With no new record of an operation for so long, what is missing is not on its way: twice as long as a charge of the load
+ * takes. Signs of life do not count, as a system in which nothing moves any more gives them, too.
+ */
 const quietFor = seconds(3);
 /** Even a system that never falls quiet is drained for no longer than this. */
 const drainWithin = seconds(20);
@@ -19,7 +22,8 @@ export async function drain({ recorder, load, signal }: Omit<StepContext, 'perfo
   await load.stop();
   const began = recorder.elapsed();
   const open = () => ledger(recorder.history()).filter((entry) => owed(entry) && entry.state !== 'complete').length;
-  const records = () => recorder.history().of('record').length;
+  // Signs of life come all the time, also from a system in which nothing moves any more.
+  const records = () => ledger(recorder.history()).reduce((sum, entry) => sum + entry.records.length, 0);
   while (open() > 0 && recorder.elapsed() - began < drainWithin) {
     const before = records();
     const moved = await wait({ recorder, until: () => records() > before || open() === 0, within: quietFor, signal });

@@ -15,7 +15,8 @@ import { wait } from './wait.ts';
 const quietFor = seconds(3);
 /** Even a system that never falls quiet is drained for no longer than this. */
 const drainWithin = seconds(20);
-const lastReadWithinMs = 10_000;
+/** It takes 50 ms; a machine with ten times its work gets six hundred times that, as without it nothing can be counted. */
+const lastReadWithinMs = 30_000;
 
 /** Asks no more, and waits until every accepted operation has its end, or nothing moves any more. */
 export async function drain({ recorder, load, signal }: Omit<StepContext, 'perform'>): Promise<void> {

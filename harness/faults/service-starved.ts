@@ -83,13 +83,16 @@ export const starvedEvidence: FaultEvidence = {
   ],
 };
 
-/** It was seen standing still at least each second, and seen at nothing else while it was its turn to. */
+/** So often it must have been seen standing still, in milliseconds: a busy harness looks later than it means to. */
+const seenEveryMs = 2000;
+
+/** It was seen standing still again and again, and seen at nothing else while it was its turn to. */
 function stoodStillOften(history: History, window: FaultWindow): Observation {
   const seen = history
     .of('state')
     .filter(({ subject, at }) => subject === hurt(window) && at > window.from && at < window.healFrom);
   const stopped = seen.filter(({ state }) => state === 'T');
-  const often = Math.max(1, Math.floor((window.healFrom - window.from) / 1000));
+  const often = Math.max(1, Math.floor((window.healFrom - window.from) / seenEveryMs));
   return {
     sentence: `${hurt(window)} was seen standing still (state T) ${stopped.length} of ${seen.length} times`,
     holds: stopped.length >= often && stopped.length === seen.length,

@@ -2,7 +2,7 @@
 export const expected: Readonly<Record<string, { readonly before: string; readonly after: string }>> = {
   'broker-disk-full': { before: 'recovered-within', after: 'recovered-within' },
   'broker-frozen': { before: 'honest-while-degraded', after: 'honest-while-degraded' },
-  'broker-frozen-longer-than-sessions': { before: 'nothing-lost', after: 'honest-while-degraded' },
+  'broker-frozen-longer-than-sessions': { before: 'honest-while-degraded', after: 'honest-while-degraded' },
   'broker-isolated': { before: 'went-on', after: 'went-on' },
   'broker-restarted': { before: 'recovered-within', after: 'recovered-within' },
   'broker-stopped': { before: 'recovered-within', after: 'recovered-within' },

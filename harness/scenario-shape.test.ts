@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { Failure } from './core/failure.ts';
+import { broker, route } from './faults/index.ts';
 import { validateScenario } from './scenario-shape.ts';
+import { during } from './steps/during.ts';
 
 const step = { name: 'recover', title: 'recover', run: async () => undefined };
 const check = { name: 'no-restart', claim: 'none', judge: () => undefined };
@@ -45,6 +47,21 @@ describe('a scenario file', () => {
       'a topic that Kafka would not take',
       { ...good, system: { ...good.system, topics: [{ name: 'a b', partitions: 1 }] } },
       /system\.topics\.0\.name: expected/,
+    ],
+    [
+      'a fault on the one broker, where there are three',
+      { ...good, brokers: 3, steps: [during(broker.killed(), []), step] },
+      /steps: broker\.killed is not for a system with 3 brokers/,
+    ],
+    [
+      'a fault on the one way, where there are three',
+      { ...good, brokers: 3, steps: [during(route.cut(), []), step] },
+      /steps: route\.cut is not for a system with 3 brokers/,
+    ],
+    [
+      'a fault of a cluster, where there is none',
+      { ...good, steps: [during(broker.isolated({ topic: 'events', partition: 0 }), []), step] },
+      /steps: broker\.isolated is not for a system with one broker/,
     ],
     ['a load that never asks', { ...good, load: { ...good.load, every: 0 } }, /load\.every/],
   ])('with %s is refused, with the path of the field', (_what, value, message) => {

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { Failure } from './core/failure.ts';
 import type { Scenario } from './core/scenario.ts';
+import type { Step } from './core/step.ts';
+import { fitsBrokers } from './faults/index.ts';
+import { flatten } from './steps/perform.ts';
 
 const callable = z.custom<unknown>((value) => typeof value === 'function', 'expected a function');
 const name = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'expected a name of small letters, digits and dashes');
@@ -48,7 +51,7 @@ const system = z.looseObject({
   readHealth: callable,
 });
 
-const shape = z.strictObject({
+const whole = z.strictObject({
   title: z.string().min(1),
   story: z.string().min(1),
   tags: z.array(name),
@@ -67,6 +70,15 @@ const shape = z.strictObject({
   brokerSettings: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
   runtime: z.enum(['docker', 'native']).optional(),
   control: z.literal('must be violated').optional(),
+});
+
+const shape = whole.superRefine(({ brokers = 1, steps }, context) => {
+  const faults = flatten(steps as readonly Step[]).flatMap(({ fault }) => fault ?? []);
+  for (const fault of new Set(faults)) {
+    if (fitsBrokers(fault, brokers)) continue;
+    const message = `${fault} is not for a system with ${brokers === 1 ? 'one broker' : `${brokers} brokers`}`;
+    context.addIssue({ code: 'custom', path: ['steps'], message });
+  }
 });
 
 /** A scenario as it must be, or a `Failure` that names each field that is wrong and what was expected of it. */

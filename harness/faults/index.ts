@@ -47,6 +47,16 @@ export const topics = { missing, autoCreated };
 /** What it can do to the way there. */
 export const route = { cut, reset, blackHole, latency, bandwidth, slowClose, slicing, dataLimit, flapping };
 
+const named = (group: string, faults: object): string[] => Object.keys(faults).map((name) => `${group}.${name}`);
+const onOne = new Set([...named('broker', alone), ...named('route', route)]);
+const onThree = new Set(named('broker', ofThree));
+
+/**
+ * Whether a fault, by its name, is one for so many brokers. Where there are three, a service has three ways to Kafka, and
+ * «the» broker is none of them: such a fault would be another one, and its evidence would look past it.
+ */
+export const fitsBrokers = (fault: string, brokers: number): boolean => !(brokers > 1 ? onOne : onThree).has(fault);
+
 /** What it can do to the way from one service to another. */
 export const link = { cut: linkCut, blackHole: linkBlackHole, garbage };
 

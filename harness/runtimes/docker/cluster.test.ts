@@ -100,9 +100,15 @@ describe.skipIf(!(await dockerIsReady()))('three brokers in containers', { timeo
     await killed.kill();
     expect(await killed.exited).toMatchObject({ signal: 'SIGKILL' });
     expect(await met(wayTo(victim))).toMatch(/^(closed|reset)$/);
+    const hosts = () => {
+      const ways = [...environment.routes, ...environment.peers].filter(({ broker }) => broker === victim.name);
+      return [...new Set(ways.map(({ upstream }) => upstream.host))];
+    };
+    expect(hosts(), 'nobody is there').toEqual(['127.0.0.1']);
     await untilOthersLead(victim);
     await victim.start(never);
     await meets(wayTo(victim), 'answers');
+    expect(hosts()).toEqual([victim.name]);
     await untilWhole();
   });
 

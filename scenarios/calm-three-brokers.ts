@@ -9,7 +9,6 @@ export default scenario({
   tags: ['three-brokers', 'control'],
   system: evCharging,
   brokers: 3,
-  runtime: 'native',
   load: chargingSessions({ every: ms(500) }),
   steps: [startBroker(), startServices(), hold(seconds(3)), recover({ within: seconds(5) }), hold(seconds(2))],
   expect: [...alwaysExpected, loadAsBefore],

@@ -10,7 +10,6 @@ export default scenario({
   tags: ['three-brokers'],
   system: evCharging,
   brokers: 3,
-  runtime: 'native',
   load: chargingSessions({ every: ms(500) }),
   steps: [
     ...inFullSwing,

@@ -1,7 +1,11 @@
 import { parseArgs } from 'node:util';
+import type { Runtime } from '../harness/core/environment.ts';
 import { judge } from '../harness/judge.ts';
 import { buildReport } from '../harness/report/build.ts';
 import { renderHtml } from '../harness/reporters/html/page.ts';
+import { docker } from '../harness/runtimes/docker/docker.ts';
+import { dockerIsReady } from '../harness/runtimes/docker/needs.ts';
+import { native } from '../harness/runtimes/native/native.ts';
 import { longRun } from '../harness/testing/long-run.ts';
 import { oneTicketPerSession } from '../scenarios/ev-charging/one-ticket-per-session.ts';
 import { runScenario } from './command.ts';
@@ -89,14 +93,14 @@ async function merging(): Promise<Figure[]> {
   return timesOf('merging 50 shards of 20 runs', 2000, costs);
 }
 
-async function cluster(): Promise<Figure[]> {
+async function cluster(runtime: Runtime, promise: string): Promise<Figure[]> {
   const costs = [];
-  for (let run = 1; run <= runs; run += 1) costs.push(await threeBrokers(run));
+  for (let run = 1; run <= runs; run += 1) costs.push(await threeBrokers(runtime, run));
   const ready = costs.map(({ readyAfter }) => readyAfter);
   const memory = costs.flatMap(({ residentOfEach }) => residentOfEach);
   return [
-    { what: 'three brokers answer on every route', promise: 'aim 3', unit: 's', samples: ready },
-    { what: 'memory of each of three brokers', promise: 'none', unit: 'MB', samples: memory },
+    { what: `three brokers answer on every route, ${runtime.name}`, promise, unit: 's', samples: ready },
+    { what: `memory of each of three brokers, ${runtime.name}`, promise: 'none', unit: 'MB', samples: memory },
   ];
 }
 
@@ -104,7 +108,8 @@ const figures = [
   ...(await merging()),
   ...(await stories()),
   await outbox(),
-  ...(await cluster()),
+  ...(await cluster(native, 'aim 3')),
+  ...((await dockerIsReady()) ? await cluster(docker, 'none') : []),
   ...judging(),
   ...(await reporting()),
   ...(await help()),

@@ -1,10 +1,10 @@
+import type { Runtime } from '../harness/core/environment.ts';
 import { attempt } from '../harness/kafka/attempt.ts';
-import { native } from '../harness/runtimes/native/native.ts';
 import { evCharging } from '../scenarios/ev-charging/index.ts';
 import { makeFolder } from './command.ts';
 
 export interface ClusterCost {
-  /** From the start of the first process until Kafka answers on every route, in seconds. */
+  /** From the start of the first one until Kafka answers on every route, in seconds. */
   readonly readyAfter: number;
   /** Of each broker then, in megabytes. */
   readonly residentOfEach: readonly number[];
@@ -13,12 +13,12 @@ export interface ClusterCost {
 const never = new AbortController().signal;
 const patienceMs = 120_000;
 
-/** Starts three brokers once, as a scenario does, and ends them. */
-export async function threeBrokers(number: number): Promise<ClusterCost> {
+/** Starts three brokers once on a runtime, as a scenario does, and ends them. */
+export async function threeBrokers(runtime: Runtime, number: number): Promise<ClusterCost> {
   const settings = { generation: 'resilient', topicMaker: 'operator', brokerSessionTimeoutMs: 1000 } as const;
-  const run = `bench-three-brokers-${process.pid}-${number}`;
+  const run = `bench-three-brokers-${runtime.name}-${process.pid}-${number}`;
   const quiet = { progress: () => undefined, signal: never };
-  const environment = await native.up({
+  const environment = await runtime.up({
     ...{ run, folder: makeFolder(), system: evCharging, brokers: 3 },
     ...settings,
     ...quiet,

@@ -63,6 +63,23 @@ test('late is violated, and says how late', () => {
   });
 });
 
+test('who waits, waits from the first that the fault did, and not from when that was known', () => {
+  const fault = underTheFault().find((fact) => fact.kind === 'fault');
+  const told = (by: string) => [
+    ...underTheFault().map((fact) =>
+      fact.kind === 'fault' && fact.phase === 'inject' ? { ...fact, at: came - 3000 } : fact,
+    ),
+    { kind: 'intent', at: came - 2000, action: 'kill', subject: 'kafka', by } as const,
+  ];
+  const waited = judge(told(fault?.kind === 'fault' ? fault.fault : ''));
+  expect(waited).toMatchObject({
+    verdict: 'violated',
+    because: expect.stringMatching(/driver went on after 2\.\d+ s/),
+  });
+  expect(waited.because).toMatch(/the first request was served after 2\.\d+ s/);
+  expect(judge(told('somebody else')).verdict).toBe('recovered');
+});
+
 test('a request that was asked before the fault proves nothing, however well it ends', () => {
   const asked = underTheFault('failed').map((fact) =>
     fact.kind === 'operation' && fact.phase === 'invoke' ? { ...fact, at: Math.min(fact.at, came - 10) } : fact,

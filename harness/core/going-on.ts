@@ -1,5 +1,5 @@
 import { effects } from './effects.ts';
-import { faultWindows } from './fault.ts';
+import { type FaultWindow, faultWindows } from './fault.ts';
 import type { History, Placed } from './history.ts';
 import { accepted, fulfilled, ledger } from './ledger.ts';
 import type { Instant } from './recovery.ts';
@@ -36,12 +36,20 @@ export function goingOn(history: History): GoingOn[] {
   return steps.filter(({ phase }) => phase === 'begin').flatMap((begin) => under(history, begin, steps) ?? []);
 }
 
+/**
+ * When the fault began to hurt: with the first that it did. What counts as going on came after it was all there; but a
+ * container's end, for one, is known a second after it, and whoever is served waits from the beginning.
+ */
+const hurtFrom = (history: History, { fault, injectAt, from }: FaultWindow): number =>
+  history.of('intent').find(({ by, at }) => by === fault && at >= injectAt && at <= from)?.at ?? from;
+
 function under(history: History, begin: Placed<'step'>, steps: readonly Placed<'step'>[]): GoingOn | undefined {
   const over = steps.find(({ phase, path }) => phase === 'end' && path === begin.path);
   // The innermost: it came last.
   const window = faultWindows(history).findLast(({ from, healFrom }) => from <= begin.at && healFrom >= begin.at);
   if (!window) return undefined;
   const to = Math.min(over?.at ?? Number.POSITIVE_INFINITY, window.healFrom);
+  const since = hurtFrom(history, window);
   const services = history.run.services
     .filter(({ kafka }) => kafka)
     .map((service) => {
@@ -50,7 +58,7 @@ function under(history: History, begin: Placed<'step'>, steps: readonly Placed<'
         service: service.name,
         ...(sends ? { sends } : {}),
         ...(hears ? { hears } : {}),
-        ...(bothAt === undefined ? {} : { afterMs: Math.max(0, bothAt - window.from) }),
+        ...(bothAt === undefined ? {} : { afterMs: Math.max(0, bothAt - since) }),
       };
     });
   const asked = ledger(history).filter((entry) => entry.invokedAt >= window.from && entry.invokedAt <= to);
@@ -66,7 +74,7 @@ function under(history: History, begin: Placed<'step'>, steps: readonly Placed<'
     whole: over?.outcome === 'done' || over?.outcome === 'failed',
     services,
     asked: asked.length,
-    ...(ends.length > 0 ? { servedAfterMs: Math.min(...ends) - window.from } : {}),
+    ...(ends.length > 0 ? { servedAfterMs: Math.min(...ends) - since } : {}),
     lines: [
       ...window.lines,
       ...services.flatMap(({ sends, hears }) => [sends, hears].flatMap((one) => (one ? [one.line] : []))),

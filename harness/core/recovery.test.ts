@@ -52,4 +52,17 @@ describe('recovery counts', () => {
     );
     expect(healedAt(spanning)).toMatchObject({ driver: 7000 });
   });
+
+  test('of several brokers not before all run: one alone writes records down that it may not acknowledge', () => {
+    const early = goodRun().map((fact) => {
+      if (fact.kind === 'probe' && fact.outcome === 'refused') return { ...fact, last: 7300 };
+      return fact.kind === 'record' && fact.source === 'central' ? { ...fact, appendedAt: 7050 } : fact;
+    });
+    const several = early.map((fact) => {
+      if (fact.kind === 'run') return { ...fact, brokers: ['kafka-1', 'kafka-2', 'kafka-3'] };
+      return fact.kind === 'process' && fact.subject === 'kafka' ? { ...fact, subject: 'kafka-2' } : fact;
+    });
+    expect(healedAt(early), 'with one its record proves the way').toMatchObject({ driver: 7300, central: 7000 });
+    expect(healedAt(several)).toMatchObject({ driver: 7300, central: 7300 });
+  });
 });

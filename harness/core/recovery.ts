@@ -1,3 +1,4 @@
+import { brokersOf } from './cluster.ts';
 import { effects } from './effects.ts';
 import { faultWindows } from './fault.ts';
 import type { History, Placed } from './history.ts';
@@ -125,10 +126,21 @@ function openFrom(history: History, route: string, healFrom: number): Instant | 
   const answers = probes[answering];
   if (!answers) return undefined;
   // A busy prober may meet silence when the service itself has long been through: its own record proves the way open.
-  const proven = firstRecord(history, route, healFrom);
+  const proven = firstRecord(history, route, allRunFrom(history, healFrom));
   const failing = probes.slice(0, answering).findLast(({ outcome, first }) => outcome !== 'answers' && first < proven);
   const failed = failing ? (failing.last <= proven ? failing.last : failing.first) : healFrom;
   return { at: Math.max(healFrom, failed), line: answers.line };
+}
+
+/**
+ * When the last broker ran that the heal started. Until then a record proves nothing where there are several: the one
+ * that leads writes it down, and acknowledges it only when another one has it, too.
+ */
+function allRunFrom(history: History, healFrom: number): number {
+  const brokers = brokersOf(history);
+  if (brokers.length === 1) return healFrom;
+  const starts = history.of('process').filter(({ phase, subject }) => phase === 'started' && brokers.includes(subject));
+  return Math.max(healFrom, ...starts.map(({ at }) => at));
 }
 
 /** When the service of this route first said something in Kafka after this moment; never: infinity. */

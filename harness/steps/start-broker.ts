@@ -26,7 +26,7 @@ export const startBroker = ({ within = seconds(20) }: { within?: Duration } = {}
     throw new Failure('defect', {
       attempted: 'start Kafka before the story begins',
       happened: `it does not answer through ${routes.filter((route) => !answers(route)).join(', ')} within ${within / 1000} s`,
-      remedy: 'Look at logs/broker.log in the folder of the run.',
+      remedy: 'Look at the log of Kafka in logs/ in the folder of the run.',
     });
   },
 });

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Environment, Runtime, UpOptions } from '../../core/environment.ts';
 import { leasePorts } from '../machine/ports.ts';
 import { openRegistry } from '../machine/registry.ts';
+import { talksToKafka } from '../shared/broker/layout.ts';
 import { checkListenerNames } from '../shared/broker/listeners.ts';
 import { openCacheFolder } from '../shared/cache/location.ts';
 import { requireFaketime } from '../shared/clock.ts';
@@ -14,7 +15,7 @@ import { followEvents } from './events.ts';
 import type { Ground } from './ground.ts';
 import { choices, chosen, imageId, requireImage } from './images.ts';
 import { labelsOf } from './labels.ts';
-import { layOut, portsNeeded, talksToKafka } from './layout.ts';
+import { layOut, portsNeeded } from './layout.ts';
 import { createNetwork } from './network.ts';
 import { requireServicesImage } from './services-image.ts';
 import { sweepEngine } from './sweep.ts';
@@ -44,7 +45,7 @@ async function up(options: UpOptions): Promise<Environment> {
     const [, images, ports] = await Promise.all([
       sweepWith(engine, progress),
       imagesFor(engine, options, cacheFolder),
-      leasePorts({ registry, run, count: portsNeeded(options.system), signal }),
+      leasePorts({ registry, run, count: portsNeeded(options.system, options.brokers), signal }),
     ]);
     const labels = labelsOf(run);
     const network = `norestart-${run}`;

@@ -1,14 +1,16 @@
-import type { Environment } from '../../core/environment.ts';
+import { brokerNames, type Environment } from '../../core/environment.ts';
 import type { CommandContext, ServiceDescription } from '../../core/system.ts';
 import { createTopics, warmCoordinator } from '../../kafka/admin.ts';
 import { followAccepted } from '../shared/accepted.ts';
-import { addressesOf, addressOf } from '../shared/addresses.ts';
+import { addressesOf, addressOf, linkEntry } from '../shared/addresses.ts';
+import { kafkaOf, serviceWays } from '../shared/broker/ways.ts';
+import { onceAllListen } from './all-listen.ts';
 import { type BrokerOptions, configureBroker } from './broker.ts';
 import { containerClock } from './clock.ts';
 import type { Ground } from './ground.ts';
-import { brokerHost, type Layout, serviceData, toxiproxyHost } from './layout.ts';
+import { type Layout, serviceData } from './layout.ts';
 import { makeNames, type Names } from './names.ts';
-import { makeRoutes } from './routes.ts';
+import { type Lead, makeRoutes, type Reach } from './routes.ts';
 import { configureService, type DockerService } from './service.ts';
 import { startToxiproxy } from './toxiproxy.ts';
 
@@ -19,38 +21,42 @@ const graceMs = 1500;
 export async function environmentOn(ground: Ground, layout: Layout, down: () => Promise<void>): Promise<Environment> {
   const { options } = ground;
   const { system, topicMaker } = options;
-  const { admin } = layout.broker;
+  const admins = layout.brokers.map(({ admin }) => admin);
   const names = options.removableName ? await makeNames(ground) : undefined;
-  // The routes need the proxy, which comes up beside the broker's container.
-  const way: { lead: (there: boolean) => Promise<void> } = { lead: async () => undefined };
-  const [toxiproxy, broker, services] = await together([
+  // The routes need the proxy, which comes up beside the brokers' containers.
+  const way: { lead: Lead } = { lead: async () => undefined };
+  const whenNew = onceAllListen(brokerNames(admins.length), async (signal) => {
+    if (topicMaker === 'operator') await createTopics({ admins, topics: system.topics, signal });
+    await warmCoordinator({ admins, signal });
+  });
+  const [toxiproxy, brokers, services] = await together([
     startToxiproxy(ground),
-    brokerOn({
-      ground,
-      layout: layout.broker,
-      whenNew: async (signal) => {
-        if (topicMaker === 'operator') await createTopics({ admins: [admin], topics: system.topics, signal });
-        await warmCoordinator({ admins: [admin], signal });
-      },
-      lead: (there) => way.lead(there),
-    }),
-    Promise.all(system.services.map((description) => serviceOn(ground, layout, description, names))),
+    together(
+      layout.brokers.map((each, index) => {
+        const name = brokerNames(admins.length)[index] ?? '';
+        const lead = (reach: Reach) => way.lead(name, reach);
+        return brokerOn({ ground, name, layout: each, whenNew: (signal) => whenNew(name, signal), lead });
+      }),
+    ),
+    together(system.services.map((description) => serviceOn(ground, layout, description, names))),
   ]);
+  const [broker] = brokers;
+  if (!broker) throw new Error('A layout has a broker.');
   const name = await names?.lead(toxiproxy.container);
-  const { routes, links, lead } = await makeRoutes(layout, system, toxiproxy.host);
+  const { routes, peers, links, lead } = await makeRoutes(layout, system, toxiproxy.host);
   way.lead = lead;
   return {
-    brokers: [broker],
+    brokers,
     broker,
-    admin,
+    admin: broker.admin,
     ownHost: ground.gateway,
     ...(name ? { name } : {}),
     services,
     routes,
     links,
-    peers: [],
+    peers,
     followConnections: () => followAccepted(toxiproxy.logFile),
-    makeTopics: (topics, signal) => createTopics({ admins: [admin], topics, signal }),
+    makeTopics: (topics, signal) => createTopics({ admins, topics, signal }),
     down,
   };
 }
@@ -78,19 +84,16 @@ async function serviceOn(
   names: Names | undefined,
 ): Promise<DockerService> {
   const { options, ends } = ground;
-  const { name, kafka } = description;
+  const { name } = description;
   const context: CommandContext = {
     generation: options.generation,
     topicMaker: options.topicMaker,
-    // A service without Kafka gets an address where nobody is, so that a wrong description shows.
-    brokers: [{ host: brokerHost, port: kafka ? (layout.proxies.get(name) ?? 1) : 1 }],
-    address: (service, port) => {
-      const link = (options.system.links ?? []).find(
-        ({ from, to, port: far }) => from === name && to === service && far === port,
-      );
-      if (link) return { host: toxiproxyHost, port: layout.links.get(link.name) ?? 1 };
-      return { host: service, port: addressOf(service, addressesOf(layout.services, service), port).port };
-    },
+    brokers: kafkaOf(name, serviceWays(layout.brokers, options.system.services)),
+    address: (service, port) =>
+      linkEntry(options.system, layout.links, { from: name, to: service, port }) ?? {
+        host: service,
+        port: addressOf(service, addressesOf(layout.services, service), port).port,
+      },
     host: '0.0.0.0',
     dataFolder: serviceData,
   };

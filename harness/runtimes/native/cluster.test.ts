@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Environment } from '../../core/environment.ts';
 import { native } from './native.ts';
 import { meets } from './testing/outside.ts';
-import { ask } from './testing/records.ts';
+import { ask, brokersIn } from './testing/records.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
 import { provisioningMs } from './testing/tiny-run.ts';
 import { tinyUp } from './testing/tiny-system.ts';
@@ -17,12 +17,7 @@ beforeAll(async () => {
 }, provisioningMs);
 afterAll(() => environment?.down());
 
-const brokersSeenFrom = (place: Parameters<typeof ask>[0]) =>
-  ask(place, async (admin) =>
-    (await admin.describeCluster()).brokers
-      .sort((one, other) => one.nodeId - other.nodeId)
-      .map(({ host, port }) => ({ host, port })),
-  );
+const brokersSeenFrom = (place: Parameters<typeof ask>[0]) => ask(place, brokersIn);
 
 test('each broker sends a service to the service’s own proxies, and the harness past all proxies', async () => {
   const ways = environment.routes.map(({ listen }) => listen);

@@ -1,14 +1,16 @@
 import { constants } from 'node:fs';
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Address, authority } from '../../core/address.ts';
+import { authority } from '../../core/address.ts';
 import { adminsOf, brokerNames, type Environment, type Route } from '../../core/environment.ts';
 import type { CommandContext, ServiceDescription } from '../../core/system.ts';
 import { createTopics } from '../../kafka/admin.ts';
 import { leasePorts } from '../machine/ports.ts';
 import { followAccepted } from '../shared/accepted.ts';
-import { addressesOf, addressOf } from '../shared/addresses.ts';
+import { addressesOf, addressOf, linkEntry } from '../shared/addresses.ts';
+import { brokerLog } from '../shared/broker/layout.ts';
 import { type BrokerLayout, listenersOf } from '../shared/broker/settings.ts';
+import { kafkaOf, serviceWays } from '../shared/broker/ways.ts';
 import { isFileSystemError, openCacheFolder, unusable } from '../shared/cache/location.ts';
 import { movableClock, requireFaketime } from '../shared/clock.ts';
 import { configureBroker, type NativeBroker } from './broker/broker.ts';
@@ -49,7 +51,7 @@ export async function environmentOn({ ground, layout, provisions, down }: Enviro
   if (!broker) throw new Error('A layout has a broker.');
   ends.network.push(...brokers.map(({ end }) => end));
   const services = await Promise.all(
-    options.system.services.map((description) => serviceOn(ground, layout, description, routes)),
+    options.system.services.map((description) => serviceOn(ground, layout, description)),
   );
   ends.services.push(
     ...services.map(
@@ -100,9 +102,8 @@ function brokerOn({ ground, name, layout, provisions, ways }: BrokerParts): Nati
     await Promise.all(moves);
     return to;
   };
-  const alone = layout.membership === undefined;
-  const logFile = join(options.folder, 'logs', `${alone ? 'broker' : name}.log`);
-  const folder = alone ? scratchFolder : join(scratchFolder, `${name}-settings`);
+  const logFile = brokerLog(options.folder, name, layout);
+  const folder = join(scratchFolder, `${name}-settings`);
   return configureBroker({ name, kafka, archive, layout, move, scratchFolder: folder, logFile, run, registry });
 }
 
@@ -118,7 +119,6 @@ async function serviceOn(
   { options, registry, scratchFolder }: Ground,
   layout: Layout,
   description: ServiceDescription,
-  routes: readonly Route[],
 ): Promise<NativeService> {
   const dataFolder = await openCacheFolder(join(scratchFolder, 'services', description.name));
   const clock = options.movableClocks
@@ -127,16 +127,14 @@ async function serviceOn(
         file: join(scratchFolder, 'services', `${description.name}.clock`),
       })
     : undefined;
+  const ways = serviceWays(layout.brokers, options.system.services);
   const context: CommandContext = {
     generation: options.generation,
     topicMaker: options.topicMaker,
-    brokers: brokersFor(description, routes),
-    address: (service, port) => {
-      const link = (options.system.links ?? []).find(
-        ({ from, to, port: far }) => from === description.name && to === service && far === port,
-      );
-      return (link && layout.links.get(link.name)) ?? addressOf(service, addressesOf(layout.services, service), port);
-    },
+    brokers: kafkaOf(description.name, ways),
+    address: (service, port) =>
+      linkEntry(options.system, layout.links, { from: description.name, to: service, port }) ??
+      addressOf(service, addressesOf(layout.services, service), port),
     host: '127.0.0.1',
     dataFolder,
   };
@@ -149,10 +147,4 @@ async function serviceOn(
     run: options.run,
     registry,
   });
-}
-
-/** A service without Kafka gets an address where nobody is, so that a wrong description shows. */
-function brokersFor({ name, kafka }: ServiceDescription, routes: readonly Route[]): readonly Address[] {
-  const own = kafka ? routes.filter(({ service }) => service === name).map(({ listen }) => listen) : [];
-  return own.length > 0 ? own : [{ host: '127.0.0.1', port: 1 }];
 }

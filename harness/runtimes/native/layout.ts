@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import type { Address } from '../../core/address.ts';
-import { brokerNames, type UpOptions } from '../../core/environment.ts';
-import type { ServiceDescription, SystemDescription } from '../../core/system.ts';
-import { type Listener, listenerName } from '../shared/broker/listeners.ts';
-import { doorsIn, type Membership, memberships, moveDoors } from '../shared/broker/membership.ts';
+import type { UpOptions } from '../../core/environment.ts';
+import type { SystemDescription } from '../../core/system.ts';
+import { layOutBrokers, talksToKafka } from '../shared/broker/layout.ts';
+import { directly } from '../shared/broker/listeners.ts';
+import { doorsIn, moveDoors, ownController } from '../shared/broker/membership.ts';
 import type { BrokerLayout } from '../shared/broker/settings.ts';
-import { local } from '../shared/local.ts';
+import { taking } from '../shared/local.ts';
 
 /** Which port is whose, and which folder. */
 export interface Layout {
@@ -16,9 +17,6 @@ export interface Layout {
   /** By service and by the name of its port. */
   readonly services: ReadonlyMap<string, ReadonlyMap<string, Address>>;
 }
-
-/** Those that get a listener and a route. */
-export const talksToKafka = (services: readonly ServiceDescription[]) => services.filter(({ kafka }) => kafka);
 
 /**
  * Toxiproxy's own; for each broker ADMIN, and CONTROLLER or a listener and a proxy for each way from another one to it
@@ -34,46 +32,20 @@ export function portsNeeded({ services, links = [] }: SystemDescription, brokers
 /** Gives every port its owner. `ports` has as many as `portsNeeded` says. */
 export function layOut(options: UpOptions, scratchFolder: string, ports: readonly number[]): Layout {
   const next = taking(ports);
+  const proxied = () => ({ bind: next(), advertise: next() });
   const { services, links = [] } = options.system;
-  const names = brokerNames(options.brokers ?? 1);
-  const toxiproxy = next();
-  const members = names.length === 1 ? [undefined] : memberships(names.length, next, 'proxied');
-  const brokers = members.map((membership, index) => {
-    const admin = next();
-    return {
-      admin,
-      controller: membership ? ownController(membership) : next(),
-      services: talksToKafka(services).map(({ name }): Listener => {
-        return { name: listenerName(name), bind: next(), advertise: next() };
-      }),
-      dataFolder: join(scratchFolder, names.length === 1 ? 'broker' : (names[index] ?? '')),
-      sessionTimeoutMs: options.brokerSessionTimeoutMs,
-      ...(membership ? { membership } : {}),
-      ...(options.brokerSettings ? { more: options.brokerSettings } : {}),
-    };
-  });
   return {
-    toxiproxy,
-    brokers,
+    toxiproxy: next(),
+    brokers: layOutBrokers(options, {
+      admin: next,
+      controller: next,
+      service: proxied,
+      door: (own) => (own ? directly(next()) : proxied()),
+      dataFolder: (broker) => join(scratchFolder, broker),
+    }),
     links: new Map(links.map(({ name }) => [name, next()])),
     services: new Map(services.map(({ name, ports }) => [name, new Map(ports.map((port) => [port, next()]))])),
   };
-}
-
-/** One after the other. */
-export function taking(ports: readonly number[]): () => Address {
-  const rest = [...ports];
-  return () => {
-    const port = rest.shift();
-    if (port === undefined) throw new Error(`${ports.length} ports are not enough.`);
-    return local(port);
-  };
-}
-
-export function ownController({ node, controllers }: Membership): Address {
-  const own = controllers[node - 1];
-  if (!own) throw new Error(`Of ${controllers.length} brokers none is number ${node}.`);
-  return own;
 }
 
 export const portsOfBroker = ({ services, membership }: BrokerLayout): number =>

@@ -4,6 +4,7 @@ import { Failure } from '../../core/failure.ts';
 import { leasePorts, withOtherPorts } from '../machine/ports.ts';
 import { openRegistry, type Registry } from '../machine/registry.ts';
 import { sweep } from '../machine/sweep.ts';
+import { talksToKafka } from '../shared/broker/layout.ts';
 import { checkListenerNames } from '../shared/broker/listeners.ts';
 import { openCacheFolder } from '../shared/cache/location.ts';
 import { requireFaketime } from '../shared/clock.ts';
@@ -23,7 +24,7 @@ async function up(options: UpOptions): Promise<Environment> {
   checkRunName(options.run);
   if (options.movableClocks) requireFaketime();
   refuseContainersOnly(options);
-  checkListenerNames(options.system.services.filter(({ kafka }) => kafka).map(({ name }) => name));
+  checkListenerNames(talksToKafka(options.system.services).map(({ name }) => name));
   const cacheFolder = await openCacheFolder();
   const registry = openRegistry(cacheFolder);
   const scratchFolder = join(cacheFolder, 'scratch', options.run);

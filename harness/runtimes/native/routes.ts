@@ -1,49 +1,26 @@
-import { brokerNames, type PeerRoute, type Route } from '../../core/environment.ts';
+import type { PeerRoute, Route } from '../../core/environment.ts';
 import { Failure } from '../../core/failure.ts';
 import type { LinkDescription, ServiceDescription } from '../../core/system.ts';
 import { connectNetwork } from '../../network/network.ts';
 import { createRoute, type RouteOptions } from '../../network/route.ts';
 import { portTaken } from '../machine/ports.ts';
 import { addressesOf, addressOf } from '../shared/addresses.ts';
-import { type Layout, talksToKafka } from './layout.ts';
-
-/** With one broker a route has its service's name alone; no service has an @ in its own. */
-const routeName = (service: string, broker: string, alone: boolean) => (alone ? service : `${service}@${broker}`);
+import { peerRoute, peerWays, serviceWays } from '../shared/broker/ways.ts';
+import type { Layout } from './layout.ts';
 
 /**
- * One open route for each service that talks to Kafka and each broker, in the order of the brokers and of their
- * listeners. Throws a `Failure`; when something else has taken the port of one meanwhile, `isPortTaken` says so, and
- * other ports would help.
+ * One open route for each service that talks to Kafka and each broker. Throws a `Failure`; when something else has taken
+ * the port of one meanwhile, `isPortTaken` says so, and other ports would help.
  */
 export function makeRoutes(layout: Layout, services: readonly ServiceDescription[]): Promise<Route[]> {
   const network = connectNetwork(layout.toxiproxy);
-  const owners = talksToKafka(services).map(({ name }) => name);
-  const names = brokerNames(layout.brokers.length);
-  const routes = layout.brokers.flatMap((each, place) =>
-    each.services.map(({ advertise, bind }, index) => {
-      const [service = '', broker = ''] = [owners[index], names[place]];
-      const name = routeName(service, broker, names.length === 1);
-      return makeRoute({ network, name, service, broker, listen: advertise, upstream: bind });
-    }),
-  );
-  return Promise.all(routes);
+  return Promise.all(serviceWays(layout.brokers, services).map((way) => makeRoute({ network, ...way })));
 }
 
 /** One open route for each way from one broker to another, and to the controller in it. */
 export function makePeerRoutes(layout: Layout): Promise<PeerRoute[]> {
   const network = connectNetwork(layout.toxiproxy);
-  const names = brokerNames(layout.brokers.length);
-  const routes = layout.brokers.flatMap(({ membership }, place) =>
-    (membership?.doors ?? []).flatMap((door, index) => {
-      const [from = '', to = ''] = [names[index], names[place]];
-      if (from === to) return [];
-      return [door.broker, door.controller].map(async ({ name: listener, bind, advertise }) => {
-        const name = `${from}@${to}.${listener}`;
-        const route = await makeRoute({ network, name, service: from, broker: to, listen: advertise, upstream: bind });
-        return Object.assign(route, { from, to });
-      });
-    }),
-  );
+  const routes = peerWays(layout.brokers).map(async (way) => peerRoute(await makeRoute({ network, ...way }), way));
   return Promise.all(routes);
 }
 

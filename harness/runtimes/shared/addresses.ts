@@ -1,5 +1,6 @@
 import type { Address } from '../../core/address.ts';
 import { Failure } from '../../core/failure.ts';
+import type { LinkDescription, SystemDescription } from '../../core/system.ts';
 
 /** One port of a service by its name. Throws a `Failure` of the kind 'usage' when it has none of that name. */
 export function addressOf(service: string, addresses: ReadonlyMap<string, Address>, port: string): Address {
@@ -24,4 +25,14 @@ export function addressesOf(
     happened: `the system has ${[...services.keys()].join(', ')}`,
     remedy: 'Correct the name in the description of the system.',
   });
+}
+
+/** Where a service enters the link by which it reaches a port of another one; undefined: it goes there directly. */
+export function linkEntry(
+  { links = [] }: SystemDescription,
+  entries: ReadonlyMap<string, Address>,
+  wanted: Pick<LinkDescription, 'from' | 'to' | 'port'>,
+): Address | undefined {
+  const found = links.find(({ from, to, port }) => from === wanted.from && to === wanted.to && port === wanted.port);
+  return found && entries.get(found.name);
 }

@@ -10,7 +10,7 @@ import { scratchFolderOf, tinyRun } from '../testing/tiny-run.ts';
 
 const run = tinyRun();
 const never = new AbortController().signal;
-const dataFile = (name: string) => join(scratchFolderOf(run.options.run), 'broker', name);
+const dataFile = (name: string) => join(scratchFolderOf(run.options.run), 'kafka', name);
 const pids = () =>
   processesOfRun(run.options.run)
     .map(({ pid }) => pid)

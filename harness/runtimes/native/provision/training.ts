@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import type { TopicDescription } from '../../../core/system.ts';
 import { createTopics, warmCoordinator } from '../../../kafka/admin.ts';
 import type { Registry } from '../../machine/registry.ts';
-import { memberships } from '../../shared/broker/membership.ts';
+import { directly } from '../../shared/broker/listeners.ts';
+import { memberships, ownController } from '../../shared/broker/membership.ts';
 import { type BrokerLayout, listensOf } from '../../shared/broker/settings.ts';
+import { taking } from '../../shared/local.ts';
 import { launchBroker } from '../broker/broker-process.ts';
 import { formatStorage, writeProperties } from '../broker/format.ts';
 import { brokerArguments, type KafkaJava } from '../broker/java-command.ts';
 import type { Child } from '../child.ts';
-import { ownController, taking } from '../layout.ts';
 
 /** Ports and bookkeeping of the run that happens to find the cache empty. */
 export interface TrainingGround {
@@ -77,7 +78,7 @@ const forgetLeader = (dataFolder: string): Promise<void> =>
 function layoutsFor(folder: string, brokers: number, ports: readonly number[]): BrokerLayout[] {
   const next = taking(ports);
   const common = { services: [], sessionTimeoutMs };
-  const members = brokers === 1 ? [undefined] : memberships(brokers, next, 'direct');
+  const members = brokers === 1 ? [undefined] : memberships(brokers, () => directly(next()));
   return members.map((membership, index) => ({
     ...common,
     admin: next(),

@@ -1,4 +1,5 @@
-import { type Admin, Kafka, logLevel, type Message } from 'kafkajs';
+import { connect } from 'node:net';
+import { type Admin, type ISocketFactory, Kafka, type KafkaConfig, logLevel, type Message } from 'kafkajs';
 import { type Address, authority } from '../../../core/address.ts';
 import { lastRead } from '../../../kafka/last-read.ts';
 import type { SeenRecord } from '../../../kafka/witness.ts';
@@ -6,8 +7,8 @@ import { tinySystem } from './tiny-system.ts';
 
 const topic = tinySystem.topics[0]?.name ?? '';
 
-const client = (broker: Address): Kafka =>
-  new Kafka({ clientId: 'norestart-test', brokers: [authority(broker)], logLevel: logLevel.NOTHING });
+const client = (broker: Address, more: Pick<KafkaConfig, 'socketFactory'> = {}): Kafka =>
+  new Kafka({ clientId: 'norestart-test', brokers: [authority(broker)], logLevel: logLevel.NOTHING, ...more });
 
 /** Sends to the first topic, or to another one, over whatever is there, and resolves when the broker has them. */
 export async function send(broker: Address, messages: Message[], to = topic): Promise<void> {
@@ -34,8 +35,16 @@ export async function records(admin: Address): Promise<readonly SeenRecord[]> {
 }
 
 /** Asks the broker there as an administrator. */
-export async function ask<Answer>(broker: Address, question: (admin: Admin) => Promise<Answer>): Promise<Answer> {
-  const admin = client(broker).admin();
+export const ask = <Answer>(broker: Address, question: (admin: Admin) => Promise<Answer>): Promise<Answer> =>
+  askAs(client(broker).admin(), question);
+
+/** The same where the names that brokers tell are known to containers alone: all of them lead to that same host. */
+export function askInside<Answer>(broker: Address, question: (admin: Admin) => Promise<Answer>): Promise<Answer> {
+  const socketFactory: ISocketFactory = ({ port, onConnect }) => connect({ host: broker.host, port }, onConnect);
+  return askAs(client(broker, { socketFactory }).admin(), question);
+}
+
+async function askAs<Answer>(admin: Admin, question: (admin: Admin) => Promise<Answer>): Promise<Answer> {
   await admin.connect();
   try {
     return await question(admin);
@@ -43,3 +52,9 @@ export async function ask<Answer>(broker: Address, question: (admin: Admin) => P
     await admin.disconnect();
   }
 }
+
+/** Where the brokers are, in the order of their numbers, as the one that is asked tells it. */
+export const brokersIn = async (admin: Admin): Promise<readonly Address[]> =>
+  (await admin.describeCluster()).brokers
+    .sort((one, other) => one.nodeId - other.nodeId)
+    .map(({ host, port }) => ({ host, port }));

@@ -1,11 +1,18 @@
 import type { Address } from '../../../core/address.ts';
 import { Failure } from '../../../core/failure.ts';
 
-/** A listener of the broker: where it binds, and where clients are told to go. */
-export interface Listener {
-  readonly name: string;
+/** Where a broker listens, and where those are told to go who are to reach it there: at a proxy, or directly. */
+export interface Place {
   readonly bind: Address;
   readonly advertise: Address;
+}
+
+/** With nothing in between. */
+export const directly = (bind: Address): Place => ({ bind, advertise: bind });
+
+/** A listener of the broker: where it binds, and where clients are told to go. */
+export interface Listener extends Place {
+  readonly name: string;
 }
 
 /** The oracle's own listener, past every proxy; the broker's own requests use it as well. */

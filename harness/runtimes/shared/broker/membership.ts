@@ -1,6 +1,6 @@
 import { type Address, authority } from '../../../core/address.ts';
 import type { BrokerSettings } from '../../../core/environment.ts';
-import { controllerDoor, type Listener, peerListener } from './listeners.ts';
+import { controllerDoor, type Listener, type Place, peerListener } from './listeners.ts';
 
 /**
  * One broker's part in a cluster of several. Each broker has listeners of its own for each of the others, because who
@@ -60,19 +60,15 @@ export function settingsIn({ node, doors, controllers }: Membership): BrokerSett
 }
 
 /**
- * The parts of so many brokers in one cluster. Through proxies, or directly where nothing is to come between them; a
- * broker that calls itself has no proxy in its way.
+ * The parts of so many brokers in one cluster. `door` gives the place of one listener after the other: for another
+ * broker, with or without a proxy in its way, or for the broker itself (`own`), which has no proxy in its way.
  */
-export function memberships(nodes: number, next: () => Address, way: 'proxied' | 'direct'): Membership[] {
+export function memberships(nodes: number, door: (own: boolean) => Place): Membership[] {
   const numbers = Array.from({ length: nodes }, (_none, index) => index + 1);
-  const listener = (name: string, alone: boolean): Listener => {
-    const bind = next();
-    return { name, bind, advertise: alone || way === 'direct' ? bind : next() };
-  };
   const doors = numbers.map((node) =>
     numbers.map((from) => ({
-      broker: listener(peerListener(from), from === node),
-      controller: listener(controllerDoor(from), from === node),
+      broker: { name: peerListener(from), ...door(from === node) },
+      controller: { name: controllerDoor(from), ...door(from === node) },
     })),
   );
   return numbers.map((node, index) => ({
@@ -80,6 +76,13 @@ export function memberships(nodes: number, next: () => Address, way: 'proxied' |
     doors: doors[index] ?? [],
     controllers: doors.flatMap((of) => of[index]?.controller.advertise ?? []),
   }));
+}
+
+/** Where it finds its own controller. */
+export function ownController({ node, controllers }: Membership): Address {
+  const own = controllers[node - 1];
+  if (!own) throw new Error(`Of ${controllers.length} brokers none is number ${node}.`);
+  return own;
 }
 
 /** The same part on other ports; what it tells the others stays, since that is their proxies. */

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { meets } from '../../native/testing/outside.ts';
-import { ask, records, send } from '../../native/testing/records.ts';
+import { ask, brokersIn, records, send } from '../../native/testing/records.ts';
 import { tinyRun } from '../../native/testing/tiny-run.ts';
 
 const run = tinyRun();
@@ -11,8 +11,7 @@ beforeAll(async () => {
 });
 
 test('each listener sends its clients to its own address: a service’s to the service’s proxy, ADMIN to itself', async () => {
-  const brokersSeenFrom = (place: Parameters<typeof ask>[0]) =>
-    ask(place, async (admin) => (await admin.describeCluster()).brokers.map(({ host, port }) => ({ host, port })));
+  const brokersSeenFrom = (place: Parameters<typeof ask>[0]) => ask(place, brokersIn);
   expect(await brokersSeenFrom(run.route.listen)).toEqual([run.route.listen]);
   expect(await brokersSeenFrom(run.environment.admin)).toEqual([run.environment.admin]);
   // Whoever went past its proxy would still be led back to it.

@@ -1,0 +1,55 @@
+import { Failure } from '../../core/failure.ts';
+import { lastWords } from '../shared/broker/complaints.ts';
+import { type BrokerLayout, listenersOf } from '../shared/broker/settings.ts';
+import { logSince } from '../shared/log-tail.ts';
+import { waitUntil } from '../shared/wait.ts';
+import { accepts } from './accepts.ts';
+import type { Events } from './events.ts';
+import type { Life } from './life.ts';
+import type { Reach } from './routes.ts';
+
+export interface ListensOptions {
+  readonly life: Life;
+  readonly events: Events;
+  readonly layout: BrokerLayout;
+  /** Of its container in the run's network. */
+  readonly host: string;
+  readonly logFile: string;
+  /** How long its log was before this start. */
+  readonly logStart: number;
+  readonly signal: AbortSignal;
+}
+
+/** A start takes 2 to 4 s, and after a kill as long as the session of the killed one lasts. In milliseconds. */
+const startsWithinMs = 90_000;
+
+/** Resolves when a broker that was just started listens for all that are to reach it. Throws a `Failure` if it dies. */
+export async function untilListening(options: ListensOptions): Promise<void> {
+  const { life, events, layout, host, logFile, signal } = options;
+  // The controller of one that is alone is for itself, and open before these.
+  const ports = [layout.admin, ...listenersOf(layout).map(({ bind }) => bind)].map(({ port }) => port);
+  const withinMs = startsWithinMs + layout.sessionTimeoutMs;
+  const wait = { what: 'the broker listens', withinMs, everyMs: 20, signal, remedy: `Read ${logFile}.` };
+  await waitUntil(wait, async () => {
+    events.check();
+    if (life.hasExited()) throw await diedAtStart(options);
+    const accepted = await Promise.all(ports.map((port) => accepts({ host, port })));
+    return accepted.every((each) => each);
+  });
+}
+
+/** Whom a broker that shuts down still listens for: its services first go without, then the other brokers. */
+export async function stillReachedBy({ admin, membership }: BrokerLayout, host: string): Promise<Reach> {
+  if (await accepts({ host, port: admin.port })) return 'everybody';
+  const controller = membership?.doors[0]?.controller.bind;
+  return controller && (await accepts({ host, port: controller.port })) ? 'brokers' : 'nobody';
+}
+
+async function diedAtStart({ life, logFile, logStart }: ListensOptions): Promise<Failure> {
+  const { code, signal } = await life.exited;
+  return new Failure('defect', {
+    attempted: 'Starting the Kafka broker',
+    happened: `its container ended with ${signal ?? `exit code ${code}`} before it listened; it said:\n${lastWords(logSince(logFile, logStart))}`,
+    remedy: `Read ${logFile}.`,
+  });
+}

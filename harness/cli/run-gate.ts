@@ -1,3 +1,4 @@
+import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { exitCode, Failure } from '../core/failure.ts';
 import { baselineOf } from '../gate/baseline.ts';
@@ -40,6 +41,7 @@ export async function runGate(file: string, flags: GateFlags): Promise<number> {
   const mine = shard ? (partsOf(whole, files, shard.of)[shard.index - 1] ?? []) : whole;
   makeFolder(out);
   const began = Date.now();
+  const [loadAtStart = 0] = loadavg();
   const { runs, interrupted } = await performGate(mine, {
     ...flags,
     runtime: runtime.name,
@@ -49,6 +51,7 @@ export async function runGate(file: string, flags: GateFlags): Promise<number> {
     ...{ budget: files.budget, fileOf, planned: mine.map(plannedOf), runs },
     baseline: updateBaseline ? null : files.baseline,
     machines: [fingerprint()],
+    loadAtStart,
     today: today(),
     startedAt: new Date(began).toISOString(),
     tookMs: Date.now() - began,

@@ -11,12 +11,17 @@ export interface Compared {
   readonly without: string | null;
 }
 
+export interface Surroundings extends Places {
+  /** How many processes wanted a processor in the minute before it began, by the kernel's count (the load). */
+  readonly loadAtStart?: number;
+}
+
 /** Holds the times of all runs against the baseline, where they can be compared at all. */
 export function compareWithBaseline(
   runs: readonly GateRun[],
   machines: readonly Fingerprint[],
   baseline: Baseline | null,
-  places: Places,
+  surroundings: Surroundings,
 ): Compared {
   const none = (without: string): Compared => ({ findings: [], without });
   if (!baseline)
@@ -32,14 +37,29 @@ export function compareWithBaseline(
     ({ control, verdict }) => !control && (verdict === 'recovered' || verdict === 'violated'),
   );
   const findings: Found[] = [];
-  const left: string[] = [];
+  const left: { readonly scenario: string; readonly why: string }[] = [];
   for (const [scenario, some] of Map.groupBy(telling, (run) => run.scenario)) {
     const why = incomparable(baseline.scenarios[scenario], some);
-    if (why) left.push(`${scenario} (${why})`);
-    else findings.push(...slower(baseline.scenarios[scenario], some, places));
+    if (why) left.push({ scenario, why });
+    else findings.push(...slower(baseline.scenarios[scenario], some, surroundings));
   }
-  return { findings, without: left.length > 0 ? `Not compared with the baseline: ${left.join(', ')}.` : null };
+  const busy = busyWords(surroundings, baseline.machine);
+  return {
+    findings: findings.map((finding) => ({ ...finding, text: `${finding.text}${busy}` })),
+    without: left.length > 0 ? `Not compared with the baseline: ${byReason(left).join('; ')}.` : null,
+  };
 }
+
+/** What others take of a machine is missing from what is measured on it: a regression may be no more than that. */
+const busyWords = ({ loadAtStart = 0 }: Surroundings, { cores }: Fingerprint): string =>
+  loadAtStart <= cores
+    ? ''
+    : `; others used this machine when the gate began (load ${loadAtStart.toFixed(1)} on ${cores} cores), which alone can make it so`;
+
+const byReason = (left: readonly { readonly scenario: string; readonly why: string }[]): string[] =>
+  [...Map.groupBy(left, ({ why }) => why)].map(
+    ([why, some]) => `${some.map(({ scenario }) => scenario).join(', ')} (${why})`,
+  );
 
 type Known = Baseline['scenarios'][string];
 

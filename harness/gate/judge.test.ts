@@ -11,7 +11,7 @@ const quarantine = (until: string) =>
 
 test('a gate in which all is well has no finding', () => {
   expect(judgeGate(facts())).toMatchObject({ outcome: 'passed', findings: [] });
-  expect(judgeGate(facts()).sentence).toBe('Passed: 2 of 2 runs were as they should be.');
+  expect(judgeGate(facts()).sentence).toBe('Passed: 2 of 2 runs ended as they must.');
 });
 
 describe('one changed fact makes or unmakes', () => {
@@ -123,6 +123,12 @@ describe('against the baseline', () => {
     expect(texts(against(900))[0]).toContain(
       'central: 4.3 times as slow: median 0.90 s in 5 runs against 0.21 s in 20 runs',
     );
+  });
+
+  test('on a machine that others used is told with that, and is one all the same', () => {
+    expect(found(against(900, { loadAtStart: 8.12 }))).toEqual(['fail regression']);
+    expect(texts(against(900, { loadAtStart: 8.12 }))[0]).toContain('load 8.1 on 2 cores');
+    expect(texts(against(900, { loadAtStart: 0.5 }))[0]).not.toContain('load');
   });
 
   test('its level is that of the file', () => {

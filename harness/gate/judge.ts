@@ -1,12 +1,12 @@
 import type { Baseline } from './baseline.ts';
-import { compareWithBaseline } from './compare.ts';
-import { budgetFindings, notRun, type Places, verdictFinding } from './findings.ts';
+import { compareWithBaseline, type Surroundings } from './compare.ts';
+import { budgetFindings, notRun, verdictFinding } from './findings.ts';
 import { answeredFor, expired, unused } from './quarantine.ts';
 import type { Finding, Fingerprint, GateOutcome, GateResult, GateRun } from './result.ts';
 import { type GatePlanned, runKey, type Shard } from './shards.ts';
 import { gateSentence } from './words.ts';
 
-export interface GateFacts extends Places {
+export interface GateFacts extends Surroundings {
   /** All that was to be run; of a part, what fell to it. */
   readonly planned: readonly GatePlanned[];
   readonly runs: readonly GateRun[];

@@ -17,7 +17,7 @@ export interface GateResult {
   /** Of a part that is still to be merged. */
   readonly shard: { readonly index: number; readonly of: number } | null;
   readonly machine: Fingerprint;
-  /** Why regressions were not looked for, in a sentence; null: they were. */
+  /** Which regressions were not looked for, and why, in a sentence; null: all were. */
   readonly withoutBaseline: string | null;
   readonly runs: readonly GateRun[];
   readonly findings: readonly Finding[];

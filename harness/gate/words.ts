@@ -25,12 +25,12 @@ export function gateSentence({ outcome, runs, findings, planned }: SentenceParts
     const count = findings.filter((finding) => finding.level === level).length;
     return count === 0 ? [] : [`${count} ${count === 1 ? one : many}`];
   };
-  return `${[
-    `${begins[outcome]}: ${good} of ${planned} runs were as they should be`,
+  return `${begins[outcome]}: ${[
     ...counted('fail', 'failure', 'failures'),
     ...counted('inconclusive', 'that nobody can tell', 'that nobody can tell'),
     ...counted('warn', 'warning', 'warnings'),
     ...counted('quarantined', 'quarantined', 'quarantined'),
+    `${good} of ${planned} runs ended as they must`,
   ].join('; ')}.`;
 }
 

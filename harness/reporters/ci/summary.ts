@@ -47,9 +47,7 @@ export function renderSummary(untrusted: GateResult, bytesAtMost = summaryBytesA
     '',
     text(result.sentence),
     '',
-    ...(result.withoutBaseline === null
-      ? []
-      : [`Regressions were not looked for: ${text(result.withoutBaseline)}`, '']),
+    ...(result.withoutBaseline === null ? [] : [text(result.withoutBaseline), '']),
     `<sub>${text(about(result))}</sub>`,
   ];
   return withinLimit(opening.join('\n'), [findingsPart(result), runsPart(result), recoveryPart(result)], bytesAtMost);

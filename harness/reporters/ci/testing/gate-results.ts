@@ -132,7 +132,7 @@ export const gateResults = {
     outcome: 'failed',
     sentence: '1 of 5 runs was violated: mid-run-outage lost 3 charges.',
     shard: { index: 2, of: 4 },
-    withoutBaseline: 'the baseline was measured on another kind of machine.',
+    withoutBaseline: 'The baseline was measured on another kind of machine.',
     runs: [run, violatedRun, control, inconclusiveRun, missingRun],
     findings: [budgetFinding, finding],
   },

@@ -27,7 +27,7 @@ export const outcomeHeader = (result: GateResult): View => html`
       <p class="badge">${verdictMark(marks[result.outcome])}<strong>${outcomeWords[result.outcome]}</strong></p>
       <p class="sentence">${result.sentence}</p>
     </div>
-    ${result.withoutBaseline === null ? null : html`<p class="story">Regressions were not looked for: ${result.withoutBaseline}</p>`}
+    ${result.withoutBaseline === null ? null : html`<p class="story">${result.withoutBaseline}</p>`}
     <dl class="facts">${about(result).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
   </header>
 `;

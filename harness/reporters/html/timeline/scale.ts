@@ -4,14 +4,20 @@ import type { Report } from '../../../report/model.ts';
 /** From milliseconds of the run to percent of the picture's width, which no one knows before it is shown. */
 export type TimeScale = ScaleLinear<number, number>;
 
-/** One scale for the whole picture, from the beginning of the run to its last fact. */
+/** The first run of all fetches Kafka, which takes a minute in which nothing of the story happens. In milliseconds. */
+const longToComeUp = 5000;
+const shownBefore = 1000;
+
+/** One scale for the whole picture, from the beginning of the run (or from its coming up, where that took long) to its last fact. */
 export function timeScale({ durations, lanes, faults }: Report): TimeScale {
   const ends = [
     durations.total,
     ...faults.map(({ to }) => to),
     ...lanes.flatMap(({ probes, words, records }) => [probes.at(-1)?.to, words.at(-1)?.to, records.at(-1)]),
   ].filter((end) => end !== undefined);
-  return scaleLinear([0, Math.max(1, ...ends)], [0, 100]).clamp(true);
+  const up = durations.stages.find(({ stage }) => stage === 'up')?.took ?? 0;
+  const from = up > longToComeUp ? up - shownBefore : 0;
+  return scaleLinear([from, Math.max(from + 1, ...ends)], [0, 100]).clamp(true);
 }
 
 /** A length or a place as an attribute wants it. */

@@ -73,6 +73,15 @@ describe('a recovery', () => {
   });
 });
 
+test('a run that first had to fetch Kafka is drawn from where its story begins', () => {
+  const report = good();
+  const up = (took: number) =>
+    timeScale({ ...report, durations: { ...report.durations, stages: [{ stage: 'up', took }] } });
+  expect(up(200).domain()[0]).toBe(0);
+  expect(up(6000).domain()[0]).toBe(5000);
+  expect(up(6000)(1000)).toBe(0);
+});
+
 test('every pattern that the style names is there', () => {
   const named = new Set([...style.matchAll(/url\(#([a-z-]+)\)/g)].map(([, name]) => name));
   const there = new Set([...markup(patterns()).matchAll(/<pattern id="([a-z-]+)"/g)].map(([, name]) => name));

@@ -1,0 +1,74 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { loadScenario } from '../harness/cli/scenarios.ts';
+import * as words from '../harness/index.ts';
+import { temporaryFolder } from '../harness/runtimes/native/testing/temporary-folder.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+const text = read('docs/writing-a-scenario.md');
+const example = /```ts\n(import [\s\S]*?)```/.exec(text)?.[1] ?? '';
+
+/** Loads a story as it would be loaded from `scenarios/`, where what it imports lies beside it. */
+function load(story: string) {
+  const beside = (_whole: string, path: string) =>
+    `from '${pathToFileURL(join(root, 'scenarios', path)).href.replace('file://', '')}'`;
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, 'driver-cut-off.ts'), story.replaceAll(/from '(\.[^']*)'/g, beside));
+  return loadScenario('driver-cut-off', folder);
+}
+
+describe('the document on writing a scenario', () => {
+  test('has an example that is a well-made scenario', async () => {
+    expect(example).toContain('export default scenario({');
+    expect((await load(example)).steps.map(({ name }) => name)).toContain('during');
+  });
+
+  test.each([
+    ['a field that is missing', example.replace(/ {2}title: .*\n/, ''), /title/],
+    [
+      'a fault of three brokers',
+      example.replace(/route\.cut\(.*?\)/, "{ ...route.cut(), name: 'broker.isolated' }"),
+      /broker/,
+    ],
+    ['a word that the harness has not', example.replaceAll('honestWhileDegraded', 'honestWhileAway'), /expect/],
+  ])('would have been found out with %s', async (_what, story, said) => {
+    expect(story).not.toBe(example);
+    await expect(load(story)).rejects.toThrow(said);
+  });
+
+  test('names every fault, and none that is not there', () => {
+    const { broker, route, link, service, topics } = words;
+    const groups = Object.entries({ broker, route, link, service, topics });
+    const there = groups.flatMap(([group, faults]) => Object.keys(faults).map((name) => `${group}.${name}`));
+    const named = [...text.matchAll(/`((?:broker|route|link|service|topics)\.\w+)\(/g)].map(([, name]) => name);
+    expect([...new Set(named)].sort()).toEqual(there.sort());
+  });
+
+  test('names every field of a scenario', () => {
+    const [, shape = ''] = /export interface Scenario \{([\s\S]*?)\n\}/.exec(read('harness/core/scenario.ts')) ?? [];
+    const fields = [...shape.matchAll(/readonly (\w+)\??:/g)].map(([, field]) => field);
+    const told = [...text.matchAll(/^\| `(\w+)` +\|/gm)].map(([, field]) => field);
+    expect(fields.length).toBeGreaterThan(9);
+    expect(told).toEqual(expect.arrayContaining(fields));
+  });
+
+  test.each([
+    [
+      'step',
+      'harness/steps',
+      ['during', 'goOn', 'hold', 'recover', 'startBroker', 'startServices', 'together', 'until'],
+    ],
+    ['condition', 'harness/steps/conditions.ts', exportsOf('harness/steps/conditions.ts')],
+  ])('names every %s that a story may import (%s)', (_what, _where, names) => {
+    const mayBeImported = names.filter((name) => name in words);
+    expect(mayBeImported.length).toBeGreaterThan(6);
+    expect(mayBeImported.filter((name) => !text.includes(`\`${name}(`))).toEqual([]);
+  });
+});
+
+function exportsOf(path: string): string[] {
+  return [...read(path).matchAll(/^export (?:function|const) (\w+)/gm)].map(([, name = '']) => name);
+}

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, join, matchesGlob } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { contentsOf } from '../contents.ts';
 import { Failure } from '../core/failure.ts';
@@ -16,6 +16,9 @@ export function scenarioNames(folder = scenarioFolder): string[] {
     .map((entry) => entry.name.slice(0, -'.ts'.length))
     .sort();
 }
+
+/** Whether a word means a scenario, by its name or by a pattern. */
+export const isScenario = (word: string): boolean => scenarioNames().some((name) => matchesGlob(name, word));
 
 /** A word for the story and for the descriptions of systems that lie beside it: another one means another story. */
 export const scenarioVersion = (name: string, folder = scenarioFolder): string =>

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { complain } from './complain.ts';
 import { json, several } from './flags.ts';
 import type { Selected } from './select.ts';
 
@@ -16,11 +17,19 @@ export const listCommand = (): Command =>
     .action(async (words: readonly string[], { tag: tags = [], json }: ListFlags) => {
       const { selectScenarios } = await import('./select.ts');
       const { scriptedMs } = await import('./scripted.ts');
-      const selected = await selectScenarios({ words, tags });
+      const unreadable: string[] = [];
+      const selected = await selectScenarios({
+        words,
+        tags,
+        unreadable: (failure) => {
+          unreadable.push(failure.message);
+          process.exitCode = complain(failure, (line) => console.error(line));
+        },
+      });
       const listed = selected.map((one) => ({ ...one, scripted: scriptedMs(one.scenario.steps) }));
       if (!json) return console.log(renderList(listed));
       const { printDocument } = await import('./json.ts');
-      printDocument({ format: 1, command: 'list', scenarios: listed.map(described) });
+      printDocument({ format: 1, command: 'list', scenarios: listed.map(described), unreadable });
     });
 
 interface Listed extends Selected {

@@ -39,11 +39,19 @@ export async function loadScenario(name: string, folder = scenarioFolder): Promi
   const file = join(folder, `${name}.ts`);
   const module: unknown = await import(pathToFileURL(file).href).catch((cause: unknown) => {
     throw new Failure('usage', {
-      attempted: `load the scenario ${file}`,
+      attempted: `load the scenario ${file}${lineIn(file, cause)}`,
       happened: cause instanceof Error ? cause.message : String(cause),
       remedy: 'Mend the file; `npx tsc --noEmit` shows where it is wrong.',
       cause,
     });
   });
   return validateScenario((module as { default?: unknown }).default, file);
+}
+
+/** `:12`, where the stack of an error leads to a line of this file. */
+function lineIn(file: string, error: unknown): string {
+  const stack = error instanceof Error ? (error.stack ?? '') : '';
+  const places = [file, pathToFileURL(file).href].map((place) => stack.split(`${place}:`)[1]);
+  const line = /^\d+/.exec(places.find((rest) => rest !== undefined) ?? '');
+  return line === null ? '' : `:${line[0]}`;
 }

@@ -55,7 +55,11 @@ function renderList(listed: readonly Listed[]): string {
   const width = Math.max(...listed.map(({ name }) => name.length));
   const lines = [...groups].flatMap(([group, members]) => [group, ...members.map((one) => line(one, width))]);
   const total = listed.reduce((sum, { scripted }) => sum + scripted, 0);
-  return [...lines, '', `${listed.length} scenarios, ${seconds(total)} of scripted waiting`].join('\n');
+  return [
+    ...lines,
+    '',
+    `${listed.length} ${listed.length === 1 ? 'scenario' : 'scenarios'}, ${seconds(total)} of scripted waiting`,
+  ].join('\n');
 }
 
 function line({ name, scenario, scripted }: Listed, width: number): string {

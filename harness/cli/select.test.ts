@@ -26,8 +26,8 @@ test('a tag picks those that have it, out of all or of those that are named', as
 
 test.each([
   [['slow-kafak'], [], /did you mean "slow-kafka"/],
-  [['slow-kafak*'], [], /no name is like that; did you mean "slow-kafka"/],
-  [[], ['gates'], /none of those that are meant is so; did you mean "gate"/],
+  [['slow-kafak*'], [], /find scenarios like "slow-kafak\*": there is none; did you mean "slow-kafka"/],
+  [[], ['gates'], /find scenarios with the tag gates: there is none; did you mean "gate"/],
   [['scenarios/slow-kafka.ts'], [], /did you mean "slow-kafka"/],
 ])('%j with tags %j is an error that helps', async (words, tags, message) => {
   await expect(names(words, tags)).rejects.toThrow(message);

@@ -34,7 +34,7 @@ export async function selectScenarios({ words, tags, folder, unreadable }: Selec
   const alike = unknown === undefined ? undefined : nearest(unknown, tagsThereAre);
   throw new Failure('usage', {
     attempted: `find scenarios with ${tags.length === 1 ? 'the tag' : 'all of the tags'} ${tags.join(', ')}`,
-    happened: `none of those that are meant is so${alike ? `; did you mean "${alike}"?` : ''}`,
+    happened: `there is none${alike ? `; did you mean "${alike}"?` : ''}`,
     remedy: `Choose of these tags: ${tagsThereAre.join(', ')}.`,
   });
 }
@@ -62,7 +62,7 @@ function matching(word: string, known: readonly string[]): readonly string[] {
   const alike = nearest(word.replaceAll(/[*?[\]{}]/g, ''), known);
   throw new Failure('usage', {
     attempted: `find scenarios like "${word}"`,
-    happened: `no name is like that${alike ? `; did you mean "${alike}"?` : ''}`,
+    happened: `there is none${alike ? `; did you mean "${alike}"?` : ''}`,
     remedy: '`norestart list` shows all names.',
   });
 }

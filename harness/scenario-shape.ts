@@ -85,10 +85,22 @@ const shape = whole.superRefine(({ brokers = 1, steps }, context) => {
 export function validateScenario(value: unknown, file: string): Scenario {
   const result = shape.safeParse(value);
   if (result.success) return value as Scenario;
-  const issues = result.error.issues.map(({ path, message }) => `${path.join('.') || 'default export'}: ${message}`);
+  const { issues } = result.error;
+  const wrong = issues.map((issue) => `  ${issue.path.join('.') || 'default export'}: ${wordsOf(issue, value)}`);
   throw new Failure('usage', {
     attempted: `read the scenario ${file}`,
-    happened: issues.join('; '),
+    happened: [issues.length === 1 ? 'one field is wrong' : `${issues.length} fields are wrong`, ...wrong].join('\n'),
     remedy: 'Mend these fields; scenarios/slow-kafka.ts shows how they should look.',
   });
+}
+
+/** What is wrong with a field, for somebody who never heard of the library that looks. */
+function wordsOf({ code, path, message }: z.core.$ZodIssue, value: unknown): string {
+  const words = message.replace(/^Invalid (input|option): /, '');
+  const found = path.reduce<unknown>(
+    (inside, key) => (inside as Record<PropertyKey, unknown> | undefined)?.[key],
+    value,
+  );
+  if (found !== undefined) return words;
+  return code === 'custom' ? `${words}, and it is missing` : 'missing';
 }

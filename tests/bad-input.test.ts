@@ -44,6 +44,18 @@ describe('used wrongly, it ends with 64 and names what was probably meant:', () 
     ['one of several', ['run', 'calm', 'canaryy'], /did you mean "canary"\?/],
     ['a number of workers', run('--workers', '0'), /whole number from 1 to 1000/],
     ['no command', [], /Usage: norestart/],
+    ['a folder that is not there', ['judge', 'reports/nope'], /read the run reports\/nope: there is no such folder\n/],
+    [
+      'a folder that is no run',
+      ['judge', 'docs'],
+      /read the run docs: there is no history\.jsonl in it\n.*reports\/<run>/,
+    ],
+    ['a file for a run', ['judge', 'package.json'], /read the run package\.json: it is no folder\n/],
+    ['a folder to report', ['report', 'docs'], /neither it nor a folder in it has a history\.jsonl/],
+    ['a folder to report, which is not there', ['report', 'nope'], /report of nope: there is no such folder\n/],
+    ['a folder to compare', ['compare', 'docs'], /there is no run in it/],
+    ['a budget', ['gate', 'nope.yaml'], /read the budget nope\.yaml: there is no such file\n/],
+    ['a part', ['merge', 'docs'], /read the part docs: it is a folder\n.*such as shard-1-of-4\.json/],
   ])('%s', async (_what, words, message) => {
     const { code, output } = await said(words);
     expect(output).toMatch(message);
@@ -137,19 +149,13 @@ describe('in a place that it cannot use, it ends with 3 and names the place:', (
     expect(output, 'there is nothing').not.toMatch(/What there is/);
     expect(code).toBe(3);
   });
-
-  test('a folder that holds no run', async () => {
-    const { code, output } = await said(['judge', temporaryFolder()]);
-    expect(output).toContain('Name the folder of a run, such as reports/<run>');
-    expect(code).toBe(3);
-  });
 });
 
 describe('for a script, with --json', () => {
   test.each([
     ['of norestart', ['run', 'calm', '--generation', 'befor', '--json'], /did you mean "before"/, 64],
     ['of the command line', ['list', '--jsno', '--json'], /unknown option/, 64],
-    ['of a folder', ['judge', '/nowhere', '--json'], /ENOENT/, 3],
+    ['of a folder', ['judge', '/nowhere', '--json'], /^read the run \/nowhere: there is no such folder$/, 64],
   ])('an error %s is a document, and the only thing on standard output', async (_what, words, message, code) => {
     const running = command(words);
     expect((await running.ended).code).toBe(code);

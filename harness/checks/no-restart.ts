@@ -23,7 +23,7 @@ export const noRestart: Check = {
     const unseen = lives.filter(({ seen }) => !seen);
     if (unseen.length > 0) {
       return inconclusive(
-        `nobody looked whether ${unseen.map(({ name }) => name).join(', ')} was still the same process`,
+        `nobody looked whether ${unseen.map(({ name }) => name).join(', ')} ${unseen.length === 1 ? 'was still the same process' : 'were still the same processes'}`,
         lines,
       );
     }

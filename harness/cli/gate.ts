@@ -1,7 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Shard } from '../gate/shards.ts';
 import { json, wholeNumber } from './flags.ts';
-import { refuseSwallowedFlags } from './swallowed.ts';
 
 export interface GateFlags {
   readonly out: string;
@@ -33,12 +32,7 @@ export const gateCommand = (): Command =>
     .addOption(json())
     .addHelpText('before', 'Example:\n  npx norestart gate\n  npx norestart gate --shard 2/4\n')
     .addHelpText('after', '\nExit codes: 0 passed or warned, 1 failed, 2 nobody can tell, 3 something is missing here.')
-    .action(async (file: string, flags: GateFlags, command: Command) => {
-      refuseSwallowedFlags(
-        command.options.map(({ long }) => (long ?? '').slice(2)),
-        [],
-        process.env,
-      );
+    .action(async (file: string, flags: GateFlags) => {
       const { runGate } = await import('./run-gate.ts');
       process.exitCode = await runGate(file, flags);
     });

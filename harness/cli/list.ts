@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { complain } from './complain.ts';
 import { json, several } from './flags.ts';
 import type { Selected } from './select.ts';
 
@@ -16,11 +17,19 @@ export const listCommand = (): Command =>
     .action(async (words: readonly string[], { tag: tags = [], json }: ListFlags) => {
       const { selectScenarios } = await import('./select.ts');
       const { scriptedMs } = await import('./scripted.ts');
-      const selected = await selectScenarios({ words, tags });
+      const unreadable: string[] = [];
+      const selected = await selectScenarios({
+        words,
+        tags,
+        unreadable: (failure) => {
+          unreadable.push(failure.message);
+          process.exitCode = complain(failure, (line) => console.error(line));
+        },
+      });
       const listed = selected.map((one) => ({ ...one, scripted: scriptedMs(one.scenario.steps) }));
       if (!json) return console.log(renderList(listed));
       const { printDocument } = await import('./json.ts');
-      printDocument({ format: 1, command: 'list', scenarios: listed.map(described) });
+      printDocument({ format: 1, command: 'list', scenarios: listed.map(described), unreadable });
     });
 
 interface Listed extends Selected {
@@ -46,7 +55,11 @@ function renderList(listed: readonly Listed[]): string {
   const width = Math.max(...listed.map(({ name }) => name.length));
   const lines = [...groups].flatMap(([group, members]) => [group, ...members.map((one) => line(one, width))]);
   const total = listed.reduce((sum, { scripted }) => sum + scripted, 0);
-  return [...lines, '', `${listed.length} scenarios, ${seconds(total)} of scripted waiting`].join('\n');
+  return [
+    ...lines,
+    '',
+    `${listed.length} ${listed.length === 1 ? 'scenario' : 'scenarios'}, ${seconds(total)} of scripted waiting`,
+  ].join('\n');
 }
 
 function line({ name, scenario, scripted }: Listed, width: number): string {

@@ -11,7 +11,14 @@ const program = new Command('norestart')
   .addHelpText('before', 'Example:\n  npx norestart run slow-kafka\n')
   .addHelpText('after', '\n`norestart <command> --help` shows an example of each.')
   .version(JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version)
-  .exitOverride();
+  .exitOverride()
+  .hook('preAction', async (_program, command) => {
+    if (process.env.npm_lifecycle_event === undefined) return;
+    const { refuseSwallowedFlags } = await import('./swallowed.ts');
+    const { isScenario } = await import('./scenarios.ts');
+    const { args, options } = command;
+    refuseSwallowedFlags({ command: command.name(), flags: options, words: args, isOwn: isScenario }, process.env);
+  });
 
 const words = process.argv.slice(2);
 // Commander shows the whole help for a command that is not there, and says nothing of it.

@@ -18,7 +18,7 @@ export function mergeParts(names: readonly string[], { file, out, json }: MergeF
   const { budget, baseline, digests } = readGateFiles(file);
   const read = names.map((name) => ({
     name,
-    blob: parseBlob(readText(name, 'the part', 'Name what a part left.'), name),
+    blob: parseBlob(readText(name, 'the part', 'Name the file that a part left, such as shard-1-of-4.json.'), name),
   }));
   const parts = wholeOf(read, digests);
   const joined = join(parts, ({ name }, folder) => relative(out, path(dirname(name), folder)));

@@ -3,6 +3,7 @@ import { join, relative } from 'node:path';
 import { Command } from 'commander';
 import { Failure } from '../core/failure.ts';
 import { historyFile, indexPage, pageFile, reportFile } from '../core/run-folder.ts';
+import { unreadable } from '../unreadable.ts';
 import { json } from './flags.ts';
 
 export const reportCommand = (): Command =>
@@ -21,7 +22,7 @@ writes nothing.`;
 async function write(folder: string, flags: { readonly json?: boolean }): Promise<void> {
   if (existsSync(join(folder, historyFile))) return writeRun(folder, flags);
   if (entries(folder).some((name) => existsSync(join(folder, name, historyFile)))) return writeRuns(folder, flags);
-  throw new Failure('missing', {
+  throw new Failure('usage', {
     attempted: `make the report of ${folder}`,
     happened: `neither it nor a folder in it has a ${historyFile}`,
     remedy: 'Name the folder of a run, such as reports/<run>, or one that holds runs, such as reports.',
@@ -32,9 +33,10 @@ function entries(folder: string): string[] {
   try {
     return readdirSync(folder);
   } catch (cause) {
-    throw new Failure('missing', {
+    const { kind, happened } = unreadable(cause, 'folder');
+    throw new Failure(kind, {
       attempted: `make the report of ${folder}`,
-      happened: cause instanceof Error ? cause.message : String(cause),
+      happened,
       remedy: 'Name the folder of a run, such as reports/<run>, or one that holds runs, such as reports.',
       cause,
     });

@@ -1,7 +1,6 @@
 import { Command, Option } from 'commander';
 import { folder, json, several, wholeNumber } from './flags.ts';
 import { highestSeed } from './highest-seed.ts';
-import { refuseSwallowedFlags } from './swallowed.ts';
 
 export interface RunFlags {
   readonly tag?: readonly string[];
@@ -61,9 +60,7 @@ export const runCommand = (): Command =>
     .addOption(json())
     .addHelpText('before', 'Example:\n  npx norestart run slow-kafka --generation before\n')
     .addHelpText('after', more)
-    .action(async (names: readonly string[], flags: RunFlags, command: Command) => {
-      const known = command.options.map(({ long }) => (long ?? '').replace(/^--/, ''));
-      refuseSwallowedFlags(known, names, process.env);
+    .action(async (names: readonly string[], flags: RunFlags) => {
       const { runChosen } = await import('./run-chosen.ts');
       process.exitCode = await runChosen(names, flags);
     });

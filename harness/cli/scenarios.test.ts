@@ -27,17 +27,22 @@ describe('a scenario, by its name', () => {
     const failure = await loadScenario('bad', folder).catch((error) => error);
     expect(failure).toMatchObject({ kind: 'usage' });
     expect(failure.message).toContain(`read the scenario ${join(folder, 'bad.ts')}`);
+    expect(failure.message).toMatch(/fields are wrong$/m);
+    expect(failure.message).toMatch(/^ {2}story: missing$/m);
+    expect(failure.message).not.toMatch(/Invalid|undefined/);
     for (const field of [/title: /, /story: /, /steps: /, /topics: .*"operator"\|"services"/])
       expect(failure.message).toMatch(field);
   });
 
   test('that cannot be read as TypeScript is refused with its file and the reason', async () => {
-    const folder = stories({ 'broken.ts': 'export default {', 'throws.ts': "throw new Error('no such topic');" });
+    const folder = stories({ 'broken.ts': 'export default {', 'throws.ts': "\nthrow new Error('no such topic');" });
     for (const name of ['broken', 'throws']) {
       const failure = await loadScenario(name, folder).catch((error) => error);
       expect(failure).toMatchObject({ kind: 'usage' });
-      expect(failure.message).toContain(`load the scenario ${join(folder, `${name}.ts`)}: `);
+      expect(failure.message).toContain(`load the scenario ${join(folder, `${name}.ts`)}:`);
     }
+    // The line is where it was thrown.
+    await expect(loadScenario('throws', folder)).rejects.toThrow('throws.ts:2: no such topic');
     await expect(loadScenario('throws', folder)).rejects.toThrow('no such topic');
   });
 });

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, join, matchesGlob } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { contentsOf } from '../contents.ts';
 import { Failure } from '../core/failure.ts';
@@ -16,6 +16,9 @@ export function scenarioNames(folder = scenarioFolder): string[] {
     .map((entry) => entry.name.slice(0, -'.ts'.length))
     .sort();
 }
+
+/** Whether a word means a scenario, by its name or by a pattern. */
+export const isScenario = (word: string): boolean => scenarioNames().some((name) => matchesGlob(name, word));
 
 /** A word for the story and for the descriptions of systems that lie beside it: another one means another story. */
 export const scenarioVersion = (name: string, folder = scenarioFolder): string =>
@@ -36,11 +39,19 @@ export async function loadScenario(name: string, folder = scenarioFolder): Promi
   const file = join(folder, `${name}.ts`);
   const module: unknown = await import(pathToFileURL(file).href).catch((cause: unknown) => {
     throw new Failure('usage', {
-      attempted: `load the scenario ${file}`,
+      attempted: `load the scenario ${file}${lineIn(file, cause)}`,
       happened: cause instanceof Error ? cause.message : String(cause),
       remedy: 'Mend the file; `npx tsc --noEmit` shows where it is wrong.',
       cause,
     });
   });
   return validateScenario((module as { default?: unknown }).default, file);
+}
+
+/** `:12`, where the stack of an error leads to a line of this file. */
+function lineIn(file: string, error: unknown): string {
+  const stack = error instanceof Error ? (error.stack ?? '') : '';
+  const places = [file, pathToFileURL(file).href].map((place) => stack.split(`${place}:`)[1]);
+  const line = /^\d+/.exec(places.find((rest) => rest !== undefined) ?? '');
+  return line === null ? '' : `:${line[0]}`;
 }

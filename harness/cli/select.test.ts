@@ -1,4 +1,8 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { temporaryFolder } from '../runtimes/native/testing/temporary-folder.ts';
+import { scenarioFolder } from './scenarios.ts';
 import { selectScenarios } from './select.ts';
 
 const names = async (words: readonly string[], tags: readonly string[] = []) =>
@@ -22,9 +26,24 @@ test('a tag picks those that have it, out of all or of those that are named', as
 
 test.each([
   [['slow-kafak'], [], /did you mean "slow-kafka"/],
-  [['slow-kafak*'], [], /no name is like that; did you mean "slow-kafka"/],
-  [[], ['gates'], /none of those that are meant is so; did you mean "gate"/],
+  [['slow-kafak*'], [], /find scenarios like "slow-kafak\*": there is none; did you mean "slow-kafka"/],
+  [[], ['gates'], /find scenarios with the tag gates: there is none; did you mean "gate"/],
   [['scenarios/slow-kafka.ts'], [], /did you mean "slow-kafka"/],
 ])('%j with tags %j is an error that helps', async (words, tags, message) => {
   await expect(names(words, tags)).rejects.toThrow(message);
+});
+
+test('one file that is no scenario is told beside the others where that is asked for, and is an error elsewhere', async () => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, 'calm.ts'), `export { default } from '${join(scenarioFolder, 'calm.ts')}';`);
+  writeFileSync(join(folder, 'half.ts'), 'export default {};');
+  const told: string[] = [];
+  const unreadable = ({ message }: Error) => void told.push(message);
+  const all = { words: [], tags: [], folder };
+  expect((await selectScenarios({ ...all, unreadable })).map(({ name }) => name)).toEqual(['calm']);
+  expect(told).toEqual([expect.stringContaining(`read the scenario ${join(folder, 'half.ts')}`)]);
+  await expect(selectScenarios({ ...all, words: ['*'] })).rejects.toThrow('half.ts');
+  for (const words of [['half'], ['calm', 'none']])
+    await expect(selectScenarios({ ...all, words, unreadable })).rejects.toThrow(words.at(-1));
+  expect(told).toHaveLength(1);
 });

@@ -1,6 +1,10 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Failure } from '../core/failure.ts';
 import { plain } from '../reporters/console.ts';
+import { temporaryFolder } from '../runtimes/native/testing/temporary-folder.ts';
 import { nearest } from './nearest.ts';
 import { refuseSwallowedFlags } from './swallowed.ts';
 
@@ -19,22 +23,68 @@ describe('the nearest name', () => {
 });
 
 describe('flags that npm swallowed', () => {
-  const npm = { npm_lifecycle_event: 'scenario' };
-
-  test('are named, with the right form to type', () => {
-    const refuse = () =>
-      refuseSwallowedFlags(['generation'], ['slow-kafka', 'before'], { ...npm, npm_config_generation: 'before' });
-    expect(refuse).toThrow(/npm kept --generation for itself/);
+  const flags = [
+    { long: '--generation', required: true, flags: '--generation <name>' },
+    { long: '--seed', required: true, flags: '--seed <n>' },
+    { long: '--tag', required: true, flags: '--tag <name>' },
+    { long: '--json', required: false, flags: '--json' },
+  ];
+  const isOwn = (word: string) => names.includes(word);
+  const refusal = (command: string, words: readonly string[], environment: NodeJS.ProcessEnv) => {
     try {
-      refuse();
+      refuseSwallowedFlags({ command, flags, words, isOwn }, environment);
+      return null;
     } catch (error) {
-      expect((error as { remedy: string }).remedy).toContain('npm run scenario slow-kafka -- --generation before');
+      return error as Failure;
     }
+  };
+  const scenario = { npm_lifecycle_event: 'scenario', npm_lifecycle_script: 'node norestart.js run' };
+  const norestart = { npm_lifecycle_event: 'norestart', npm_lifecycle_script: 'node norestart.js' };
+
+  test.each([
+    [
+      'run',
+      ['slow-kafka', 'before'],
+      { ...scenario, npm_config_generation: 'true' },
+      'scenario slow-kafka -- --generation before',
+    ],
+    [
+      'run',
+      ['before', 'slow-kafka'],
+      { ...scenario, npm_config_generation: 'true' },
+      'scenario slow-kafka -- --generation before',
+    ],
+    [
+      'run',
+      ['slow-kafka'],
+      { ...scenario, npm_config_generation: 'before' },
+      'scenario slow-kafka -- --generation before',
+    ],
+    [
+      'run',
+      ['calm', 'before', '7'],
+      { ...scenario, npm_config_generation: 'true', npm_config_seed: 'true' },
+      'scenario calm -- --generation <name> --seed <n>',
+    ],
+    ['list', [], { ...norestart, npm_config_tag: 'three-brokers' }, 'norestart list -- --tag three-brokers'],
+    ['list', ['slow-*'], { ...norestart, npm_config_json: 'true' }, "norestart list 'slow-*' -- --json"],
+  ])('of %s %j are named, with the right form to type', (command, words, environment, right) => {
+    const failure = refusal(command, words, environment);
+    expect(failure?.message).toMatch(/npm kept --[a-z, -]+ for itself/);
+    expect(failure?.remedy).toBe(`Put two dashes before the flags: npm run ${right}`);
   });
 
   test('are none outside of npm, and none when npm kept nothing', () => {
-    refuseSwallowedFlags(['generation'], ['slow-kafka'], { npm_config_generation: 'before' });
-    refuseSwallowedFlags(['generation'], ['slow-kafka'], npm);
+    expect(refusal('run', ['slow-kafka'], { npm_config_generation: 'before' })).toBeNull();
+    expect(refusal('run', ['slow-kafka'], { ...scenario, npm_config_generation: '' })).toBeNull();
+  });
+
+  test('are none that only a file of settings says', () => {
+    const file = join(temporaryFolder(), '.npmrc');
+    writeFileSync(file, 'fund=false\ntag = next\n');
+    const environment = { ...norestart, npm_config_tag: 'next', npm_config_userconfig: file };
+    expect(refusal('list', [], environment)).toBeNull();
+    expect(refusal('list', [], { ...environment, npm_config_json: 'true' })?.remedy).toMatch(/list -- --json$/);
   });
 });
 

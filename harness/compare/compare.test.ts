@@ -223,10 +223,27 @@ describe('bad input', () => {
     expect(scenarios[0]?.groups[0]?.runs).toHaveLength(1);
     expect(leftOut.map(({ reason }) => reason)).toEqual([
       expect.stringContaining('report.json: run: '),
-      'it has no report.json',
+      `it has no report.json; to make it: norestart report ${join(place, 'running')}`,
       expect.stringContaining('report.json is no JSON'),
     ]);
     expect(renderComparison(compare([place]))).toContain(join(place, 'torn'));
+  });
+
+  test('the sample that the repository carries is none of the own runs, unless it is named itself', () => {
+    const place = join(folder, 'carrying');
+    store(place, 'own', {});
+    store(place, 'sample', {});
+    const sample = join(place, 'sample');
+    for (const word of [place, join(place, '*')]) {
+      expect(compare([word]).scenarios[0]?.groups[0]?.runs).toHaveLength(1);
+      expect(renderComparison(compare([word]))).toMatch(
+        /Left out:\n {2}.*sample: it is the sample that norestart carries/,
+      );
+    }
+    for (const word of [sample, `${sample}/`, join(sample, 'report.json')]) {
+      expect(compare([word]).leftOut).toEqual([]);
+      expect(compare([word]).scenarios).toHaveLength(1);
+    }
   });
 
   test('a newer format is refused, and not half understood', () => {
@@ -243,7 +260,7 @@ describe('bad input', () => {
     expect(failure(() => compare([join(folder, 'empty')])).message).toContain('there is no run in it');
     mkdirSync(join(folder, 'bad/one'), { recursive: true });
     writeFileSync(join(folder, 'bad/one/report.json'), 'x');
-    expect(failure(() => compare([join(folder, 'bad')])).message).toContain('none of them could be read');
+    expect(failure(() => compare([join(folder, 'bad')])).message).toContain('none is left to compare');
   });
 
   test('terminal codes in a report are taken out', () => {

@@ -42,6 +42,6 @@ const distinct = (groups: readonly Group[]) => [
 const nothingToCompare = (words: readonly string[], reasons: readonly string[]): Failure =>
   new Failure('usage', {
     attempted: `compare the runs of ${words.join(', ')}`,
-    happened: `none of them could be read (${reasons.slice(0, 5).join('; ')})`,
-    remedy: '`norestart judge <folder>` makes the report of a run anew from its history.',
+    happened: `none is left to compare (${reasons.slice(0, 5).join('; ')})`,
+    remedy: '`norestart report <folder>` makes the report of a run anew from its history.',
   });

@@ -7,7 +7,7 @@ export function renderComparison({ sentences, scenarios, leftOut }: Comparison):
   return [
     ...sentences.map(({ label, text }) => `${label}: ${text}`),
     ...scenarios.flatMap(scenarioLines),
-    ...(leftOut.length > 0 ? ['', 'Left out, because they could not be read:'] : []),
+    ...(leftOut.length > 0 ? ['', 'Left out:'] : []),
     ...leftOut.map(({ folder, reason }) => `  ${folder}: ${reason}`),
   ]
     .map((line) => plain(line).replaceAll('\u00a0', ' '))

@@ -4,6 +4,8 @@ import { Failure } from '../core/failure.ts';
 import { historyFile, reportFile } from '../core/run-folder.ts';
 import { parseRun, type StoredRun } from './stored-run.ts';
 
+const sampleFolder = 'sample';
+
 export interface LeftOut {
   /** The run's folder, as it was found. */
   readonly folder: string;
@@ -12,7 +14,7 @@ export interface LeftOut {
 
 export interface RunsRead {
   readonly runs: readonly StoredRun[];
-  /** What looked like a run and could not be read. */
+  /** What looked like a run and could not be read, and the sample where nobody named it. */
   readonly leftOut: readonly LeftOut[];
 }
 
@@ -36,7 +38,7 @@ export function readRuns(word: string): RunsRead {
         'Name the folder of a run, a folder with runs in it (reports), or a quoted pattern ("reports/slow-kafka-*").',
     });
   }
-  const read = folders.map(readOne);
+  const read = folders.map((folder) => (isCarried(folder, word) ? carried(folder) : readOne(folder)));
   return {
     runs: read.flatMap((one) => ('run' in one ? one.run : [])),
     leftOut: read.flatMap((one) => ('reason' in one ? one : [])),
@@ -66,13 +68,22 @@ function real(folder: string): string {
   }
 }
 
+/** The run that the repository carries to be looked at is none of one's own: it counts where it is named itself. */
+const isCarried = (folder: string, word: string): boolean =>
+  basename(folder) === sampleFolder && ![folder, join(folder, reportFile)].some((named) => real(named) === real(word));
+const carried = (folder: string): LeftOut => ({
+  folder,
+  reason: `it is the sample that norestart carries; name it, to compare with it: ${folder}`,
+});
+
 function readOne(folder: string): { readonly run: StoredRun } | LeftOut {
   let text: string;
   try {
     text = readFileSync(join(folder, reportFile), 'utf8');
   } catch (error) {
     const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    return { folder, reason: missing ? 'it has no report.json' : (error as Error).message };
+    const reason = `it has no ${reportFile}; to make it: norestart report ${folder}`;
+    return { folder, reason: missing ? reason : (error as Error).message };
   }
   const parsed = parseRun(text);
   if (parsed.state === 'read') return { run: { ...parsed.report, folder: resolve(folder) } };

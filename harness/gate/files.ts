@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Failure } from '../core/failure.ts';
 import { replaceFile } from '../replace-file.ts';
+import { unreadable } from '../unreadable.ts';
 import { type Baseline, parseBaseline } from './baseline.ts';
 import type { Budget } from './budget.ts';
 import { parseBudget } from './parse-budget.ts';
@@ -39,7 +40,7 @@ export function readText(path: string, what: string, remedy: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (cause) {
-    const happened = cause instanceof Error ? cause.message : String(cause);
+    const { happened } = unreadable(cause, 'file');
     throw new Failure('usage', { attempted: `read ${what} ${path}`, happened, remedy, cause });
   }
 }

@@ -116,7 +116,7 @@ describe('a history on disk', () => {
   });
 
   test('that is not there, or does not begin with its run, is an error', () => {
-    expect(() => readHistory(path)).toThrow(/read the history .*ENOENT/);
+    expect(() => readHistory(path)).toThrow(/read the run .*: there is no history\.jsonl in it$/);
     writeFileSync(path, '{"kind":"note","at":1,"about":"x","text":"y"}\n');
     expect(() => readHistory(path)).toThrow(/must begin with a fact of the kind "run"/);
   });

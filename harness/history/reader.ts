@@ -1,7 +1,9 @@
+import { dirname } from 'node:path';
 import { z } from 'zod';
 import { type Fact, factSchema } from '../core/fact.ts';
 import { Failure } from '../core/failure.ts';
 import { growingHistory, type History } from '../core/history.ts';
+import { unreadableFolder } from '../unreadable.ts';
 import { inconsistency } from './consistent.ts';
 import { type Line, linesOf } from './lines.ts';
 
@@ -27,9 +29,10 @@ function* contents(path: string): Generator<Line> {
   try {
     yield* linesOf(path);
   } catch (cause) {
-    throw new Failure('missing', {
-      attempted: `read the history ${path}`,
-      happened: cause instanceof Error ? cause.message : String(cause),
+    const { kind, happened } = unreadableFolder(cause, path);
+    throw new Failure(kind, {
+      attempted: `read the run ${dirname(path)}`,
+      happened,
       remedy: 'Name the folder of a run, such as reports/<run>, that has a history.jsonl in it.',
       cause,
     });

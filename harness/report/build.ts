@@ -7,6 +7,7 @@ import { ledger, owed } from '../core/ledger.ts';
 import { recovery } from '../core/recovery.ts';
 import { judge } from '../judge.ts';
 import { durations } from './durations.ts';
+import { interruption } from './interruption.ts';
 import { lanes, topicLanes } from './lanes.ts';
 import type { LedgerRow, Report, StepReport } from './model.ts';
 import { moments } from './moments.ts';
@@ -53,7 +54,13 @@ export function buildReport(history: History, invariants: readonly Check[]): Rep
     runtime: run.runtime,
     startedAt: new Date(run.startedAt).toISOString(),
     verdict: judged.verdict,
-    sentence: sentence({ ...judged, services: told, ledger: rows, faults: run.faults }),
+    sentence: sentence({
+      ...judged,
+      services: told,
+      ledger: rows,
+      faults: run.faults,
+      interruption: interruption(history),
+    }),
     services: told,
     drill: drill ? { operation: drill.operation, askedAt: drill.askedAt, doneAt: drill.doneAt } : null,
     faults: provenFaults(history).map(({ window: { fault, name, title, from, healFrom, to }, evidence }) => ({

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { type Check, passed } from '../core/check.ts';
 import type { Fact } from '../core/fact.ts';
+import { history } from '../core/history.ts';
 import { goodRun, told } from '../testing/good-run.ts';
 import { buildReport } from './build.ts';
 
@@ -23,4 +24,34 @@ test('who recovered did so by itself, unless somebody was restarted meanwhile', 
   expect(verdict).toBe('violated');
   expect(sentence).not.toContain('recovered by themselves');
   expect(sentence).toMatch(/work again, and not all of them by themselves; .*Violated: .*no-restart/);
+});
+
+/** Nobody came to look who was there at the end. */
+const unseen = (): Fact[] =>
+  goodRun().filter((fact) => fact.kind !== 'closed' && !(fact.kind === 'process' && fact.phase === 'alive'));
+
+test('a run that was interrupted says so first, and not what therefore nobody looked at', () => {
+  const sentenceOf = (reason: string) =>
+    buildReport(told([...unseen(), { kind: 'aborted', at: 12_140, reason }]), own).sentence;
+  expect(sentenceOf('interrupted by SIGTERM')).toBe('Nobody can tell: the run was interrupted (SIGTERM) after 12.1 s.');
+  expect(sentenceOf('no port is free.')).toBe('Nobody can tell: the run was aborted after 12.1 s: no port is free.');
+  const [first] = unseen();
+  const stopped: Fact[] = [
+    { kind: 'step', at: 2100, phase: 'end', path: '1', step: 'during', title: 'x', outcome: 'aborted' },
+    { kind: 'aborted', at: 9000, reason: 'interrupted by SIGINT' },
+  ];
+  expect(buildReport(told([...(first ? [first] : []), ...stopped]), own).sentence).toContain('(SIGINT) after 2.1 s.');
+});
+
+test('a run whose harness was killed says so first', () => {
+  const { sentence } = buildReport(history(unseen()), own);
+  expect(sentence).toBe(
+    'Nobody can tell: the history ends after 10.4 s: the run was killed, or the file was cut short.',
+  );
+});
+
+test('one that came to its end says what could not be told', () => {
+  expect(buildReport(told(unseen()), own).sentence).toBe(
+    'Nobody can tell: nobody looked whether driver, central, engine, monitor were still the same processes.',
+  );
 });

@@ -10,11 +10,15 @@ export interface SentenceParts {
   readonly ledger: readonly LedgerRow[];
   /** Names of the faults that the story brought, in order. */
   readonly faults: readonly string[];
+  /** Why the run did not come to its end; null: it did. */
+  readonly interruption: string | null;
 }
 
 /** The whole run in a sentence or two that a manager understands, and that a check stands behind, word by word. */
-export function sentence({ verdict, checks, services, ledger, faults }: SentenceParts): string {
+export function sentence({ verdict, checks, services, ledger, faults, interruption }: SentenceParts): string {
   if (verdict === 'inconclusive') {
+    // All that nobody looked at follows from it.
+    if (interruption !== null) return `Nobody can tell: ${interruption}.`;
     const [first] = checks.filter((check) => check.verdict === 'inconclusive');
     const what = first?.exercised === false ? `${first.name} was not exercised, ` : '';
     return `Nobody can tell: ${what}${first?.because ?? 'nothing was checked'}.`;

@@ -18,4 +18,4 @@ await command(async () => {
   const secret = readSecret(data, member.party);
   // Central has kept whom it has enrolled; a monitor must prove who it is each time.
   await keepByHand(data, [{ ...member, secrets: secret === undefined ? {} : { EV_SECRET: secret } }]);
-});
+}, 'again');

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { keepUp } from './keep.ts';
 import type { Member } from './member.ts';
-import { refusal } from './refusal.ts';
+import { misunderstood } from './refusal.ts';
 import { renderPages } from './table.ts';
 
 /** An id is also the name of a folder. */
@@ -9,9 +9,9 @@ const folderName = z.string().refine((id) => !/^\.+$/.test(id), 'must not be dot
 
 /** The first word is who it is about; the others are settings. */
 export function named(form: z.ZodType<string>, what: string, [id = '', ...words]: readonly string[]) {
-  if (id === '' || id.startsWith('--')) throw refusal('usage', `Say first which it is: the id of ${what}.`);
+  if (id === '' || id.startsWith('--')) throw misunderstood(`The id is missing: the first word is the id of ${what}.`);
   const wrong = form.and(folderName).safeParse(id).error?.issues[0];
-  if (wrong) throw refusal('usage', `"${id}" cannot be the id of ${what}: it ${wrong.message}.`);
+  if (wrong) throw misunderstood(`"${id}" cannot be the id of ${what}: it ${wrong.message}.`);
   return { id, words };
 }
 

@@ -30,7 +30,7 @@ await command(async () => {
   const { powerW = system.powerW } = settings;
   const members = chargePointMembers(ground, party, { ...settings, powerW, secret, central: system.central.monitors });
   await keepByHand(settings.data, members);
-});
+}, 'charge-point');
 
 /** Central tells the secret once; it is kept beside the charge point's other things. */
 async function enrol(data: string, id: string, { central }: SystemFile): Promise<string> {

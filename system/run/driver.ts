@@ -17,4 +17,4 @@ await command(async () => {
   const system = requireSystem(data);
   const party = await claim({ data, id, portNames: [id], firstPort: system.firstPort });
   await keepByHand(data, [driverMember({ ...system, data }, party, servicesFile)]);
-});
+}, 'driver');

@@ -17,7 +17,7 @@ await command(async () => {
   const place = ['--data', join(data, 'kafka')];
   const system = [process.execPath, join(import.meta.dirname, 'main.ts'), ...own];
   process.execve?.(process.execPath, [process.execPath, ...kafka, ...place, '--', ...system], environment());
-});
+}, 'system');
 
 function environment(): Record<string, string> {
   return Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => !!entry[1]));

@@ -151,6 +151,16 @@ describe.skipIf(cannotRun)('npm run system', { timeout: 120_000 }, () => {
   });
 });
 
+test.each(['system', 'charge-point', 'driver', 'again'])(
+  'npm run %s -- --help shows an example first',
+  async (name) => {
+    const answer = await refused(name, '--help');
+    expect(answer.output).toMatch(new RegExp(`^Example:\\n  npm run ${name} -- `));
+    expect(answer.output).toContain('--data <folder>');
+    expect(answer.code).toBe(0);
+  },
+);
+
 describe('used wrongly, it says what is wrong and starts nothing:', () => {
   const data = join(temporaryFolder(afterAll), 'nothing');
   test.each([
@@ -159,8 +169,18 @@ describe('used wrongly, it says what is wrong and starts nothing:', () => {
     ['system', ['--power-w', '0'], /--power-w .*"0"/, 64],
     ['system', ['--generation', 'next'], /--generation .*"next"/, 64],
     ['system', ['--first-port', '70000'], /--first-port .*"70000"/, 64],
-    ['system', ['--charge-point', '5'], /--charge-point/, 64],
-    ['charge-point', [], /Say first which it is/, 64],
+    [
+      'system',
+      ['--charge-point', '5'],
+      /^Unknown option '--charge-point'\nWhat to do: `npm run system -- --help` shows/,
+      64,
+    ],
+    [
+      'charge-point',
+      [],
+      /The id is missing: the first word is the id of a charge point, such as CP-6\.\nWhat to do: /,
+      64,
+    ],
     ['charge-point', ['CP#1', ...place], /"CP#1" cannot be the id of a charge point/, 64],
     ['charge-point', ['..', ...place], /must not be dots alone/, 64],
     ['charge-point', ['CP-1', '--location', 'here'], /--price-cents-per-kwh .* is missing/, 64],

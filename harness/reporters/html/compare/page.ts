@@ -25,7 +25,7 @@ const body = ({ sentences, scenarios, leftOut }: Comparison, folder: string): Vi
       ${told(sentences)}
     </header>
     ${scenarios.map((scenario, index) => scenarioSection({ scenario, index, folder, alone: scenarios.length === 1 }))}
-    ${leftOut.length > 0 ? section({ id: 'left-out', title: 'Left out, because they could not be read', body: html`<ul class="left-out">${leftOut.map((one) => html`<li><code>${one.folder}</code>: ${one.reason}</li>`)}</ul>` }) : null}
+    ${leftOut.length > 0 ? section({ id: 'left-out', title: 'Left out', body: html`<ul class="left-out">${leftOut.map((one) => html`<li><code>${one.folder}</code>: ${one.reason}</li>`)}</ul>` }) : null}
   </main>
   <footer>Made by norestart from the reports of these runs and from nothing else. Differences are tested two-sided by Mann and Whitney, each alone: of twenty that are none, one shows a p below 0.05. Shares have Wilson's 95 % interval.</footer>
 `;

@@ -247,10 +247,4 @@ export const mutants: readonly Mutant[] = [
     ],
     story: 'leader-killed',
   },
-  {
-    name: 'never-asks-the-other-brokers',
-    what: 'who was found to lead is believed for ever, though most brokers name another one meanwhile',
-    edits: [edit(`${layer}/opinions.ts`, "if (leaders !== '') watch()", "if (leaders === 'asked') watch()")],
-    story: 'broker-isolated',
-  },
 ];

@@ -75,8 +75,8 @@ export const historyMutants: readonly HistoryMutant[] = [
   },
   {
     name: 'kafka-was-there',
-    what: 'the prober was answered while Kafka was said to be away',
-    change: changed(
+    what: 'the prober was answered all the while Kafka was said to be away',
+    change: changedAll(
       (fact) => fact.kind === 'probe' && fact.outcome === 'refused' && fact.route !== 'admin',
       () => ({ outcome: 'answers' }),
     ),

@@ -8,7 +8,13 @@ test('every story has its line in the table of generations, and the table has no
 });
 
 test('what is expected to be violated is a check', () => {
-  const known = ['recovered', ...checks.map(({ name }) => name), 'one-ticket-per-session', 'states-converge'];
+  const known = [
+    'recovered',
+    'violated',
+    ...checks.map(({ name }) => name),
+    'one-ticket-per-session',
+    'states-converge',
+  ];
   for (const [name, { before, after }] of Object.entries(expected))
     for (const word of [before, after]) expect(known, name).toContain(word);
 });

@@ -7,7 +7,8 @@ import { fits } from '../gate/findings.ts';
 import { median } from '../statistics/quantile.ts';
 import { chooseNamed } from './choose-named.ts';
 import { generationsOf, type Planned } from './plan.ts';
-import { loadScenario, scenarioFolder } from './scenarios.ts';
+import { scenarioFolder } from './scenario-names.ts';
+import { loadScenario } from './scenarios.ts';
 import { scriptedMs } from './scripted.ts';
 import { selectScenarios } from './select.ts';
 

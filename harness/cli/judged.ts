@@ -5,7 +5,8 @@ import { historyFile } from '../core/run-folder.ts';
 import { readHistory } from '../history/reader.ts';
 import { buildReport } from '../report/build.ts';
 import type { Report } from '../report/model.ts';
-import { loadScenario, scenarioNames } from './scenarios.ts';
+import { scenarioNames } from './scenario-names.ts';
+import { loadScenario } from './scenarios.ts';
 
 export interface Judged {
   readonly report: Report;

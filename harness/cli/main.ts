@@ -15,7 +15,7 @@ const program = new Command('norestart')
   .hook('preAction', async (_program, command) => {
     if (process.env.npm_lifecycle_event === undefined) return;
     const { refuseSwallowedFlags } = await import('./swallowed.ts');
-    const { isScenario } = await import('./scenarios.ts');
+    const { isScenario } = await import('./scenario-names.ts');
     const { args, options } = command;
     refuseSwallowedFlags({ command: command.name(), flags: options, words: args, isOwn: isScenario }, process.env);
   });

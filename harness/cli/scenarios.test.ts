@@ -2,7 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../runtimes/native/testing/temporary-folder.ts';
-import { loadScenario, scenarioNames } from './scenarios.ts';
+import { scenarioNames } from './scenario-names.ts';
+import { loadScenario } from './scenarios.ts';
 
 /** A folder of stories with these files. */
 function stories(files: Readonly<Record<string, string>>): string {

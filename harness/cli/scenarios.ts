@@ -1,24 +1,11 @@
-import { readdirSync } from 'node:fs';
-import { basename, join, matchesGlob } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { basename, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { contentsOf } from '../contents.ts';
 import { Failure } from '../core/failure.ts';
 import type { Scenario } from '../core/scenario.ts';
 import { validateScenario } from '../scenario-shape.ts';
 import { nearest } from './nearest.ts';
-
-/** Where stories are looked for: beside the program, one a file, found by the file's name. */
-export const scenarioFolder = fileURLToPath(new URL('../../scenarios', import.meta.url));
-
-export function scenarioNames(folder = scenarioFolder): string[] {
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.name.endsWith('.test.ts'))
-    .map((entry) => entry.name.slice(0, -'.ts'.length))
-    .sort();
-}
-
-/** Whether a word means a scenario, by its name or by a pattern. */
-export const isScenario = (word: string): boolean => scenarioNames().some((name) => matchesGlob(name, word));
+import { scenarioFolder, scenarioNames } from './scenario-names.ts';
 
 /** A word for the story and for the descriptions of systems that lie beside it: another one means another story. */
 export const scenarioVersion = (name: string, folder = scenarioFolder): string =>

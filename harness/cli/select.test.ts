@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../runtimes/native/testing/temporary-folder.ts';
-import { scenarioFolder } from './scenarios.ts';
+import { scenarioFolder } from './scenario-names.ts';
 import { selectScenarios } from './select.ts';
 
 const names = async (words: readonly string[], tags: readonly string[] = []) =>

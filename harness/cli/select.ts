@@ -2,7 +2,8 @@ import { matchesGlob } from 'node:path';
 import { Failure } from '../core/failure.ts';
 import type { Scenario } from '../core/scenario.ts';
 import { nearest } from './nearest.ts';
-import { loadScenario, scenarioNames } from './scenarios.ts';
+import { scenarioNames } from './scenario-names.ts';
+import { loadScenario } from './scenarios.ts';
 
 export interface Selected {
   readonly name: string;

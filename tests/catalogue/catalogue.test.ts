@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { scenarioNames } from '../../harness/cli/scenarios.ts';
+import { scenarioNames } from '../../harness/cli/scenario-names.ts';
 import { type Finished, runScenario, verdictOf } from '../command.ts';
 import { missingNeeds } from '../needs.ts';
 import { expected } from './expected.ts';

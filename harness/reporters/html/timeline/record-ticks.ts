@@ -10,7 +10,7 @@ const lowest = 8;
 /** How many records fall on each place of the picture, by the number of the place. */
 export type Piles = ReadonlyMap<number, number>;
 
-export function pile(records: readonly number[], scale: TimeScale): Piles {
+function pile(records: readonly number[], scale: TimeScale): Piles {
   const piles = new Map<number, number>();
   for (const at of records) {
     const place = Math.min(places - 1, Math.floor((scale(at) / 100) * places));
@@ -19,9 +19,17 @@ export function pile(records: readonly number[], scale: TimeScale): Piles {
   return piles;
 }
 
-/** The highest of several pictures, so that their heights compare. */
-export const highestOf = (pictures: readonly Piles[]): number =>
-  pictures.reduce((most, piles) => Math.max(most, ...piles.values()), 0);
+/** Something that has records, with its picture. */
+export interface Piled<Of> {
+  readonly of: Of;
+  readonly piles: Piles;
+}
+
+/** The pictures of several, and the highest place in any of them, so that their heights compare. */
+export function pileUp<Of extends { readonly records: readonly number[] }>(several: readonly Of[], scale: TimeScale) {
+  const pictures = several.map((of): Piled<Of> => ({ of, piles: pile(of.records, scale) }));
+  return { pictures, highest: pictures.reduce((most, { piles }) => Math.max(most, ...piles.values()), 0) };
+}
 
 /** The records of a service as they came into Kafka: a tick each, a higher one where many came at once. */
 export function recordTicks(records: readonly number[], piles: Piles, highestPile: number): View {

@@ -6,7 +6,7 @@ import { markup } from '../html.ts';
 import { style } from '../style.ts';
 import { fullRun } from '../testing/full-run.ts';
 import { patterns } from './patterns.ts';
-import { highestOf, pile, recordTicks } from './record-ticks.ts';
+import { pileUp, recordTicks } from './record-ticks.ts';
 import { recoverySpan } from './recovery-span.ts';
 import { timeScale } from './scale.ts';
 import { timelineSection } from './timeline.ts';
@@ -92,9 +92,10 @@ test('every pattern that the style names is there', () => {
 test('a hundred thousand records are a few hundred ticks, and none is left out', () => {
   const records = Array.from({ length: 100_000 }, (_, index) => index / 11);
   const scale = timeScale(good());
-  const piles = pile(records, scale);
+  const { pictures, highest } = pileUp([{ records }], scale);
+  const piles = pictures[0]?.piles ?? new Map<number, number>();
   expect([...piles.values()].reduce((sum, height) => sum + height, 0)).toBe(records.length);
-  expect(markup(recordTicks(records, piles, highestOf([piles]))).length).toBeLessThan(10_000);
+  expect(markup(recordTicks(records, piles, highest)).length).toBeLessThan(10_000);
 });
 
 test('faults that were there together stand below each other, and the next one above again', () => {

@@ -7,7 +7,7 @@ import { byHandShade, byHandWords } from './by-hand.ts';
 import { excerptLinks } from './excerpt-links.ts';
 import { key } from './key.ts';
 import { laneView } from './lane.ts';
-import { highestOf, pile } from './record-ticks.ts';
+import { pileUp } from './record-ticks.ts';
 import { requestsLane } from './requests.ts';
 import { timeScale } from './scale.ts';
 import { stretchTable } from './stretches.ts';
@@ -19,8 +19,7 @@ export function timelineSection(report: Report, excerpts: readonly Excerpt[]): V
   const { lanes, faults, services, topics = [], ledger } = report;
   const scale = timeScale(report);
   const [, end = 0] = scale.domain();
-  const piles = lanes.map(({ records }) => pile(records, scale));
-  const highestPile = highestOf(piles);
+  const { pictures, highest: highestPile } = pileUp(lanes, scale);
   const service = (name: string) => services.find((one) => one.service === name);
   return section({
     id: 'timeline',
@@ -33,7 +32,7 @@ export function timelineSection(report: Report, excerpts: readonly Excerpt[]): V
         <svg class="behind" aria-hidden="true" focusable="false">${byHandShade(report, scale)}${shades(faults, scale)}${grid(scale)}</svg>
         ${faults.length > 0 ? letters(faults, scale) : null}
         ${byHandWords(report, scale)}
-        ${lanes.map((lane, index) => laneView({ lane, service: service(lane.service), scale, piles: piles[index] ?? new Map(), highestPile }))}
+        ${pictures.map(({ of: lane, piles }) => laneView({ lane, service: service(lane.service), scale, piles, highestPile }))}
         ${topicsLane(topics, scale)}
         ${requestsLane(ledger, scale)}
         ${axis(scale)}

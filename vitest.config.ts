@@ -4,7 +4,12 @@ import { defineConfig } from 'vitest/config';
  * Whose recovery, or whose time to an end, is looked at: nothing else may run beside them on a few cores. The whole system
  * in containers is one of them, for the sake of the others: it takes all cores when it starts.
  */
-const timed = ['tests/stories/**/*.test.ts', 'tests/abort.test.ts', 'tests/compose/up.test.ts'];
+const timed = [
+  'tests/stories/**/*.test.ts',
+  'tests/abort.test.ts',
+  'tests/compose/up.test.ts',
+  'tests/system/{deaths,kafka-away}.test.ts',
+];
 /**
  * Each takes all cores by itself: three brokers, containers, 500 charge points. One after the other, after the rest; and
  * what makes networks for containers is kept from the browser's tests, since Chromium drops what it is loading whenever a

@@ -26,7 +26,7 @@ export interface Town {
   post(service: string, path: string, body?: object): Promise<Answer>;
   /** What the service's page shows; undefined while it does not answer. */
   view(service: string): Promise<Answer['body']>;
-  /** Waits until what the page shows matches, and answers with it. */
+  /** Waits until what the page shows matches, and answers with it; this wait and those below end after 10 s unless told when. */
   shows(service: string, expected: object, withinMs?: number): Promise<Answer['body']>;
   /** SIGKILL. */
   kill(service: string): Promise<void>;
@@ -43,6 +43,8 @@ export interface Town {
 }
 
 const provisioningMs = 10 * 60_000;
+/** Where no time is promised: how long a test waits before it says that something did not come. */
+const patienceMs = 10_000;
 const never = new AbortController().signal;
 let runs = 0;
 
@@ -77,7 +79,7 @@ export function town(options: TownOptions = {}): Town {
     for (const name of names) firstPids.set(name, (await service(name).start()).identity.pid);
     await Promise.all(names.map((name) => here.shows(name, { health: { ready: true } }, 30_000)));
     const points = names.filter((name) => name.startsWith('engine-')).map((name) => name.slice('engine-'.length));
-    await Promise.all(points.map((id) => here.card(id, { state: 'ACTIVATED' }, 10_000)));
+    await Promise.all(points.map((id) => here.card(id, { state: 'ACTIVATED' })));
   }, provisioningMs);
   afterAll(async () => {
     try {
@@ -114,7 +116,7 @@ export function town(options: TownOptions = {}): Town {
         ...(body ? { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } } : {}),
       }),
     view,
-    shows: (name, expected, withinMs = 3000) => matches(() => view(name), expected, withinMs),
+    shows: (name, expected, withinMs = patienceMs) => matches(() => view(name), expected, withinMs),
     kill: async (name) => {
       killed.add(name);
       await service(name).running()?.kill();
@@ -127,9 +129,9 @@ export function town(options: TownOptions = {}): Town {
       expect({ status, body }).toMatchObject({ status: 202 });
       return body.id;
     },
-    request: (driver, id, expected, withinMs = 3000) =>
+    request: (driver, id, expected, withinMs = patienceMs) =>
       matches(async () => (await here.get(driver, `/requests/${id}`)).body, expected, withinMs),
-    card: (id, expected, withinMs = 3000) =>
+    card: (id, expected, withinMs = patienceMs) =>
       matches(
         async () => (await view('central'))?.points.find((point: { id: string }) => point.id === id),
         expected,

@@ -35,7 +35,8 @@ export function notRun(planned: readonly GatePlanned[], runs: readonly GateRun[]
   return [...Map.groupBy(planned, ({ scenario }) => scenario)].flatMap(([scenario, meant]): Found[] => {
     const made = runs.filter((run) => run.scenario === scenario).length;
     if (made >= meant.length) return [];
-    const text = `${meant.length - made} of ${meant.length} runs were not made, or did not come to their end.`;
+    const which = meant.length === 1 ? 'the run was' : `${meant.length - made} of ${meant.length} runs were`;
+    const text = `${which} not begun, or not ended.`;
     return [{ level: 'inconclusive', kind: 'not-run', scenario, text, file: fileOf(scenario), line: null }];
   });
 }

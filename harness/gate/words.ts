@@ -41,13 +41,20 @@ const marks: Readonly<Record<Finding['level'], string>> = {
   quarantined: 'held',
 };
 
-/** The end of a gate for a terminal: what was found, and last the outcome. */
+/**
+ * The end of a gate for a terminal: what was found, and last the outcome. What is the same of several scenarios is one
+ * line: a gate that was interrupted has all that it did not come to, and what it did find must not scroll away.
+ */
 export function gateLines(result: GateResult): string[] {
-  const findings = result.findings.map(({ level, scenario, text, quarantine }) => {
+  const alike = Map.groupBy(result.findings, ({ level, text, quarantine }) => {
     const held = quarantine
       ? ` (quarantined until ${quarantine.until}: ${quarantine.owner}, ${quarantine.reason})`
       : '';
-    return `${marks[level]}  ${scenario}: ${text}${held}`;
+    return JSON.stringify([marks[level], `${text}${held}`]);
+  });
+  const findings = [...alike].map(([said, found]) => {
+    const [mark, text] = JSON.parse(said);
+    return `${mark}  ${[...new Set(found.map(({ scenario }) => scenario))].join(', ')}: ${text}`;
   });
   const without = result.withoutBaseline === null ? [] : [`note  ${result.withoutBaseline}`];
   return [...findings, ...without, '', result.sentence].map(plain);

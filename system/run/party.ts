@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { inTurn } from './in-turn.ts';
 import { choosePorts } from './ports.ts';
 import { identity, isAlive, self } from './proc.ts';
 import { refusal } from './refusal.ts';
@@ -45,8 +46,13 @@ export interface Claim {
   readonly firstPort: number;
 }
 
-/** Takes a name, its folder and its ports for this process, as they were the last time. Refuses when another one has it. */
-export async function claim({ data, id, portNames, firstPort }: Claim): Promise<Party> {
+/**
+ * Takes a name, its folder and its ports for this process, as they were the last time. Refuses when another one has it.
+ * One process after the other: two that look at the same moment would both find the same port free.
+ */
+export const claim = (claimed: Claim): Promise<Party> => inTurn(claimed.data, () => take(claimed));
+
+async function take({ data, id, portNames, firstPort }: Claim): Promise<Party> {
   const before = readParty(data, id);
   const there = before && [before.keeper, ...before.processes].find(isAlive);
   if (there)

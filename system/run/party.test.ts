@@ -1,0 +1,32 @@
+import { execFile } from 'node:child_process';
+import { afterAll, expect, test } from 'vitest';
+import { temporaryFolder } from '../../harness/runtimes/native/testing/temporary-folder.ts';
+import { parties } from './party.ts';
+
+/** A process of its own claims a name with two ports, at a moment that is the same for all, and stays until it may end. */
+const claimer = (data: string, id: string, at: number) => `
+  import { claim } from '${new URL('party.ts', import.meta.url)}';
+  await new Promise((go) => setTimeout(go, ${at} - Date.now()));
+  const { ports } = await claim({ data: ${JSON.stringify(data)}, id: '${id}', portNames: ['page', 'health'], firstPort: 22000 });
+  console.log(JSON.stringify(ports));`;
+
+test('processes that claim at the same moment get ports of their own', async () => {
+  const data = temporaryFolder(afterAll);
+  const at = Date.now() + 2000;
+  const ids = ['D-1', 'D-2', 'D-3', 'D-4'];
+  const told = ids.map(
+    (id) =>
+      new Promise<string>((resolve, reject) =>
+        execFile(process.execPath, ['--input-type=module-typescript', '--eval', claimer(data, id, at)], (error, out) =>
+          error ? reject(error) : resolve(out),
+        ),
+      ),
+  );
+  const ports = (await Promise.all(told)).flatMap((out): number[] => Object.values(JSON.parse(out)));
+  expect(new Set(ports).size).toBe(8);
+  expect(
+    parties(data)
+      .flatMap((party) => Object.values(party.ports))
+      .sort(),
+  ).toEqual(ports.sort());
+});

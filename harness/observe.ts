@@ -1,6 +1,7 @@
 import { adminsOf, type Environment, type Route } from './core/environment.ts';
 import type { Recorder } from './core/recorder.ts';
 import type { SystemDescription, TopicMaker } from './core/system.ts';
+import { coordinatorTopic } from './kafka/coordinator.ts';
 import { groupsReader } from './kafka/groups.ts';
 import { type SeenRecord, witness } from './kafka/witness.ts';
 import { probeClaims } from './probes/claim.ts';
@@ -34,9 +35,6 @@ export interface Observers {
   confirmProcesses(): Promise<void>;
   stop(): Promise<void>;
 }
-
-/** Kafka's own, whose leaders coordinate the groups. */
-const coordinatorTopic = '__consumer_offsets';
 
 /** Starts everything that watches from outside, before there is anything to see. */
 export function observe({ environment, system, topicMaker, recorder, run, onDefect }: ObserveOptions): Observers {

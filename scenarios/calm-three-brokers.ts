@@ -10,6 +10,12 @@ export default scenario({
   system: evCharging,
   brokers: 3,
   load: chargingSessions({ every: ms(500) }),
-  steps: [startBroker(), startServices(), hold(seconds(3)), recover({ within: seconds(5) }), hold(seconds(2))],
+  steps: [
+    startBroker(),
+    startServices({ ready: true }),
+    hold(seconds(3)),
+    recover({ within: seconds(5) }),
+    hold(seconds(2)),
+  ],
   expect: [...alwaysExpected, loadAsBefore],
 });

@@ -9,6 +9,12 @@ export default scenario({
   tags: ['control', 'gate'],
   system: evCharging,
   load: chargingSessions({ every: ms(500) }),
-  steps: [startBroker(), startServices(), hold(seconds(3)), recover({ within: seconds(5) }), hold(seconds(2))],
+  steps: [
+    startBroker(),
+    startServices({ ready: true }),
+    hold(seconds(3)),
+    recover({ within: seconds(5) }),
+    hold(seconds(2)),
+  ],
   expect: [...alwaysExpected, loadAsBefore],
 });

@@ -25,7 +25,7 @@ export default scenario({
   load: chargingSessions({ every: ms(500), targetWh: 200 }),
   steps: [
     startBroker(),
-    startServices(),
+    startServices({ ready: true }),
     until('a charge has gone all the way', fulfilledOperations(1), { within: seconds(15) }),
     until('a vehicle is supplied', supplying(), { within: seconds(10) }),
     during(service.killed('monitor'), [

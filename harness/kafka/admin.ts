@@ -5,6 +5,7 @@ import { Failure } from '../core/failure.ts';
 import type { TopicDescription } from '../core/system.ts';
 import { askForTopics } from './attempt.ts';
 import { kafkaClient } from './client.ts';
+import { coordinatorTopic } from './coordinator.ts';
 
 /** Where the brokers are, past every proxy, and how long the whole of a request may take. */
 export interface AdminOptions {
@@ -18,16 +19,21 @@ const usuallyWithinMs = 30_000;
 
 /**
  * Makes the topics, with a replica on each broker, and resolves when each broker knows their leaders. Those that exist
- * are left as they are. Throws a `Failure` when the brokers do not answer in time or refuse.
+ * are left as they are. Of several brokers the first leads partition 0, the next one partition 1, and so on: left to
+ * Kafka, who leads what would be another story each time. Throws a `Failure` when the brokers do not answer in time or
+ * refuse.
  */
 export async function createTopics(
   options: AdminOptions & { readonly topics: readonly TopicDescription[] },
 ): Promise<void> {
   if (options.topics.length === 0) return;
+  const brokers = options.admins.length;
   const topics = options.topics.map(({ name, partitions }) => ({
     topic: name,
-    numPartitions: partitions,
-    replicationFactor: options.admins.length,
+    replicaAssignment: Array.from({ length: partitions }, (_none, partition) => ({
+      partition,
+      replicas: replicasFrom(partition, brokers),
+    })),
   }));
   const names = topics.map(({ topic }) => topic);
   await withAdmin(`Making the topics ${names.join(', ')}`, options, async (admin, signal) => {
@@ -36,18 +42,38 @@ export async function createTopics(
   });
 }
 
+/** All brokers, by their numbers from 1 on; the first of them leads. */
+const replicasFrom = (first: number, brokers: number): number[] =>
+  Array.from({ length: brokers }, (_none, index) => ((first + index) % brokers) + 1);
+
 /** kafkajs's own way to wait for leaders gives up when the broker has not heard of a topic that its controller made. */
 async function untilThere(broker: Address, topics: readonly string[], signal: AbortSignal): Promise<void> {
   const there = async () => (await askForTopics(broker, { topics, timeoutMs: 1000 })).outcome === 'answers';
   while (!(await there())) await delay(20, undefined, { signal });
 }
 
+/** What Kafka gives to the topic of its groups when it makes it itself (group.coordinator's `offsets.topic.*` defaults). */
+const coordinatorSettings = [
+  { name: 'cleanup.policy', value: 'compact' },
+  { name: 'compression.type', value: 'producer' },
+  { name: 'segment.bytes', value: '104857600' },
+];
+
 /**
- * Makes the broker create `__consumer_offsets`, and resolves when it names a group coordinator: the first question for
- * one on a fresh broker fails. It asks about a group that does not exist, and none comes into being by that.
+ * Makes `__consumer_offsets`, and resolves when a group coordinator is named: the first question for one on fresh brokers
+ * fails. It asks about a group that does not exist, and none comes into being by that. Of several brokers the second one
+ * is made the coordinator, so that who leads partition 0 of a topic can go without the groups going, too.
  */
 export async function warmCoordinator(options: AdminOptions): Promise<void> {
-  await withAdmin('Asking for a group coordinator', options, (admin) => admin.describeGroups(['norestart-warm-up']));
+  const brokers = options.admins.length;
+  await withAdmin('Asking for a group coordinator', options, async (admin) => {
+    if (brokers > 1) {
+      const replicaAssignment = [{ partition: 0, replicas: replicasFrom(1, brokers) }];
+      const topic = { topic: coordinatorTopic, replicaAssignment, configEntries: [...coordinatorSettings] };
+      await admin.createTopics({ topics: [topic], waitForLeaders: false });
+    }
+    await admin.describeGroups(['norestart-warm-up']);
+  });
 }
 
 async function withAdmin<Result>(

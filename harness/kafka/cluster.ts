@@ -12,6 +12,8 @@ export interface SeenPartition {
   /** Counts the leaders that there have been: of two words the one with the higher epoch is the later. */
   readonly epoch: number;
   readonly inSync: readonly number[];
+  /** In the order in which they are to lead: the first does when all is well. */
+  readonly replicas: readonly number[];
 }
 
 /** Which of the controllers is the active one, and in which epoch of theirs. */
@@ -57,10 +59,10 @@ const leaders = (topics: readonly string[], tell: (seen: readonly SeenPartition[
       return next.array(() => {
         next.short();
         const [partition, leader, epoch] = [next.int(), next.int(), next.int()];
+        const replicas = next.array(next.int);
+        const inSync = next.array(next.int).sort((one, other) => one - other);
         next.array(next.int);
-        const inSync = next.array(next.int);
-        next.array(next.int);
-        return { topic, partition, leader, epoch, inSync: inSync.toSorted((one, other) => one - other) };
+        return { topic, partition, leader, epoch, inSync, replicas };
       });
     });
     tell(seen.flat());

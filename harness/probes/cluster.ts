@@ -31,7 +31,7 @@ export function probeCluster({ broker, topics, recorder, onDefect }: ClusterProb
       const draft: Draft = {
         kind: 'cluster',
         saidBy: broker.name,
-        partitions: partitions.map((one) => ({ ...one, inSync: [...one.inSync] })),
+        partitions: partitions.map(({ replicas: _, ...said }) => ({ ...said, inSync: [...said.inSync] })),
         ...(controller ? { controller } : {}),
       };
       const at = recorder.elapsed();

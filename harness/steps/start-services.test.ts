@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { seconds } from '../core/clock.ts';
 import type { History } from '../core/history.ts';
 import { tellOfServices } from '../faults/testing/service-story.ts';
 import { startServices } from './start-services.ts';
@@ -24,4 +25,18 @@ test('all but those that are named start', async () => {
 
 test('a name that no service has is said so, and nothing is started', async () => {
   await expect(tellOfServices({ steps: [startServices({ except: ['taker'] })] })).rejects.toThrow(/talker, bystander/);
+});
+
+test('services that must be ready are waited for until they say so, and one that never does is named', async () => {
+  const steps = [startServices({ ready: true, within: seconds(3) })];
+  let looks = 0;
+  const readHealth = () => ({ ready: ++looks > 6, waitingFor: [] });
+  const ready = (await tellOfServices({ steps, readHealth })).of('step').at(-1);
+  expect(ready).toMatchObject({ outcome: 'done' });
+  expect(looks).toBeGreaterThan(6);
+  const never = await tellOfServices({ steps, readHealth: () => ({ ready: false, waitingFor: ['kafka'] }) });
+  expect(never.of('step').at(-1)).toMatchObject({
+    outcome: 'failed',
+    reason: 'talker, bystander did not say on /health that they were ready within 3 s',
+  });
 });

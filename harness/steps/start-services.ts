@@ -12,17 +12,25 @@ export interface StartServicesOptions {
   readonly only?: readonly string[];
   /** All but these. */
   readonly except?: readonly string[];
+  /**
+   * Wait until each says that it is ready, as whoever sends requests to a service would. For a story in which Kafka is
+   * there: a service without it never is. Default: an answer is enough.
+   */
+  readonly ready?: boolean;
 }
 
+const usuallyWithin = seconds(15);
+
 /**
- * Starts services, all at once, waits until each one answers on `/health`, and then begins to ask for charges. Those
- * that run already are left alone, so that a story can start them one after the other.
+ * Starts services, all at once, waits until each one answers on `/health` (or says there that it is ready), and then
+ * begins to ask for charges. Those that run already are left alone, so that a story can start them one after the other.
  */
-export const startServices = ({ within = seconds(15), only, except = [] }: StartServicesOptions = {}): Step => ({
+export const startServices = (options: StartServicesOptions = {}): Step => ({
   name: 'startServices',
-  title: titleOf(only, except),
-  parameters: { withinMs: within },
+  title: titleOf(options),
+  parameters: { withinMs: options.within ?? usuallyWithin },
   run: async ({ environment, recorder, load, signal }) => {
+    const { within = usuallyWithin, only, except = [], ready = false } = options;
     const known = environment.services.map(({ description }) => description.name);
     for (const name of [...(only ?? []), ...except]) if (!known.includes(name)) throw unknown(name, known);
     const meant = environment.services.filter(
@@ -30,22 +38,27 @@ export const startServices = ({ within = seconds(15), only, except = [] }: Start
     );
     const due = meant.filter((service) => !service.running());
     await Promise.all(due.map((service) => startService(service, { recorder, by: 'startServices' })));
-    const silent = (): Service[] => {
+    const missing = (): Service[] => {
       const health = latestHealth(recorder.history());
-      return meant.filter(({ description }) => health.get(description.name)?.answer !== 'says');
+      return meant.filter(({ description: { name } }) => {
+        const word = health.get(name);
+        return word?.answer !== 'says' || (ready && word.ready !== true);
+      });
     };
-    const up = await wait({ recorder, until: () => silent().length === 0, within, signal });
+    const up = await wait({ recorder, until: () => missing().length === 0, within, signal });
     load.start();
     if (up) return;
-    const names = silent().map(({ description }) => description.name);
-    throw new StepFailed(`${names.join(', ')} did not answer on /health within ${within / 1000} s`);
+    const names = missing().map(({ description }) => description.name);
+    const what = ready ? 'say on /health that they were ready' : 'answer on /health';
+    throw new StepFailed(`${names.join(', ')} did not ${what} within ${within / 1000} s`);
   },
 });
 
-function titleOf(only: readonly string[] | undefined, except: readonly string[]): string {
+function titleOf({ only, except = [], ready = false }: StartServicesOptions): string {
+  const then = ready ? 'and the load begins when they are ready' : 'and the load begins';
   if (only) return `${only.join(' and ')} ${only.length === 1 ? 'starts' : 'start'}`;
-  if (except.length > 0) return `all services but ${except.join(' and ')} start, and the load begins`;
-  return 'all services start, and the load begins';
+  if (except.length > 0) return `all services but ${except.join(' and ')} start, ${then}`;
+  return `all services start, ${then}`;
 }
 
 const unknown = (name: string, known: readonly string[]): Failure =>

@@ -1,6 +1,8 @@
 import { execFile } from 'node:child_process';
-import { afterAll, expect, test } from 'vitest';
-import { temporaryFolder } from '../../harness/runtimes/native/testing/temporary-folder.ts';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
 import { parties } from './party.ts';
 
 /** A process of its own claims a name with two ports, at a moment that is the same for all, and stays until it may end. */
@@ -11,7 +13,8 @@ const claimer = (data: string, id: string, at: number) => `
   console.log(JSON.stringify(ports));`;
 
 test('processes that claim at the same moment get ports of their own', async () => {
-  const data = temporaryFolder(afterAll);
+  const data = mkdtempSync(join(tmpdir(), 'norestart-test-'));
+  onTestFinished(() => rmSync(data, { recursive: true }));
   const at = Date.now() + 2000;
   const ids = ['D-1', 'D-2', 'D-3', 'D-4'];
   const told = ids.map(

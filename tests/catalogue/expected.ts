@@ -22,6 +22,7 @@ export const expected: Readonly<Record<string, { readonly before: string; readon
   'central-starved': { before: 'recovered', after: 'recovered' },
   'central-with-little-memory': { before: 'recovered', after: 'recovered' },
   'controller-killed': { before: 'recovered', after: 'recovered' },
+  'coordinator-killed': { before: 'recovered', after: 'recovered' },
   'driver-frozen': { before: 'recovered', after: 'recovered' },
   'driver-killed': { before: 'recovered-within', after: 'recovered-within' },
   'driver-starts-last': { before: 'recovered', after: 'recovered' },

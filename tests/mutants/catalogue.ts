@@ -247,4 +247,28 @@ export const mutants: readonly Mutant[] = [
     ],
     story: 'leader-killed',
   },
+  {
+    name: 'keeps-its-opinion',
+    what: 'a consumer asks once whom most brokers believe, and never again',
+    edits: [
+      edit(
+        `${layer}/listener.ts`,
+        'const forget = watchOpinion(options, opinion, lost);',
+        'const forget = (): void => undefined;',
+      ),
+    ],
+    story: 'broker-isolated',
+  },
+  {
+    name: 'believes-the-first',
+    what: 'the first broker that answers is believed, whatever the others say',
+    edits: [
+      edit(
+        `${layer}/opinions.ts`,
+        "if (brokers.length === 1) return { broker: options.broker, leaders: '' };",
+        "return { broker: options.broker, leaders: '' };",
+      ),
+    ],
+    story: 'broker-isolated',
+  },
 ];

@@ -5,6 +5,7 @@ import type { Environment } from '../../core/environment.ts';
 import type { Draft, Fact } from '../../core/fact.ts';
 import type { History } from '../../core/history.ts';
 import { type Step, StepFailed } from '../../core/step.ts';
+import type { SystemDescription } from '../../core/system.ts';
 import { openHistory } from '../../history/writer.ts';
 import { ask } from '../../http.ts';
 import { probeHealth } from '../../probes/health.ts';
@@ -18,11 +19,18 @@ import { clockMoved } from '../service-clock-moved.ts';
 
 export interface ServiceStory {
   readonly steps: readonly Step[];
+  /** How their word about themselves is read. Default: each is ready as soon as it answers. */
+  readonly readHealth?: SystemDescription['readHealth'];
   readonly signal?: AbortSignal;
 }
 
 /** Two real services in the native runtime, watched from outside, without Kafka; and the history that they leave. */
-export async function tellOfServices({ steps, signal = new AbortController().signal }: ServiceStory): Promise<History> {
+export async function tellOfServices({
+  steps,
+  readHealth = tinySystem.readHealth,
+  signal = new AbortController().signal,
+}: ServiceStory): Promise<History> {
+  const system = { ...tinySystem, readHealth };
   const folder = temporaryFolder();
   const movableClocks = flatten(steps).some(({ fault }) => fault === clockMoved);
   const environment = await native.up(tinyUp(folder, { movableClocks }));
@@ -30,7 +38,7 @@ export async function tellOfServices({ steps, signal = new AbortController().sig
   const recorder = openHistory({ path: join(folder, 'history.jsonl'), onBroken: raise });
   recorder.record(opening(recorder.startedAt));
   const probes: Probe[] = environment.services.map((service) =>
-    probeHealth({ service, system: tinySystem, recorder, onDefect: raise }),
+    probeHealth({ service, system, recorder, onDefect: raise }),
   );
   const load = { start: () => undefined, stop: async () => undefined };
   const context = { environment, recorder, load, signal };

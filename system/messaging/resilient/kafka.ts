@@ -24,6 +24,10 @@ export const kafkaOn = ({ name, broker }: MessagingOptions, { factory }: Sockets
     retry: { retries: 0 },
   });
 
+/** Which request, and to whom: with several brokers that says which one has fallen silent. */
+export const unanswered = ({ apiName, broker }: { readonly apiName: string; readonly broker: string }): string =>
+  `a request got no answer: ${apiName} to ${broker}`;
+
 /** Makes the topics that are missing, if that is this service's business. Over connections of its own, which it ends. */
 export async function prepareTopics(options: MessagingOptions): Promise<void> {
   if (!options.createTopics) return;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Cluster, type Consumer, type ConsumerConfig, type EachBatchPayload, PartitionAssigners } from 'kafkajs';
 import type { MessagingOptions } from '../port.ts';
-import { answersWithinMs, kafkaOn, prepareTopics } from './kafka.ts';
+import { answersWithinMs, kafkaOn, prepareTopics, unanswered } from './kafka.ts';
 import { mostSay, watchOpinion } from './opinions.ts';
 import type { Seen } from './seen.ts';
 import type { Client, SupervisorOptions } from './supervisor.ts';
@@ -39,7 +39,7 @@ export const listener =
     let closed = false;
     let clusterId = '';
     let heardAt = Date.now();
-    consumer.on(consumer.events.REQUEST_TIMEOUT, () => lost('a request got no answer'));
+    consumer.on(consumer.events.REQUEST_TIMEOUT, ({ payload }) => lost(unanswered(payload)));
     consumer.on(consumer.events.CRASH, ({ payload }) => lost(String(payload.error)));
     consumer.on(consumer.events.FETCH, () => {
       heardAt = Date.now();

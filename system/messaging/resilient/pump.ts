@@ -2,7 +2,7 @@ import { type Event, eventSchema, keyOf, topicOf } from '../../contract/events.t
 import { topics } from '../../contract/topics.ts';
 import type { MessagingOptions } from '../port.ts';
 import { tellPublished } from '../published.ts';
-import { kafkaOn, prepareTopics } from './kafka.ts';
+import { kafkaOn, prepareTopics, unanswered } from './kafka.ts';
 import { mostSay } from './opinions.ts';
 import type { Outbox, WaitingMessage } from './outbox.ts';
 import type { Client, SupervisorOptions } from './supervisor.ts';
@@ -28,7 +28,7 @@ export function pump(options: MessagingOptions, box: Outbox) {
     const { broker } = await mostSay(options);
     const kafka = kafkaOn({ ...options, broker }, sockets);
     const producer = kafka.producer({ allowAutoTopicCreation: false, metadataMaxAge: asksEveryMs * 0.9 });
-    producer.on(producer.events.REQUEST_TIMEOUT, () => lost('a request got no answer'));
+    producer.on(producer.events.REQUEST_TIMEOUT, ({ payload }) => lost(unanswered(payload)));
     await producer.connect();
     await producer.sendBatch(question());
     let over = false;

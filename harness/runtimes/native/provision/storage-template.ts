@@ -25,7 +25,10 @@ export async function storageTemplates({
   use,
 }: TemplateOptions): Promise<readonly string[]> {
   const sorted = topics.map(({ name, partitions }) => `${name}:${partitions}`).sort();
-  const several = brokers === 1 ? [] : [JSON.stringify(clusterSettings(brokers)), 'no leader is remembered'];
+  const several =
+    brokers === 1
+      ? []
+      : [JSON.stringify(clusterSettings(brokers)), 'no leader is remembered', 'each partition has its place'];
   const what = brokers === 1 ? 'a data folder' : `data folders for ${brokers} brokers`;
   const folder = await cached(
     {

@@ -57,6 +57,15 @@ const inside = ({ at }: Fact, { from, healFrom }: FaultWindow) => at >= from && 
 const madeInside = ({ first, last }: FactOf<'probe'>, { from, healFrom }: FaultWindow) =>
   first >= from && last <= healFrom;
 
+test('before anything is brought each of three brokers leads its share, and the coordinator not what the first one leads', () => {
+  const first = windowOf('leaderKilled').injectAt;
+  const words = told.of('cluster').filter(({ at }) => at < first);
+  const leaders = new Map(
+    words.at(-1)?.partitions.map(({ topic, partition, leader }) => [`${topic}/${partition}`, leader]),
+  );
+  expect(Object.fromEntries(leaders)).toEqual({ 'tiny-events/0': 1, 'tiny-events/1': 2, '__consumer_offsets/0': 2 });
+});
+
 describe('what is brought on three brokers', () => {
   test.each(names)('took effect and was healed, by all that was seen from outside: %s', (name) => {
     expect(doubts(told, names.indexOf(name))).toEqual([]);

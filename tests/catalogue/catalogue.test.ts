@@ -38,11 +38,13 @@ describe.skipIf(cannotRun)('resilient', patience, () => {
 describe.skipIf(cannotRun).each(['before', 'after'] as const)('%s', patience, (generation) => {
   test.for(names)(`%s: ${generation} is as the table says`, async (name) => {
     const run = await runScenario(name, '--generation', generation);
-    const wanted = expected[name]?.[generation];
-    if (wanted === 'recovered') expect(besidesPassedOver(run)).toEqual([]);
+    const wanted = (expected[name]?.[generation] ?? '').split(' or ');
+    const wrong = besidesPassedOver(run);
+    if (wanted.includes('recovered') && (wrong.length === 0 || wanted.length === 1)) expect(wrong).toEqual([]);
     else {
       expect(run.report.verdict).toBe('violated');
-      if (wanted !== 'violated') expect(verdictOf(run, wanted ?? ''), wanted).toBe('violated');
+      const violated = wanted.filter((check) => check === 'violated' || verdictOf(run, check) === 'violated');
+      expect(violated, `${wanted} of ${wrong}`).not.toEqual([]);
     }
     expect(verdictOf(run, 'fault-took-effect')).not.toBe('violated');
   });

@@ -16,13 +16,13 @@ test('what is expected to be violated is a check', () => {
     'states-converge',
   ];
   for (const [name, { before, after }] of Object.entries(expected))
-    for (const word of [before, after]) expect(known, name).toContain(word);
+    for (const word of [before, after].flatMap((words) => words.split(' or '))) expect(known, name).toContain(word);
 });
 
 test('neither of the first two generations is well throughout, and each is at something', () => {
   for (const generation of ['before', 'after'] as const) {
     const words = Object.values(expected).map((row) => row[generation]);
     expect(words).toContain('recovered');
-    expect(words.filter((word) => word !== 'recovered').length).toBeGreaterThan(10);
+    expect(words.filter((word) => !word.split(' or ').includes('recovered')).length).toBeGreaterThan(10);
   }
 });

@@ -13,3 +13,9 @@ export function durationMs(text: string): number {
 
 /** For a sentence: short ones in milliseconds, since 0.00 s says nothing. */
 export const inWords = (ms: number): string => (ms < 100 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(2)} s`);
+
+/** A time that is beyond a limit, with as many digits as tell it from the limit. */
+export function beyondInWords(ms: number, limitMs: number): string {
+  const words = inWords(ms);
+  return words === inWords(limitMs) ? `${(ms / 1000).toFixed(3)} s` : words;
+}

@@ -1,6 +1,6 @@
 import { matchesGlob } from 'node:path';
 import { type Budget, type Limits, type Measure, measures, stages } from './budget.ts';
-import { inWords } from './duration.ts';
+import { beyondInWords, inWords } from './duration.ts';
 import type { Finding, GateRun } from './result.ts';
 import type { GatePlanned } from './shards.ts';
 
@@ -93,13 +93,15 @@ function excess(service: Service, measure: Measure, limitMs: number): { text: st
   if (measure === 'recovery') {
     const { afterMs, watchedMs } = service;
     if (afterMs === null) return { text: `did not recover within ${inWords(Math.max(0, watchedMs))}`, unseen: false };
-    return afterMs > limitMs ? { text: `recovered after ${inWords(afterMs)}`, unseen: false } : undefined;
+    return afterMs > limitMs
+      ? { text: `recovered after ${beyondInWords(afterMs, limitMs)}`, unseen: false }
+      : undefined;
   }
   // A service without Kafka has no such stages.
   if (!service.kafka) return undefined;
   const seen = service.stages?.[measure];
   if (seen !== undefined)
-    return seen > limitMs ? { text: `${measure} after ${inWords(seen)}`, unseen: false } : undefined;
+    return seen > limitMs ? { text: `${measure} after ${beyondInWords(seen, limitMs)}`, unseen: false } : undefined;
   const later = stages.slice(stages.indexOf(measure) + 1).flatMap((stage) => service.stages?.[stage] ?? []);
   if (later.length === 0) return { text: `nobody saw ${measure}, nor any stage after it`, unseen: false };
   const latest = Math.min(...later);

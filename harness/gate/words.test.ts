@@ -20,3 +20,8 @@ test('a scenario of which some runs are missing says how many', () => {
   const lines = gateLines(judgeGate(facts({ planned: [...planned, ...twice.slice(1)], runs: [ranIn(500), canary()] })));
   expect(lines).toContain('?     slow-kafka: 1 of 2 runs were not begun, or not ended.');
 });
+
+test('a time that is a little over its budget does not read as the budget', () => {
+  const lines = gateLines(judgeGate(facts({ runs: [ranIn(2004), canary()] })));
+  expect(lines[0]).toBe('FAIL  slow-kafka: central: recovered after 2.004 s (budget: 2.00 s, fail)');
+});

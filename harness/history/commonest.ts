@@ -22,7 +22,8 @@ const isAmounts: Look = (value) =>
   typeof value === 'object' &&
   value !== null &&
   !Array.isArray(value) &&
-  Object.entries(value).every(([name, amount]) => name !== '__proto__' && isNumber(amount));
+  !Object.hasOwn(value, '__proto__') &&
+  Object.values(value).every(isNumber);
 
 const record: Fields<'record'> = {
   kind: oneOf<FactOf<'record'>['kind']>('record'),

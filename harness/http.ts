@@ -1,4 +1,3 @@
-import { request } from 'node:http';
 import type { Address } from './core/address.ts';
 
 export interface HttpQuestion {
@@ -23,9 +22,11 @@ export type HttpAnswer =
 const longestAnswer = 1_000_000;
 
 /** Asks over a connection of its own: a connection kept from before would tell of yesterday's process. Never rejects. */
-export function ask({ method, address, path, body, timeoutMs, signal }: HttpQuestion): Promise<HttpAnswer> {
+export async function ask({ method, address, path, body, timeoutMs, signal }: HttpQuestion): Promise<HttpAnswer> {
   const timeout = AbortSignal.timeout(timeoutMs);
   const payload = body === undefined ? undefined : JSON.stringify(body);
+  // Loading it takes 40 ms, and whoever judges a stored run asks nobody.
+  const { request } = await import('node:http');
   return new Promise((resolve) => {
     const failed = (error: NodeJS.ErrnoException) =>
       resolve({

@@ -18,11 +18,7 @@ export const fullService: Check = {
     if (later.length === 0) return notExercised('nothing was asked after the heal');
     // What did not come has not come only where it was waited for.
     const absence = recovery(history)?.whole ? violated : cutShort;
-    const drills = later.filter(accepted).map((entry) => ({ entry, missing: missingIn(entry, history) }));
-    const best = drills.reduce<Drill | undefined>(
-      (one, other) => (one && one.missing.length <= other.missing.length ? one : other),
-      undefined,
-    );
+    const best = farthest(later.filter(accepted), history);
     if (!best) {
       return absence(
         `of ${later.length} requests asked after the heal none was accepted`,
@@ -48,6 +44,17 @@ const cutShort = (because: string, lines: readonly number[]) =>
 interface Drill {
   readonly entry: Entry;
   readonly missing: readonly string[];
+}
+
+/** The first of those of which the least is missing. */
+function farthest(entries: readonly Entry[], history: History): Drill | undefined {
+  let best: Drill | undefined;
+  for (const entry of entries) {
+    const missing = missingIn(entry, history);
+    if (!best || missing.length < best.missing.length) best = { entry, missing };
+    if (missing.length === 0) break;
+  }
+  return best;
 }
 
 /** What did not come of it, in the order in which it should have. */

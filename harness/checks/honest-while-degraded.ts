@@ -1,7 +1,8 @@
 import { type Check, inconclusive, notExercised, passed, violated } from '../core/check.ts';
 import { type FaultWindow, faultWindows } from '../core/fault.ts';
-import type { History } from '../core/history.ts';
+import type { History, Placed } from '../core/history.ts';
 import { accepted, type Entry, ledger } from '../core/ledger.ts';
+import { recordsOf, recordsWithId } from '../core/records.ts';
 import { scopeIn } from '../faults/scope.ts';
 import { logProblem } from './full-log.ts';
 import { lastMoment, outages, overlapMs, readiness, type Stretch } from './stretches.ts';
@@ -80,11 +81,11 @@ function told(history: History, service: string, outage: Stretch): Told[] {
 /** It answered what others sent while the fault was there: the way is too slow for the prober's patience, and not gone. */
 function works(history: History, source: string | undefined, { from }: Stretch, { healFrom }: FaultWindow): boolean {
   // The first of it may have been on its way already.
-  const seen = history
-    .of('record')
-    .filter(({ appendedAt }) => appendedAt >= from + withinMs && appendedAt < healFrom - 1);
-  const others = new Set(seen.filter((record) => record.source !== source).map(({ id }) => id));
-  return seen.some((record) => record.source === source && record.cause !== undefined && others.has(record.cause));
+  const meanwhile = ({ appendedAt }: Placed<'record'>) => appendedAt >= from + withinMs && appendedAt < healFrom - 1;
+  const another = (record: Placed<'record'>) => meanwhile(record) && record.source !== source;
+  return recordsOf(history, source).some(
+    (record) => meanwhile(record) && record.cause !== undefined && recordsWithId(history, record.cause).some(another),
+  );
 }
 
 const describe = ({ service, readyMs, from, to }: Told): string =>

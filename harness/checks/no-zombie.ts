@@ -3,7 +3,7 @@ import type { History } from '../core/history.ts';
 import { healedAt } from '../core/recovery.ts';
 import { lastMoment } from './stretches.ts';
 import { deafByAssignment, deafness } from './zombie/deaf.ts';
-import { type Life, lifeOf, talkIn } from './zombie/life.ts';
+import { type Life, lifeOf } from './zombie/life.ts';
 import { muteness } from './zombie/mute.ts';
 
 /** So long a service may be without effect after the heal, with something to do, while it calls itself well. */
@@ -18,11 +18,10 @@ export const noZombie: Check = {
   claim: `no service that says it works was without effect for more than ${withinMs / 1000} s after the heal, with something to do`,
   judge: (history) => {
     const end = lastMoment(history);
-    const talk = talkIn(history);
     const services = history.run.services.filter(({ kafka }) => kafka).map(({ name }) => name);
     const lives = services.flatMap((service) => {
       const from = healedAt(history, service);
-      return from === undefined ? [] : [lifeOf(history, talk, service, { from, to: end })];
+      return from === undefined ? [] : [lifeOf(history, service, { from, to: end })];
     });
     if (lives.length === 0) return inconclusive('the story never came to its recovery, or no heal was seen');
     const judged = lives.map((life) => judgeOne(history, life));

@@ -1,5 +1,6 @@
 import { type Check, inconclusive, notExercised, passed, violated } from '../core/check.ts';
 import { accepted, ledger } from '../core/ledger.ts';
+import { recordsWithId } from '../core/records.ts';
 import { logProblem } from './full-log.ts';
 
 /**
@@ -14,10 +15,9 @@ export const saysSent: Check = {
     if (problem) return inconclusive(problem);
     const read = history.of('step').findLast(({ step, phase }) => step === 'last-read' && phase === 'begin');
     const end = read?.at ?? history.of('final-read').at(-1)?.at ?? 0;
-    const ids = new Set(history.of('record').map(({ id }) => id));
     const logged = history.of('claim').filter(({ event, at }) => event !== undefined && at <= end);
     const answered = ledger(history).filter(accepted);
-    const idle = logged.filter(({ event }) => !ids.has(event ?? ''));
+    const idle = logged.filter(({ event }) => recordsWithId(history, event ?? '').length === 0);
     const empty = answered.filter(({ asked }) => asked.length === 0);
     if (idle.length + empty.length > 0) {
       const lines = [...idle.map(({ line }) => line), ...empty.flatMap((entry) => entry.lines)];

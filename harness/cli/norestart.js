@@ -7,13 +7,16 @@ import * as module from 'node:module';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 
 const oldest = [24, 8];
 // These open a hundred connections a second, and V8 would let what they leave pile up to half as much again as the
-// harness has. The others read a hundred thousand facts and end: for them, looking for garbage in so little room would
-// take as long as the rest.
+// harness has. The others read a hundred thousand facts, keep most of them, and end.
 const live = ['run', 'gate', 'broker'];
 const small = ['--max-semi-space-size=1', '--max-old-space-size=512'];
+// For those, a limit to the whole heap would cost time, since V8 would look for garbage in what they keep. That the room
+// for what is new stays as small as it begins costs none, takes a third off their memory, and needs no second start.
+const steady = '--semi-space-growth-factor=1';
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 const main = fileURLToPath(new URL('./main.ts', import.meta.url));
 const words = process.argv.slice(2);
@@ -22,6 +25,7 @@ const flags = live.includes(words.find((word) => !word.startsWith('-')) ?? '') ?
 if (major < oldest[0] || (major === oldest[0] && minor < oldest[1])) {
   handOver(fileURLToPath(new URL('../../node_modules/.bin/node', import.meta.url)));
 } else if (flags.every((flag) => process.execArgv.includes(flag)) || process.platform === 'win32') {
+  if (flags.length === 0) setFlagsFromString(steady);
   // Types are stripped once and not at each start: a third of the time until something happens, and 30 MB.
   module.enableCompileCache(join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'norestart', 'compiled'));
   await import(main);

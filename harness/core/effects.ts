@@ -1,5 +1,5 @@
 import type { History, Placed } from './history.ts';
-import { recordsOf } from './records.ts';
+import { recordsOf, recordsWithId } from './records.ts';
 import type { Instant } from './recovery.ts';
 
 /** What a service did in Kafka in a stretch of time, seen from outside. */
@@ -20,13 +20,12 @@ export function effects(
 ): Effects {
   // The broker counts whole milliseconds and cuts off the rest.
   const inside = ({ appendedAt }: Placed<'record'>) => appendedAt >= from - 1 && appendedAt <= to;
-  const own = recordsOf(history, source).filter(inside);
-  const causes = new Set(own.map(({ cause }) => cause));
-  const others = new Set<string>();
-  for (const record of history.of('record'))
-    if (inside(record) && record.source !== source && causes.has(record.id)) others.add(record.id);
-  const sends = own[0];
-  const hears = own.find(({ cause }) => cause !== undefined && others.has(cause));
+  const another = (record: Placed<'record'>) => inside(record) && record.source !== source;
+  const own = recordsOf(history, source);
+  const sends = own.find(inside);
+  const hears = own.find(
+    (record) => inside(record) && record.cause !== undefined && recordsWithId(history, record.cause).some(another),
+  );
   return {
     ...(sends ? { sends: { at: sends.appendedAt, line: sends.line } } : {}),
     ...(hears ? { hears: { at: hears.appendedAt, line: hears.line } } : {}),

@@ -12,6 +12,7 @@ export interface History {
 
 /** A history that is still being written. What it has told it does not take back: it only grows. */
 export interface GrowingHistory extends History {
+  /** Takes this fact for its own: it writes the line on it, so that 100,000 of them need not be copied. */
   add(fact: Fact): void;
 }
 
@@ -29,7 +30,8 @@ export function growingHistory(): GrowingHistory {
       return run;
     },
     add: (fact) => {
-      const placed = { ...fact, line: facts.length + 1 } as Placed;
+      const placed = fact as Fact & { line: number };
+      placed.line = facts.length + 1;
       facts.push(placed);
       const sorted = byKind.get(fact.kind);
       if (sorted) sorted.push(placed);
@@ -41,7 +43,7 @@ export function growingHistory(): GrowingHistory {
 /** An index over facts. Throws when they do not begin with what a run is. */
 export function history(facts: readonly Fact[]): History {
   const growing = growingHistory();
-  for (const fact of facts) growing.add(fact);
+  for (const fact of facts) growing.add({ ...fact });
   // Looked at now, so that a history without its run is refused here and not in mid-judging.
   const { facts: placed, run, of } = growing;
   return { facts: placed, of, run };

@@ -1,5 +1,6 @@
 import type { History, Placed } from './history.ts';
 import { oncePerHistory } from './once-per-history.ts';
+import { withoutCopies } from './records.ts';
 
 type RecordFact = Placed<'record'>;
 
@@ -51,15 +52,16 @@ function entriesUntil(history: History, end: number): readonly Entry[] {
   return history
     .of('operation')
     .filter(({ phase, at }) => phase === 'invoke' && at <= end)
-    .map((invoke) => entry(invoke, answers.get(invoke.operation), records.get(invoke.operation) ?? []));
+    .map((invoke) => entry(history, invoke, answers.get(invoke.operation), records.get(invoke.operation) ?? []));
 }
 
 function entry(
+  history: History,
   invoke: Placed<'operation'>,
   answer: Placed<'operation'> | undefined,
   records: readonly RecordFact[],
 ): Entry {
-  const distinct = withoutCopies(records);
+  const distinct = withoutCopies(history, records);
   const asked: RecordFact[] = [];
   const outcomes: RecordFact[] = [];
   const heard: RecordFact[] = [];
@@ -84,12 +86,6 @@ function entry(
     state,
     lines: [invoke.line, ...(answer ? [answer.line] : []), ...records.map(({ line }) => line)],
   };
-}
-
-/** Of records with the same event id one: the same array where each has an id of its own, which is nearly always. */
-export function withoutCopies(records: readonly RecordFact[]): readonly RecordFact[] {
-  const ids = new Set(records.map(({ id }) => id));
-  return ids.size === records.length ? records : [...new Map(records.map((record) => [record.id, record])).values()];
 }
 
 /** Whoever asked was told yes: from then on it must not be lost. */

@@ -1,7 +1,8 @@
 import type { History, Placed } from './history.ts';
 import { oncePerHistory } from './once-per-history.ts';
 
-type Records = readonly Placed<'record'>[];
+type RecordFact = Placed<'record'>;
+type Records = readonly RecordFact[];
 
 /** By what signed them, each source's records in the order in which the broker appended them. */
 const bySource = oncePerHistory((history): ReadonlyMap<string, Records> => {
@@ -13,3 +14,37 @@ const bySource = oncePerHistory((history): ReadonlyMap<string, Records> => {
 /** The records of whoever signs so, in the order in which the broker appended them. */
 export const recordsOf = (history: History, source: string | undefined): Records =>
   (source === undefined ? undefined : bySource(history).get(source)) ?? [];
+
+const byAddressee = oncePerHistory((history) => Map.groupBy(history.of('record'), ({ to }) => to));
+
+/** The records that this service must answer, in the order of the history. */
+export const recordsTo = (history: History, service: string): Records => byAddressee(history).get(service) ?? [];
+
+/** By their ids; nearly every one stands once, so there is a list of those alone that stand more than once. */
+const byId = oncePerHistory((history) => {
+  const first = new Map<string, RecordFact>();
+  const copied = new Map<string, RecordFact[]>();
+  for (const record of history.of('record')) {
+    const before = first.get(record.id);
+    if (before === undefined) first.set(record.id, record);
+    else copied.set(record.id, [...(copied.get(record.id) ?? [before]), record]);
+  }
+  return { first, copied };
+});
+
+/** The record with this id and its copies, in the order of the history. */
+export function recordsWithId(history: History, id: string): Records {
+  const { first, copied } = byId(history);
+  const one = first.get(id);
+  return copied.get(id) ?? (one ? [one] : []);
+}
+
+/**
+ * Of records with the same event id the last: the same array where each has an id of its own, which is nearly always.
+ */
+export function withoutCopies(history: History, records: Records): Records {
+  const { copied } = byId(history);
+  return records.some(({ id }) => copied.has(id))
+    ? [...new Map(records.map((record) => [record.id, record])).values()]
+    : records;
+}

@@ -1,6 +1,6 @@
 import { faultWindows } from './fault.ts';
 import type { History, Placed } from './history.ts';
-import { recordsOf } from './records.ts';
+import { recordsOf, recordsTo, recordsWithId } from './records.ts';
 import { type Instant, recovery, type ServiceRecovery } from './recovery.ts';
 
 /**
@@ -99,24 +99,21 @@ function firstCommit(groups: readonly GroupFact[]): Instant | undefined {
  */
 function lagGone(history: History, service: string, effect: Instant): Instant | undefined {
   const source = history.run.services.find(({ name }) => name === service)?.source;
-  const answers = new Map<string, Instant>();
-  for (const { cause, appendedAt, line } of recordsOf(history, source)) {
-    if (cause !== undefined && !answers.has(cause)) answers.set(cause, { at: appendedAt, line });
+  // The partitions in which something is left over, each with the offset up to which it must answer.
+  const left = new Map<string, number>();
+  for (const record of recordsTo(history, service)) {
+    if (record.appendedAt > effect.at) continue;
+    left.set(partitionOf(record), Math.max(record.offset, left.get(partitionOf(record)) ?? 0));
   }
-  const asked = history.of('record').filter(({ to }) => to === service);
-  const partitions = Map.groupBy(asked, ({ topic, partition }) => `${topic}/${partition}`);
-  const ends = [...partitions.values()].flatMap((records) => {
-    const last = records
-      .filter(({ appendedAt }) => appendedAt <= effect.at)
-      .sort(byOffset)
-      .at(-1);
-    if (!last) return [];
-    const later = records.filter(({ offset }) => offset >= last.offset).flatMap(({ id }) => answers.get(id) ?? []);
-    return [later.sort((one, other) => one.at - other.at)[0]];
-  });
-  if (ends.length === 0 || ends.includes(undefined)) return undefined;
-  const latest = (ends as Instant[]).reduce((one, other) => (other.at > one.at ? other : one));
-  return latest.at > effect.at ? latest : effect;
+  if (left.size === 0) return undefined;
+  for (const { cause, appendedAt, line } of recordsOf(history, source)) {
+    for (const answered of cause === undefined ? [] : recordsWithId(history, cause)) {
+      const upTo = left.get(partitionOf(answered)) ?? Number.POSITIVE_INFINITY;
+      if (answered.to === service && answered.offset >= upTo) left.delete(partitionOf(answered));
+    }
+    if (left.size === 0) return appendedAt > effect.at ? { at: appendedAt, line } : effect;
+  }
+  return undefined;
 }
 
-const byOffset = (one: Placed<'record'>, other: Placed<'record'>): number => one.offset - other.offset;
+const partitionOf = ({ topic, partition }: Placed<'record'>): string => `${topic}/${partition}`;

@@ -4,6 +4,7 @@ import { type Fact, factSchema } from '../core/fact.ts';
 import { Failure } from '../core/failure.ts';
 import { growingHistory, type History } from '../core/history.ts';
 import { unreadableFolder } from '../unreadable.ts';
+import { isCommonest } from './commonest.ts';
 import { inconsistency } from './consistent.ts';
 import { type Line, linesOf } from './lines.ts';
 
@@ -57,6 +58,7 @@ function parseFact(line: string, number: number, path: string): Fact {
   } catch (cause) {
     throw broken(`${path}:${number}`, `the line is not JSON: ${JSON.stringify(line.slice(0, 80))}`, cause);
   }
+  if (isCommonest(value)) return value;
   const fact = factSchema.safeParse(value);
   if (fact.success) return fact.data;
   const newer = newerRun.safeParse(value);

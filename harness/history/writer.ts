@@ -59,7 +59,7 @@ export function openHistory({ path, onBroken }: WriterOptions): HistoryWriter {
     write(fact);
     // What is not on the disk must not be in the report that is made of what is.
     if (isBroken()) return fact;
-    history.add(fact);
+    history.add({ ...fact });
     for (const listener of [...listeners]) listener();
     return fact;
   };

@@ -1,4 +1,5 @@
 import type { History } from '../core/history.ts';
+import { recordsOf } from '../core/records.ts';
 import type { Lane, TopicLane } from './model.ts';
 
 /** What happened to each service over time. */
@@ -13,11 +14,7 @@ export function lanes(history: History): Lane[] {
         .map(({ outcome, first, last }) => ({ outcome, from: first, to: last })),
     ),
     words: words(history, name, end),
-    records: history
-      .of('record')
-      .filter((record) => source !== undefined && record.source === source)
-      .map(({ appendedAt }) => appendedAt)
-      .sort((one, other) => one - other),
+    records: recordsOf(history, source).map(({ appendedAt }) => appendedAt),
   }));
 }
 

@@ -101,5 +101,5 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((one, other) 
 function bySession(history: History): Map<string, RecordFact[]> {
   const end = storyEnd(history);
   const told = history.of('record').filter(({ operation, appendedAt }) => operation !== undefined && appendedAt <= end);
-  return Map.groupBy(withoutCopies(told), ({ operation }) => operation ?? '');
+  return Map.groupBy(withoutCopies(history, told), ({ operation }) => operation ?? '');
 }

@@ -1,4 +1,5 @@
 import type { History, Placed } from '../../core/history.ts';
+import { recordsWithId } from '../../core/records.ts';
 import { anyBetween } from '../stretches.ts';
 import type { Finding, Life } from './life.ts';
 
@@ -6,16 +7,14 @@ type RecordFact = Placed<'record'>;
 
 /** Something was said to it, and it answered nothing that came the same way (topic and partition) for so long. */
 export function deafness(history: History, life: Life, withinMs: number): Finding {
-  const byId = new Map<string, RecordFact>();
-  for (const record of life.addressed) byId.set(record.id, record);
-  const answers = life.own.flatMap(({ appendedAt: at, cause, line }) => {
-    const answered = cause === undefined ? undefined : byId.get(cause);
-    return answered ? [{ at, line, answered }] : [];
-  });
-  const first = answers.find(({ at }) => at >= life.from && at <= life.to);
-  const unheard = unanswered(life, answers, withinMs);
+  const unheard = unanswered(history, life, withinMs);
   const [oldest] = unheard;
-  if (!oldest) return { works: first !== undefined, lines: first ? [first.line] : [] };
+  if (!oldest) {
+    const first = life.own.find(
+      (record) => record.appendedAt >= life.from && record.appendedAt <= life.to && answeredBy(history, life, record),
+    );
+    return { works: first !== undefined, lines: first ? [first.line] : [] };
+  }
   const { record, from } = oldest;
   const speaks = life.own.some(({ appendedAt }) => appendedAt >= from && appendedAt <= from + withinMs);
   const what = `${speaks ? 'sends but does not hear' : 'neither sends nor hears'}, and says that it works`;
@@ -27,18 +26,20 @@ export function deafness(history: History, life: Life, withinMs: number): Findin
   };
 }
 
-interface Answer {
-  readonly at: number;
-  readonly line: number;
-  readonly answered: RecordFact;
-}
+/** What was said to it and this is the answer to, if it is one. */
+const answeredBy = (history: History, { service }: Life, { cause }: RecordFact): RecordFact | undefined =>
+  cause === undefined ? undefined : recordsWithId(history, cause).findLast(({ to }) => to === service);
 
 /** What it had so long to answer, while it said that it works. */
-function unanswered(life: Life, answers: readonly Answer[], withinMs: number) {
+function unanswered(history: History, life: Life, withinMs: number) {
   const due = life.addressed
     .map((record) => ({ record, from: Math.max(record.appendedAt, life.from) }))
     .filter(({ from }) => life.to - from > withinMs);
   if (due.length === 0) return [];
+  const answers = life.own.flatMap((record) => {
+    const answered = answeredBy(history, life, record);
+    return answered ? [{ at: record.appendedAt, answered }] : [];
+  });
   const byWay = Map.groupBy(answers, ({ answered }) => wayOf(answered));
   const byMatter = Map.groupBy(answers, ({ answered }) => matterOf(answered));
   return due.filter(({ record, from }) => {

@@ -1,13 +1,8 @@
 import type { History, Placed } from '../../core/history.ts';
-import { recordsOf } from '../../core/records.ts';
+import { recordsOf, recordsTo } from '../../core/records.ts';
 import { lasting, readiness, type Stretch } from '../stretches.ts';
 
 type RecordFact = Placed<'record'>;
-
-/** What is in the topics, by who must answer it: made once for all services. */
-export type Talk = ReadonlyMap<string | undefined, readonly RecordFact[]>;
-
-export const talkIn = (history: History): Talk => Map.groupBy(history.of('record'), ({ to }) => to);
 
 /** One service after the heal: while it was alive, and what it said of itself meanwhile. */
 export interface Life {
@@ -29,12 +24,7 @@ export interface Finding {
   readonly lines: readonly number[];
 }
 
-export function lifeOf(
-  history: History,
-  talk: Talk,
-  service: string,
-  { from, to }: Pick<Stretch, 'from' | 'to'>,
-): Life {
+export function lifeOf(history: History, service: string, { from, to }: Pick<Stretch, 'from' | 'to'>): Life {
   const source = history.run.services.find(({ name }) => name === service)?.source;
   const lives = history.of('process').filter((fact) => fact.subject === service && fact.at <= to);
   const born = lives.findLast(({ phase }) => phase === 'started')?.at ?? from;
@@ -46,7 +36,7 @@ export function lifeOf(
     from: Math.max(from, born),
     to: died,
     own: recordsOf(history, source),
-    addressed: talk.get(service) ?? [],
+    addressed: recordsTo(history, service),
     saysItWorks: (part, stretch) => throughout(ready, stretch) || throughout(logged[part], stretch),
   };
 }

@@ -1,6 +1,6 @@
 import type { Report } from '../../report/model.ts';
 import { html, type View } from './html.ts';
-import { lineRanges } from './line-ranges.ts';
+import { distinct, lineRanges } from './line-ranges.ts';
 import { marked } from './mark.ts';
 import { section } from './section.ts';
 import { verdictWord } from './verdict.ts';
@@ -30,11 +30,11 @@ const checkView = ({ name, claim, verdict, exercised, because, lines }: Check): 
     <div class="check-head"><h3>${name}</h3>${marked(verdict, word(verdict, exercised))}</div>
     <p class="claim">${claim}</p>
     ${reason(because)}
-    <p class="quiet small">${restsOn([...new Set(lines)])}</p>
+    <p class="quiet small">${restsOn(distinct(lines))}</p>
   </li>
 `;
 
-const restsOn = (lines: readonly number[]): string =>
+const restsOn = (lines: Uint32Array): string =>
   lines.length === 0 ? 'rests on no fact' : `rests on ${counted(lines.length, 'fact')}: line ${lineRanges(lines)}`;
 
 const word = (verdict: Check['verdict'], exercised: Check['exercised']): string =>

@@ -1,7 +1,7 @@
 import { convincing } from '../../core/evidence.ts';
 import type { FaultReport, Report } from '../../report/model.ts';
 import { html, type View } from './html.ts';
-import { lineRanges } from './line-ranges.ts';
+import { distinct, lineRanges } from './line-ranges.ts';
 import { marked } from './mark.ts';
 import { section } from './section.ts';
 import { counted, seconds } from './words.ts';
@@ -39,7 +39,7 @@ function unproven({ evidence }: FaultReport): string {
 const observation = ({ sentence, holds, lines }: FaultReport['evidence'][number]): View => html`
   <li class=${holds ? 'recovered' : 'inconclusive'}>
     <span class="holds">${holds ? '✓ seen' : '✗ not so'}</span>
-    <span>${sentence} <span class="quiet">${lines.length > 0 ? `(line ${lineRanges(lines)})` : '(no fact shows it)'}</span></span>
+    <span>${sentence} <span class="quiet">${lines.length > 0 ? `(line ${lineRanges(distinct(lines))})` : '(no fact shows it)'}</span></span>
   </li>
 `;
 

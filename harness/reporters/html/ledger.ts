@@ -26,14 +26,14 @@ const lostInSight = 12;
 const answers = { ok: 'accepted', fail: 'refused', unknown: 'unknown', pending: 'never answered' } as const;
 
 /** What became of every request, those first that should have come to an end and did not. */
-export function ledgerSection({ run, ledger: whole, checks }: Report): View {
+export function ledgerSection({ run, ledger, checks }: Report): View {
   const told = couldTell(checks, 'nothing-lost');
   // Every request is named after its run, which a reader knows by then.
-  const ledger = whole.map((row) => ({ ...row, operation: row.operation.replace(`${run}-`, '') }));
+  const named = (row: LedgerRow) => ({ ...row, operation: row.operation.replace(`${run}-`, '') });
   const lost = ledger.filter((row) => row.lost);
   const rest = ledger.filter((row) => !row.lost);
   const hidden = [...lost.slice(lostInSight), ...rest];
-  const shown = withRoom(hidden.slice(0, rowsAtMost));
+  const shown = withRoom(hidden.slice(0, rowsAtMost).map(named));
   const more = hidden.length - shown.length;
   return section({
     id: 'ledger',
@@ -42,7 +42,7 @@ export function ledgerSection({ run, ledger: whole, checks }: Report): View {
     body: html`
       <dl class="counts">${counts(ledger, told).map(count)}</dl>
       ${told ? null : html`<p>${marked('inconclusive', 'Nobody can tell what was lost:')} the topics were not read to their end. What did not come had perhaps no time to.</p>`}
-      ${lost.length > 0 ? rowsOf('Lost requests', lost.slice(0, lostInSight)) : null}
+      ${lost.length > 0 ? rowsOf('Lost requests', lost.slice(0, lostInSight).map(named)) : null}
       ${hidden.length > 0 ? html`<details><summary>${lost.length > 0 ? 'The other' : 'All'} ${counted(hidden.length, 'request')}</summary>${rowsOf('Requests', shown)}${more > 0 ? html`<p>${counted(more, 'more row is', 'more rows are')} in report.json.</p>` : null}</details>` : null}
     `,
   });

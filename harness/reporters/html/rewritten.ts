@@ -7,12 +7,22 @@ export type Rewrite = (inner: unknown, name: string) => unknown;
  */
 export function rewritten<Value extends object>(value: Value, rewrite: Rewrite): Value {
   if (Array.isArray(value)) {
-    const made = value.map((inner) => rewrite(inner, ''));
-    return made.every((inner, index) => inner === value[index]) ? value : (made as unknown as Value);
+    let made: unknown[] | undefined;
+    for (const [index, inner] of value.entries()) {
+      const after = rewrite(inner, '');
+      if (after === inner) continue;
+      made ??= [...value];
+      made[index] = after;
+    }
+    return (made as Value | undefined) ?? value;
   }
-  const entries = value as Readonly<Record<string, unknown>>;
-  const names = Object.keys(entries);
-  const made = names.map((name) => rewrite(entries[name], name));
-  if (made.every((inner, index) => inner === entries[names[index] ?? ''])) return value;
-  return Object.fromEntries(names.map((name, index) => [name, made[index]])) as Value;
+  let made: Map<string, unknown> | undefined;
+  for (const name of Object.keys(value)) {
+    const inner = (value as Readonly<Record<string, unknown>>)[name];
+    const after = rewrite(inner, name);
+    if (after === inner) continue;
+    made ??= new Map(Object.entries(value));
+    made.set(name, after);
+  }
+  return made ? (Object.fromEntries(made) as Value) : value;
 }

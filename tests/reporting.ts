@@ -27,12 +27,13 @@ export async function reporting(): Promise<Figure[]> {
       .facts.map((fact) => `${JSON.stringify(fact)}\n`)
       .join(''),
   );
-  const made: { readonly report: Cost; readonly judge: Cost; readonly least: Cost }[] = [];
+  const made: { readonly report: Cost; readonly judge: Cost; readonly least: Cost; readonly bare: Cost }[] = [];
   for (let run = 0; run < runs; run += 1) {
     made.push({
       report: await costOf(['report', folder], 0),
       judge: await costOf(['judge', folder], 0),
       least: await costOfNode(['--eval', least, history], 0),
+      bare: await costOfNode(['--eval', ''], 0),
     });
   }
   const painted = { sample: await firstPaints(sample), long: await firstPaints(join(folder, pageFile)) };
@@ -56,17 +57,23 @@ export async function reporting(): Promise<Figure[]> {
       samples: made.map(({ report, least }) => report.cpuMs / least.cpuMs),
     },
     {
-      what: 'memory of the report, beyond that of JSON.parse alone',
+      what: 'memory of the report, beyond that of a Node that does nothing',
       promise: 'at most 150',
+      unit: 'MB',
+      samples: made.map(({ report, bare }) => report.memoryMB - bare.memoryMB),
+    },
+    {
+      what: 'memory of the report, beyond that of JSON.parse alone',
+      promise: '',
       unit: 'MB',
       samples: made.map(({ report, least }) => report.memoryMB - least.memoryMB),
     },
-    {
-      what: 'memory of the report, the whole process',
+    ...(['report', 'judge'] as const).map((name) => ({
+      what: `memory of the ${name}, the whole process`,
       promise: '',
-      unit: 'MB',
-      samples: made.map(({ report }) => report.memoryMB),
-    },
+      unit: 'MB' as const,
+      samples: made.map((costs) => costs[name].memoryMB),
+    })),
     { what: 'the sample page: first contentful paint', ...paint, samples: painted.sample },
     { what: `a page of ${facts} facts: first contentful paint`, ...paint, samples: painted.long },
   ];

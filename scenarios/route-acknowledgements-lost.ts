@@ -1,4 +1,5 @@
-import { during, hold, ms, recover, route, scenario, seconds } from '../harness/index.ts';
+import { during, hold, ms, recover, route, scenario, seconds, until } from '../harness/index.ts';
+import { reporting } from './ev-charging/conditions.ts';
 import { expectedWithoutKafka } from './ev-charging/expected.ts';
 import { inFullSwing } from './ev-charging/in-full-swing.ts';
 import { evCharging } from './ev-charging/index.ts';
@@ -14,6 +15,8 @@ export default scenario({
   load: chargingSessions({ every: ms(50) }),
   steps: [
     ...inFullSwing,
+    // So that the end of a charge is among what is sent twice.
+    until('a charge is about to end', reporting(), { within: seconds(10) }),
     during(route.blackHole({ direction: 'answers' }), [hold(seconds(5))]),
     recover({ within: seconds(3) }),
   ],

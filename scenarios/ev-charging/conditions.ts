@@ -2,18 +2,23 @@ import type { Condition, History } from '../../harness/index.ts';
 import { chargePoint } from './services.ts';
 
 /** A vehicle is being supplied, as the topics tell it: a supply has started there and not ended. */
-export function supplying(): Condition {
-  const sessions = (history: History, type: string) =>
+export const supplying = (): Condition => openSupply('supply-started', 'started');
+
+/** A vehicle is being supplied, and its engine has reported at least once how much: of a short charge the end comes next. */
+export const reporting = (): Condition => openSupply('supply-reported', 'been reported');
+
+function openSupply(type: string, word: string): Condition {
+  const sessions = (history: History, of: string) =>
     history
       .of('record')
-      .filter((record) => record.type === type)
+      .filter((record) => record.type === of)
       .map(({ operation }) => operation);
   return {
     holds: (history) => {
       const ended = new Set(sessions(history, 'supply-ended'));
-      return sessions(history, 'supply-started').some((session) => !ended.has(session));
+      return sessions(history, type).some((session) => !ended.has(session));
     },
-    missing: (history) => `${sessions(history, 'supply-started').length} supplies have started, and all have ended`,
+    missing: (history) => `${new Set(sessions(history, type)).size} supplies have ${word}, and all have ended`,
   };
 }
 

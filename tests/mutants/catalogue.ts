@@ -110,7 +110,7 @@ export const mutants: readonly Mutant[] = [
         'await producer.sendBatch({ acks: -1, topicMessages: byTopic(all) }).catch(() => undefined);',
       ),
     ],
-    story: 'mid-run-outage',
+    story: 'route-black-hole',
   },
   {
     name: 'health-always-well',

@@ -16,7 +16,7 @@ const report = buildReport(readHistory(join(folder, 'history.jsonl')), evChargin
 const renew = 'the program makes another one now; if that is meant: npm run norestart report reports/sample';
 
 test('the sample report is what the program makes of the sample history', () => {
-  expect(stored(reportFile) === reportText(report), `${reportFile}: ${renew}`).toBe(true);
+  expect(stored(reportFile) === `${reportText(report)}\n`, `${reportFile}: ${renew}`).toBe(true);
 });
 
 test('the sample page is what the program makes of the sample history and its logs', () => {

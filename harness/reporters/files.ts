@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from '../core/failure.ts';
 import { pageFile, reportFile } from '../core/run-folder.ts';
@@ -11,6 +11,7 @@ import { readExcerpts } from './logs/excerpts.ts';
 export function writeReport(folder: string, report: Report): void {
   try {
     writeFileSync(join(folder, reportFile), reportText(report));
+    appendFileSync(join(folder, reportFile), '\n');
     writeFileSync(join(folder, pageFile), pageOf(folder, report));
   } catch (cause) {
     throw new Failure('missing', {
@@ -22,8 +23,8 @@ export function writeReport(folder: string, report: Report): void {
   }
 }
 
-/** The report for programs. */
-export const reportText = (report: Report): string => `${JSON.stringify(report, null, 2)}\n`;
+/** The report for programs, but for the line break at its end: with that a long one would be in memory twice. */
+export const reportText = (report: Report): string => JSON.stringify(report, null, 2);
 
 /** The page of a run, with what lies beside its report: its logs, and the runs before it. */
 export function pageOf(folder: string, report: Report): string {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -19,7 +19,10 @@ globalThis.kept = lines.map((line) => JSON.parse(line));`;
 
 /** What making and opening the report of a stored history costs: the real command, and each page in a new tab. */
 export async function reporting(): Promise<Figure[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'norestart-bench-'));
+  const place = mkdtempSync(join(tmpdir(), 'norestart-bench-'));
+  // In a folder of its own: a report looks for earlier runs beside its run, and whatever else a machine has in /tmp is none.
+  const folder = join(place, 'run');
+  mkdirSync(folder);
   const history = join(folder, historyFile);
   writeFileSync(
     history,
@@ -37,7 +40,7 @@ export async function reporting(): Promise<Figure[]> {
     });
   }
   const painted = { sample: await firstPaints(sample), long: await firstPaints(join(folder, pageFile)) };
-  rmSync(folder, { recursive: true });
+  rmSync(place, { recursive: true });
   const paint = { promise: 'at most 300', unit: 'ms' };
   return [
     ...timesOf(

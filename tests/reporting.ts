@@ -27,7 +27,8 @@ export async function reporting(): Promise<Figure[]> {
   writeFileSync(
     history,
     longRun(facts)
-      .facts.map((fact) => `${JSON.stringify(fact)}\n`)
+      // As a run writes them: a fact's line is its place in the file.
+      .facts.map((fact) => `${JSON.stringify({ ...fact, line: undefined })}\n`)
       .join(''),
   );
   const made: { readonly report: Cost; readonly judge: Cost; readonly least: Cost; readonly bare: Cost }[] = [];

@@ -37,6 +37,7 @@ export type {
 } from './core/system.ts';
 export { broker, link, route, service, topics } from './faults/index.ts';
 export { ask } from './http.ts';
+export { coordinatorTopic } from './kafka/coordinator.ts';
 export {
   type Condition,
   cutTimes,

@@ -2,7 +2,7 @@ import { type Check, inconclusive, notExercised, passed, violated } from '../cor
 import { type FaultWindow, faultWindows } from '../core/fault.ts';
 import type { History, Placed } from '../core/history.ts';
 import { accepted, type Entry, ledger } from '../core/ledger.ts';
-import { recordsOf, recordsWithId } from '../core/records.ts';
+import { firstAnswer } from '../core/records.ts';
 import { scopeIn } from '../faults/scope.ts';
 import { logProblem } from './full-log.ts';
 import { lastMoment, outages, overlapMs, readiness, type Stretch } from './stretches.ts';
@@ -82,10 +82,7 @@ function told(history: History, service: string, outage: Stretch): Told[] {
 function works(history: History, source: string | undefined, { from }: Stretch, { healFrom }: FaultWindow): boolean {
   // The first of it may have been on its way already.
   const meanwhile = ({ appendedAt }: Placed<'record'>) => appendedAt >= from + withinMs && appendedAt < healFrom - 1;
-  const another = (record: Placed<'record'>) => meanwhile(record) && record.source !== source;
-  return recordsOf(history, source).some(
-    (record) => meanwhile(record) && record.cause !== undefined && recordsWithId(history, record.cause).some(another),
-  );
+  return firstAnswer(history, source, meanwhile) !== undefined;
 }
 
 const describe = ({ service, readyMs, from, to }: Told): string =>

@@ -1,5 +1,5 @@
 import type { History, Placed } from './history.ts';
-import { recordsOf, recordsWithId } from './records.ts';
+import { firstAnswer, recordsOf } from './records.ts';
 import type { Instant } from './recovery.ts';
 
 /** What a service did in Kafka in a stretch of time, seen from outside. */
@@ -20,12 +20,8 @@ export function effects(
 ): Effects {
   // The broker counts whole milliseconds and cuts off the rest.
   const inside = ({ appendedAt }: Placed<'record'>) => appendedAt >= from - 1 && appendedAt <= to;
-  const another = (record: Placed<'record'>) => inside(record) && record.source !== source;
-  const own = recordsOf(history, source);
-  const sends = own.find(inside);
-  const hears = own.find(
-    (record) => inside(record) && record.cause !== undefined && recordsWithId(history, record.cause).some(another),
-  );
+  const sends = recordsOf(history, source).find(inside);
+  const hears = firstAnswer(history, source, inside);
   return {
     ...(sends ? { sends: { at: sends.appendedAt, line: sends.line } } : {}),
     ...(hears ? { hears: { at: hears.appendedAt, line: hears.line } } : {}),

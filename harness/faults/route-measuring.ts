@@ -7,6 +7,8 @@ import { pace } from '../probes/pace.ts';
 export type Asking = Pick<MeasureOptions, 'questions' | 'untilClosed'>;
 
 export interface Measuring {
+  /** From now on nothing is written, whatever is still under way: what is asked while the fault goes shows neither state. */
+  disregard(): void;
   stop(): Promise<void>;
   /** Measures each route a few times more: the quickest shows that nothing is in its way. */
   again(signal: AbortSignal): Promise<void>;
@@ -21,10 +23,12 @@ const timesAfterwards = 3;
 
 /** Measures what each route does to time and bytes, again and again, until it is told to stop. */
 export function measuring(routes: readonly Route[], asking: Asking, recorder: Recorder): Measuring {
+  let disregarded = false;
   const once = async ({ service: route, listen }: Route, signal: AbortSignal) => {
     const from = recorder.relative(now());
     const seen = await measure(listen, { ...asking, timeoutMs, signal });
-    if (!signal.aborted) recorder.record({ kind: 'measured', route, from, to: recorder.relative(now()), ...seen });
+    if (!signal.aborted && !disregarded)
+      recorder.record({ kind: 'measured', route, from, to: recorder.relative(now()), ...seen });
   };
   // What could not be measured is missing in the evidence, and that is how it is told.
   const paces = routes.map((route) =>
@@ -35,10 +39,14 @@ export function measuring(routes: readonly Route[], asking: Asking, recorder: Re
     ),
   );
   return {
+    disregard: () => {
+      disregarded = true;
+    },
     stop: async () => {
       await Promise.all(paces.map((one) => one.stop()));
     },
     again: async (signal) => {
+      disregarded = false;
       for (let time = 0; time < timesAfterwards && !signal.aborted; time += 1) {
         await Promise.all(routes.map((route) => once(route, signal)));
       }

@@ -3,6 +3,9 @@ import { Failure } from '../core/failure.ts';
 /** The server is on this machine and answers in a few milliseconds; a busy machine gets a thousand times that. */
 const answersWithinMs = 5000;
 
+/** The cause of a failure by which nothing is wrong but that the server answers something else first. */
+export const heldUp = new Error('Toxiproxy is held up');
+
 /**
  * What the Toxiproxy client sends its requests through. Its own way has no time-outs and drops the text with which the
  * server says what is wrong, so this one takes its place.
@@ -35,8 +38,9 @@ async function request(method: string, url: string, body?: unknown): Promise<str
     text = await answer.text();
   } catch (cause) {
     const reason = cause instanceof Error && cause.cause instanceof Error ? cause.cause.message : String(cause);
-    throw failure(reason, cause);
+    throw failure(reason, (cause as Error | undefined)?.name === 'TimeoutError' ? heldUp : cause);
   }
-  if (!answer.ok) throw failure(`it answered ${answer.status}: ${text.trim().slice(0, 500)}`);
+  const happened = `it answered ${answer.status}: ${text.trim().slice(0, 500)}`;
+  if (!answer.ok) throw failure(happened, answer.status === 503 ? heldUp : undefined);
   return text;
 }

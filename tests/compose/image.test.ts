@@ -44,11 +44,28 @@ describe.skipIf(cannotRun)('the image of the services', { timeout: 180_000 }, ()
 
   test('is run by a user who can write to its data alone', async () => {
     const script = `const { writeFileSync } = require('fs');
-      const tried = ['/app/x', '/app/system/x', '/data/x'].map((path) => {
+      const tried = ['/app/x', '/app/system/x', '/compiled/x', '/data/x'].map((path) => {
         try { writeFileSync(path, ''); return 'written'; } catch ({ code }) { return code; }
       });
       console.log(process.getuid() !== 0, ...tried);`;
-    expect(await inside(script)).toBe('true EACCES EACCES written');
+    expect(await inside(script)).toBe('true EACCES EACCES EACCES written');
+  });
+
+  test('has each service compiled, and Node takes what is there', async () => {
+    const mains = ['central', 'driver', 'charge-point/engine', 'charge-point/monitor'];
+    for (const main of mains.map((folder) => `system/${folder}/main.ts`)) {
+      const words = ['run', '--rm', '--label', run, '--env', 'NODE_DEBUG_NATIVE=COMPILE_CACHE', image, main];
+      // Told nothing, it ends with 64 as soon as all of it is loaded.
+      const said = await docker(words).then(
+        () => '',
+        ({ stderr }: { readonly stderr: string }) => stderr,
+      );
+      const count = (words: RegExp) => said.match(words)?.length ?? 0;
+      expect(count(/retrieving transpile cache for StrippedTypeScript file:\/\/\/app\/system/g), main).toBeGreaterThan(
+        10,
+      );
+      expect(count(/no transpile cache|was not initialized|was rejected/g), main).toBe(0);
+    }
   });
 
   test('is healthy while Kafka is away, and ends in order when it is told to, as process 1', async () => {

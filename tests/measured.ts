@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { follow } from './command.ts';
 
 const program = fileURLToPath(new URL('../harness/cli/norestart.js', import.meta.url));
+const tell = fileURLToPath(new URL('tell-cost.cjs', import.meta.url));
 
 /** What a command cost, from the start of its process to its end. */
 export interface Cost {
@@ -14,20 +15,12 @@ export interface Cost {
   readonly memoryMB: number;
 }
 
-/** Told by the process itself as the last thing that it does. */
-const tell = `process.once('exit', () => {
-  const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
-  const cost = { tookMs: performance.now(), cpuMs: (userCPUTime + systemCPUTime) / 1000, memoryMB: maxRSS / 1000 };
-  process.stderr.write('cost ' + JSON.stringify(cost) + '\\n');
-});`;
-
 /** Runs the real program and says what it cost. Throws when it ended otherwise than it must. */
 export const costOf = (words: readonly string[], code: number): Promise<Cost> => costOfNode([program, ...words], code);
 
 /** The same of any script. */
 export async function costOfNode(words: readonly string[], code: number): Promise<Cost> {
-  const told = ['--import', `data:text/javascript,${encodeURIComponent(tell)}`];
-  const running = follow(spawn(process.execPath, [...told, ...words], { stdio: ['ignore', 'pipe', 'pipe'] }));
+  const running = follow(spawn(process.execPath, ['--require', tell, ...words], { stdio: ['ignore', 'pipe', 'pipe'] }));
   const ended = await running.ended;
   const cost = /^cost (\{.*\})$/m.exec(running.output())?.[1];
   if (ended.code !== code || cost === undefined)

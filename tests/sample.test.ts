@@ -5,7 +5,8 @@ import { expect, test } from 'vitest';
 import { pageFile, reportFile } from '../harness/core/run-folder.ts';
 import { readHistory } from '../harness/history/reader.ts';
 import { buildReport } from '../harness/report/build.ts';
-import { pageOf, reportText } from '../harness/reporters/files.ts';
+import { pageOf } from '../harness/reporters/files.ts';
+import { reportText } from '../harness/reporters/report-text.ts';
 import { evCharging } from '../scenarios/ev-charging/index.ts';
 
 const folder = fileURLToPath(new URL('../reports/sample', import.meta.url));
@@ -16,7 +17,7 @@ const report = buildReport(readHistory(join(folder, 'history.jsonl')), evChargin
 const renew = 'the program makes another one now; if that is meant: npm run norestart report reports/sample';
 
 test('the sample report is what the program makes of the sample history', () => {
-  expect(stored(reportFile) === `${reportText(report)}\n`, `${reportFile}: ${renew}`).toBe(true);
+  expect(stored(reportFile) === [...reportText(report)].join(''), `${reportFile}: ${renew}`).toBe(true);
 });
 
 test('the sample page is what the program makes of the sample history and its logs', () => {

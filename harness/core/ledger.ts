@@ -10,8 +10,8 @@ export interface Entry {
   readonly invokedAt: number;
   /** pending: its asker was never answered, which is as good as unknown. */
   readonly answer: 'ok' | 'fail' | 'unknown' | 'pending';
-  readonly answeredAt?: number;
-  readonly detail?: string;
+  readonly answeredAt: number | undefined;
+  readonly detail: string | undefined;
   /** Records of each role; copies (the same event id again) are left out and counted. */
   readonly asked: readonly RecordFact[];
   readonly outcomes: readonly RecordFact[];
@@ -42,13 +42,8 @@ const ofTheStory = oncePerHistory((history) => entriesUntil(history, storyEnd(hi
 function entriesUntil(history: History, end: number): readonly Entry[] {
   const answers = new Map<string, Placed<'operation'>>();
   for (const fact of history.of('operation')) if (fact.phase !== 'invoke') answers.set(fact.operation, fact);
-  const records = new Map<string, RecordFact[]>();
-  for (const fact of history.of('record')) {
-    if (fact.operation === undefined || fact.appendedAt > end) continue;
-    const mine = records.get(fact.operation);
-    if (mine) mine.push(fact);
-    else records.set(fact.operation, [fact]);
-  }
+  const told = history.of('record').filter(({ operation, appendedAt }) => operation !== undefined && appendedAt <= end);
+  const records = Map.groupBy(told, ({ operation }) => operation);
   return history
     .of('operation')
     .filter(({ phase, at }) => phase === 'invoke' && at <= end)
@@ -62,13 +57,11 @@ function entry(
   records: readonly RecordFact[],
 ): Entry {
   const distinct = withoutCopies(history, records);
-  const asked: RecordFact[] = [];
-  const outcomes: RecordFact[] = [];
-  const heard: RecordFact[] = [];
+  let [asked, outcomes, heard] = [none, none, none];
   for (const record of distinct) {
-    if (record.role === 'asked') asked.push(record);
-    else if (record.role === 'fulfilled' || record.role === 'declined') outcomes.push(record);
-    else if (record.role === 'heard') heard.push(record);
+    if (record.role === 'asked') asked = and(asked, record);
+    else if (record.role === 'fulfilled' || record.role === 'declined') outcomes = and(outcomes, record);
+    else if (record.role === 'heard') heard = and(heard, record);
   }
   const state =
     asked.length === 0 ? 'unsent' : outcomes.length === 0 ? 'unanswered' : heard.length === 0 ? 'unheard' : 'complete';
@@ -76,17 +69,33 @@ function entry(
     operation: invoke.operation,
     invokedAt: invoke.at,
     answer: answer && answer.phase !== 'invoke' ? answer.phase : 'pending',
-    ...(answer ? { answeredAt: answer.at } : {}),
-    ...(answer?.detail ? { detail: answer.detail } : {}),
+    answeredAt: answer?.at,
+    detail: answer?.detail,
     asked,
     outcomes,
     heard,
-    records: distinct.toSorted((one, other) => one.appendedAt - other.appendedAt),
+    records: inOrder(distinct) ? distinct : distinct.toSorted((one, other) => one.appendedAt - other.appendedAt),
     copies: records.length - distinct.length,
     state,
-    lines: [invoke.line, ...(answer ? [answer.line] : []), ...records.map(({ line }) => line)],
+    lines: [invoke.line].concat(
+      answer ? [answer.line] : [],
+      records.map(({ line }) => line),
+    ),
   };
 }
+
+/** Shared by all that have none, and never added to. */
+const none: RecordFact[] = [];
+
+/** A list that is added to from empty has room for 17, and nearly every list of a long ledger has one record. */
+function and(records: RecordFact[], one: RecordFact): RecordFact[] {
+  if (records.length === 0) return [one];
+  records.push(one);
+  return records;
+}
+
+const inOrder = (records: readonly RecordFact[]): boolean =>
+  records.every(({ appendedAt }, index) => index === 0 || appendedAt >= (records[index - 1]?.appendedAt ?? 0));
 
 /** Whoever asked was told yes: from then on it must not be lost. */
 export const accepted = ({ answer }: Entry): boolean => answer === 'ok';

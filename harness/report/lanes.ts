@@ -20,12 +20,16 @@ export function lanes(history: History): Lane[] {
 
 /** What came into each topic over time. */
 export function topicLanes(history: History): TopicLane[] {
-  const known = history.run.topics.map(({ name }) => name);
-  const records = Map.groupBy(history.of('record'), ({ topic }) => topic);
-  return [...new Set([...known, ...records.keys()])].flatMap((topic) => {
-    const times = (records.get(topic) ?? []).map(({ appendedAt }) => appendedAt);
-    return times.length === 0 ? [] : [{ topic, records: times.sort((one, other) => one - other) }];
-  });
+  const known = history.run.topics.map(({ name }): [string, number[]] => [name, []]);
+  const times = new Map(known);
+  for (const { topic, appendedAt } of history.of('record')) {
+    const ofTopic = times.get(topic);
+    if (ofTopic) ofTopic.push(appendedAt);
+    else times.set(topic, [appendedAt]);
+  }
+  return [...times].flatMap(([topic, records]) =>
+    records.length === 0 ? [] : [{ topic, records: records.sort((one, other) => one - other) }],
+  );
 }
 
 /** Stretches of the same outcome, one after the other, are one stretch. */

@@ -1,4 +1,4 @@
-import { appendFileSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from '../core/failure.ts';
 import { pageFile, reportFile } from '../core/run-folder.ts';
@@ -6,12 +6,12 @@ import type { Report } from '../report/model.ts';
 import { readEarlierRuns } from './earlier-runs.ts';
 import { renderHtml } from './html/page.ts';
 import { readExcerpts } from './logs/excerpts.ts';
+import { reportText } from './report-text.ts';
 
 /** Writes the report for programs and the page for people beside the history. */
 export function writeReport(folder: string, report: Report): void {
   try {
-    writeFileSync(join(folder, reportFile), reportText(report));
-    appendFileSync(join(folder, reportFile), '\n');
+    writePieces(join(folder, reportFile), reportText(report));
     writeFileSync(join(folder, pageFile), pageOf(folder, report));
   } catch (cause) {
     throw new Failure('missing', {
@@ -23,8 +23,15 @@ export function writeReport(folder: string, report: Report): void {
   }
 }
 
-/** The report for programs, but for the line break at its end: with that a long one would be in memory twice. */
-export const reportText = (report: Report): string => JSON.stringify(report, null, 2);
+function writePieces(path: string, pieces: Iterable<string>): void {
+  const file = openSync(path, 'w');
+  try {
+    // Unlike `writeSync` it does not leave a piece half written on a disk that is nearly full.
+    for (const piece of pieces) writeFileSync(file, piece);
+  } finally {
+    closeSync(file);
+  }
+}
 
 /** The page of a run, with what lies beside its report: its logs, and the runs before it. */
 export function pageOf(folder: string, report: Report): string {

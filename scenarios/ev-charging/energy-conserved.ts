@@ -23,66 +23,60 @@ export const energyAndMoneyConserved: Check = {
     'the tickets add up to the energy that was metered, each at the price that was offered, to the watt-hour and cent',
   judge: (history) => {
     if (history.of('final-read').length === 0) return inconclusive('the topics were not read to their end');
-    const sessions = [...bySession(history)].map(([session, records]) => accountOf(session, records));
-    const lines = sessions.flatMap((account) => account.lines);
-    const supplied = sessions.filter(({ meteredWh, tickets }) => meteredWh !== 0 || tickets.length > 0);
+    const sessions = bySession(history);
+    const supplied = [...sessions].flatMap(([session, records]) => accountOf(session, records) ?? []);
     const metered = sum(supplied.map(({ meteredWh }) => meteredWh));
-    const billed = sum(
-      supplied.flatMap(({ tickets }) => tickets.map(({ amounts }) => amounts?.suppliedWh ?? Number.NaN)),
-    );
+    const billed = sum(supplied.map(({ billedWh }) => billedWh));
     const wrong = [
       ...(metered === billed ? [] : [`${metered} Wh metered, ${billed} Wh on tickets`]),
-      ...supplied.flatMap(mistakes),
+      ...supplied.flatMap(({ mistakes }) => mistakes),
     ];
+    const lines = [...sessions.values()].flatMap((records) => records.map(({ line }) => line));
     if (wrong.length > 0) return violated(wrong.join('; '), lines);
     if (supplied.length === 0) return notExercised('no energy was metered and no ticket written');
-    const cents = sum(supplied.flatMap(({ tickets }) => tickets.map(({ amounts }) => amounts?.amountCents ?? 0)));
+    const cents = sum(supplied.map((account) => account.cents));
     return passed(`${supplied.length} sessions: ${metered} Wh metered and billed, ${cents} cents`, lines);
   },
 };
 
 interface Account {
-  readonly session: string;
   /** The most that the engine ever said of it: energy that flowed does not flow back. */
   readonly meteredWh: number;
-  readonly price: number | undefined;
-  readonly ended: readonly RecordFact[];
-  readonly tickets: readonly RecordFact[];
-  readonly lines: readonly number[];
+  readonly billedWh: number;
+  readonly cents: number;
+  /** What does not add up within it. */
+  readonly mistakes: readonly string[];
 }
 
-function accountOf(session: string, records: readonly RecordFact[]): Account {
-  const ended = records.filter(({ type }) => type === 'supply-ended');
-  const metered = records
-    .filter(({ type }) => type === 'supply-reported' || type === 'supply-ended')
-    .map(({ amounts }) => amounts?.suppliedWh ?? Number.NaN);
+/** Undefined: nothing flowed, and no ticket was written. */
+function accountOf(session: string, records: readonly RecordFact[]): Account | undefined {
+  const of = (...types: readonly string[]) => records.filter(({ type }) => types.includes(type));
+  const tickets = of('ticket-issued');
+  const metered = of('supply-reported', 'supply-ended').map(({ amounts }) => amounts?.suppliedWh ?? Number.NaN);
+  const meteredWh = Math.max(0, ...metered);
+  if (meteredWh === 0 && tickets.length === 0) return undefined;
+  const [offer] = of('charge-offered', 'charge-begun');
+  const less = of('supply-ended').filter(({ amounts }) => amounts?.suppliedWh !== meteredWh);
   return {
-    session,
-    meteredWh: Math.max(0, ...metered),
-    price: records.find(({ type }) => type === 'charge-offered' || type === 'charge-begun')?.amounts?.priceCentsPerKwh,
-    ended,
-    tickets: records.filter(({ type }) => type === 'ticket-issued'),
-    lines: records.map(({ line }) => line),
+    meteredWh,
+    billedWh: sum(tickets.map(({ amounts }) => amounts?.suppliedWh ?? Number.NaN)),
+    cents: sum(tickets.map(({ amounts }) => amounts?.amountCents ?? 0)),
+    mistakes: [
+      ...less.map(({ amounts }) => `${session}: ended with ${amounts?.suppliedWh} Wh of ${meteredWh} Wh`),
+      ...tickets.flatMap((ticket) => misbilled(session, ticket, offer?.amounts?.priceCentsPerKwh)),
+    ],
   };
 }
 
-/** What does not add up within one session. */
-function mistakes({ session, meteredWh, price, ended, tickets }: Account): string[] {
-  const less = ended.filter(({ amounts }) => amounts?.suppliedWh !== meteredWh);
+/** What is wrong with a ticket, by itself and by the price of the offer. */
+function misbilled(session: string, { amounts = {} }: RecordFact, offered: number | undefined): string[] {
+  const { suppliedWh = Number.NaN, priceCentsPerKwh: price = Number.NaN, amountCents: cents = Number.NaN } = amounts;
+  const due = exactCents(suppliedWh, price);
   return [
-    ...less.map(({ amounts }) => `${session}: ended with ${amounts?.suppliedWh} Wh of ${meteredWh} Wh`),
-    ...tickets.flatMap(({ amounts = {} }) => {
-      const { suppliedWh = Number.NaN, priceCentsPerKwh = Number.NaN, amountCents: cents = Number.NaN } = amounts;
-      const due = exactCents(suppliedWh, priceCentsPerKwh);
-      return [
-        ...(price === undefined || price === priceCentsPerKwh
-          ? []
-          : [`${session}: offered at ${price}, billed at ${priceCentsPerKwh} cents per kWh`]),
-        ...(cents === due
-          ? []
-          : [`${session}: ${cents} cents for ${suppliedWh} Wh at ${priceCentsPerKwh}, not ${due}`]),
-      ];
-    }),
+    ...(offered === undefined || offered === price
+      ? []
+      : [`${session}: offered at ${offered}, billed at ${price} cents per kWh`]),
+    ...(cents === due ? [] : [`${session}: ${cents} cents for ${suppliedWh} Wh at ${price}, not ${due}`]),
   ];
 }
 

@@ -4,7 +4,7 @@ import type { Report, ServiceReport } from '../../report/model.ts';
 import { couldTell } from '../../report/told.ts';
 import { html, type View } from './html.ts';
 import { verdictMark } from './mark.ts';
-import { seconds } from './words.ts';
+import { grouped, seconds } from './words.ts';
 
 /** One figure: what it counts, how it stands, of how many, and the section that has the rest. */
 interface Figure {
@@ -61,8 +61,8 @@ function figures({ faults, services, ledger, checks }: Report): Figure[] {
     slowest(services, checks),
     {
       what: 'requests lost',
-      value: counted ? lost.toLocaleString('en-GB') : 'unknown',
-      of: `of ${ledger.length.toLocaleString('en-GB')}`,
+      value: counted ? grouped(lost) : 'unknown',
+      of: `of ${grouped(ledger.length)}`,
       verdict: lost > 0 ? 'violated' : ledger.length === 0 || !counted ? 'inconclusive' : 'recovered',
       section: 'ledger',
     },

@@ -6,7 +6,7 @@ import { html, type View } from './html.ts';
 import { marked } from './mark.ts';
 import { section } from './section.ts';
 import { type Column, table } from './table.ts';
-import { counted, seconds } from './words.ts';
+import { counted, grouped, seconds } from './words.ts';
 
 export const ledgerColumns: readonly Column[] = [
   { head: 'Request' },
@@ -72,7 +72,7 @@ const counts = (ledger: readonly LedgerRow[], told: boolean): [string, number | 
 };
 
 const count = ([name, value]: [string, number | null]): View => html`
-  <div class=${name === 'lost' && value !== null && value > 0 ? 'violated' : undefined}><dt>${name}</dt><dd>${value === null ? 'unknown' : value.toLocaleString('en-GB')}</dd></div>
+  <div class=${name === 'lost' && value !== null && value > 0 ? 'violated' : undefined}><dt>${name}</dt><dd>${value === null ? 'unknown' : grouped(value)}</dd></div>
 `;
 
 const rowsOf = (caption: string, rows: readonly LedgerRow[]): View =>

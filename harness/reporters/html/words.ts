@@ -5,14 +5,19 @@ export const seconds = (milliseconds: number): string => `${(milliseconds / 1000
 /** From one instant to another. */
 export const span = (from: number, to: number): string => `${(from / 1000).toFixed(2)} – ${seconds(to)}`;
 
+/** A whole number, in groups of three digits. Node's own way loads what it knows of all languages, 5 MB. */
+export const grouped = (count: number): string => String(count).replaceAll(/\B(?=(\d{3})+$)/g, ',');
+
 export const counted = (count: number, one: string, many = `${one}s`): string =>
-  `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
+  `${grouped(count)} ${count === 1 ? one : many}`;
+
+const months = 'January February March April May June July August September October November December'.split(' ');
 
 /** A date for a person, in UTC; a text that is no date stays what it is. */
 export function instant(iso: string): string {
   const date = new Date(iso);
   if (Number.isNaN(date.getTime())) return iso;
-  const day = date.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+  const day = `${date.getUTCDate()} ${months[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
   return `${day}, ${date.toISOString().slice(11, 19)} UTC`;
 }
 

@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { Failure } from '../core/failure.ts';
 import { historyFile, indexPage, pageFile, reportFile } from '../core/run-folder.ts';
 import { unreadable } from '../unreadable.ts';
+import { collectGarbage } from './collect-garbage.ts';
 import { json } from './flags.ts';
 
 export const reportCommand = (): Command =>
@@ -47,6 +48,8 @@ async function writeRun(folder: string, { json }: { readonly json?: boolean }): 
   const { judgeFolder } = await import('./judged.ts');
   const { writeReport } = await import('../reporters/files.ts');
   const { report } = await judgeFolder(folder);
+  // The history is most of what there is by now, and what is to be written needs room, too.
+  collectGarbage();
   writeReport(folder, report);
   const page = join(folder, pageFile);
   const { verdict, sentence } = report;

@@ -48,15 +48,18 @@ interface Account {
   readonly mistakes: readonly string[];
 }
 
+const metering = new Set(['supply-reported', 'supply-ended']);
+
 /** Undefined: nothing flowed, and no ticket was written. */
 function accountOf(session: string, records: readonly RecordFact[]): Account | undefined {
-  const of = (...types: readonly string[]) => records.filter(({ type }) => types.includes(type));
-  const tickets = of('ticket-issued');
-  const metered = of('supply-reported', 'supply-ended').map(({ amounts }) => amounts?.suppliedWh ?? Number.NaN);
-  const meteredWh = Math.max(0, ...metered);
+  const tickets = records.filter(({ type }) => type === 'ticket-issued');
+  const meteredWh = records.reduce(
+    (most, { type, amounts }) => (metering.has(type) ? Math.max(most, amounts?.suppliedWh ?? Number.NaN) : most),
+    0,
+  );
   if (meteredWh === 0 && tickets.length === 0) return undefined;
-  const [offer] = of('charge-offered', 'charge-begun');
-  const less = of('supply-ended').filter(({ amounts }) => amounts?.suppliedWh !== meteredWh);
+  const offer = records.find(({ type }) => type === 'charge-offered' || type === 'charge-begun');
+  const less = records.filter(({ type, amounts }) => type === 'supply-ended' && amounts?.suppliedWh !== meteredWh);
   return {
     meteredWh,
     billedWh: sum(tickets.map(({ amounts }) => amounts?.suppliedWh ?? Number.NaN)),

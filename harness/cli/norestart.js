@@ -16,8 +16,9 @@ const live = ['run', 'gate', 'broker'];
 const small = ['--max-semi-space-size=1', '--max-old-space-size=512'];
 // For those, a limit to the whole heap would cost time, since V8 would look for garbage in what they keep. That the room
 // for what is new stays as small as it begins costs none, takes a third off their memory, and needs no second start. V8
-// would let the whole double before it looks for garbage again; two thirds are enough, and collect-garbage.ts asks for it.
-const steady = ['--semi-space-growth-factor=1', '--heap-growing-percent=70', '--expose-gc'];
+// would let the whole double before it looks for garbage again; two thirds are enough, collect-garbage.ts asks for it, and
+// it looks at once, not beside a program that makes more meanwhile, by chance more or less.
+const steady = ['--semi-space-growth-factor=1', '--heap-growing-percent=70', '--no-incremental-marking', '--expose-gc'];
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 const main = fileURLToPath(new URL('./main.ts', import.meta.url));
 const words = process.argv.slice(2);

@@ -4,6 +4,7 @@ import { leasePorts } from '../machine/ports.ts';
 import { openRegistry } from '../machine/registry.ts';
 import { talksToKafka } from '../shared/broker/layout.ts';
 import { checkListenerNames } from '../shared/broker/listeners.ts';
+import type { CacheUse } from '../shared/cache/entry.ts';
 import { openCacheFolder } from '../shared/cache/location.ts';
 import { requireFaketime } from '../shared/clock.ts';
 import { takeDown } from '../shared/down.ts';
@@ -33,6 +34,7 @@ async function up(options: UpOptions): Promise<Environment> {
   const registry = openRegistry(cacheFolder);
   const scratchFolder = join(cacheFolder, 'scratch', options.run);
   const { run, progress, signal } = options;
+  const use = { cacheFolder, run, progress, signal };
   const ends: Ground['ends'] = { services: [], network: [], last: [] };
   try {
     registry.enter({ run, scratchFolder });
@@ -44,7 +46,7 @@ async function up(options: UpOptions): Promise<Environment> {
   try {
     const [, images, ports] = await Promise.all([
       sweepWith(engine, progress),
-      imagesFor(engine, options, cacheFolder),
+      imagesFor(engine, use),
       leasePorts({ registry, run, count: portsNeeded(options.system, options.brokers), signal }),
     ]);
     const labels = labelsOf(run);
@@ -54,7 +56,9 @@ async function up(options: UpOptions): Promise<Environment> {
     const made = await createNetwork(engine, network, labels);
     ends.last.push(made.remove);
     const { gateway } = made;
-    const ground: Ground = { options, engine, events, registry, labels, images, network, gateway, scratchFolder, ends };
+    const ground: Ground = {
+      ...{ options, engine, events, registry, use, labels, images, network, gateway, scratchFolder, ends },
+    };
     return await environmentOn(ground, layOut(options, ports), down);
   } catch (error) {
     // The first error is the one to tell; what stays after it is the sweep's business.
@@ -83,12 +87,13 @@ async function sweepWith(engine: Engine, progress: UpOptions['progress']): Promi
     progress(`cleared up after run ${run}, whose harness is gone: removed ${ended.length} things on the Docker engine`);
 }
 
-async function imagesFor(engine: Engine, { run, progress, signal }: UpOptions, cacheFolder: string) {
+async function imagesFor(engine: Engine, use: CacheUse) {
+  const { progress } = use;
   await Promise.all([
     requireImage(engine, choices.kafka, progress),
     requireImage(engine, choices.toxiproxy, progress),
     requireImage(engine, choices.node, progress),
   ]);
-  const services = await requireServicesImage(engine, { cacheFolder, run, progress, signal });
+  const services = await requireServicesImage(engine, use);
   return { kafka: chosen(choices.kafka), toxiproxy: chosen(choices.toxiproxy), services };
 }

@@ -1,5 +1,6 @@
 import type { UpOptions } from '../../core/environment.ts';
 import type { Registry } from '../machine/registry.ts';
+import type { CacheUse } from '../shared/cache/entry.ts';
 import type { End } from '../shared/down.ts';
 import type { Engine } from './engine.ts';
 import type { Events } from './events.ts';
@@ -11,6 +12,8 @@ export interface Ground {
   readonly engine: Engine;
   readonly events: Events;
   readonly registry: Registry;
+  /** How the cache is used on behalf of this run. */
+  readonly use: CacheUse;
   readonly labels: Labels;
   /** Names of images. */
   readonly images: { readonly kafka: string; readonly toxiproxy: string; readonly services: string };

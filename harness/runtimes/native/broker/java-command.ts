@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { loggingFile } from '../../shared/broker/logging.ts';
 
 /** What every Java program of Kafka is started with. */
 export interface KafkaJava {
@@ -8,8 +8,6 @@ export interface KafkaJava {
   readonly java: string;
   readonly jarsFolder: string;
 }
-
-const logging = fileURLToPath(new URL('log4j2.properties', import.meta.url));
 
 /**
  * A broker lives for a minute, so what makes it start fast counts, not what makes it fast after an hour: the first
@@ -44,7 +42,7 @@ export const formatArguments = (kafka: KafkaJava, propertiesFile: string, cluste
 ];
 
 const common = (kafka: KafkaJava): string[] => [
-  `-Dlog4j2.configurationFile=${logging}`,
+  `-Dlog4j2.configurationFile=${loggingFile}`,
   '-Djava.awt.headless=true',
   '-cp',
   classpath(kafka.jarsFolder),

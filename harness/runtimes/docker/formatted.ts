@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import type { Container } from 'dockerode';
+import { Failure } from '../../core/failure.ts';
+import { loggingFile } from '../shared/broker/logging.ts';
+import { type BrokerLayout, clusterId, serverProperties } from '../shared/broker/settings.ts';
+import { cached } from '../shared/cache/entry.ts';
+import { archive } from './archive.ts';
+import { asked } from './engine.ts';
+import type { Ground } from './ground.ts';
+import { imageId } from './images.ts';
+import { removeContainer } from './remove.ts';
+
+/** By the contract of the public image: where a configuration is put. */
+const configFolder = '/mnt/shared/config';
+const [properties, logging] = ['server.properties', 'log4j2.properties'];
+export const propertiesFile = `${configFolder}/${properties}`;
+export const loggingOption = `-Dlog4j2.configurationFile=${configFolder}/${logging}`;
+
+/** Puts its configuration into the container of a broker. */
+export const configure = (container: Container, layout: BrokerLayout): Promise<unknown> =>
+  container.putArchive(
+    archive([
+      { path: properties, text: serverProperties(layout) },
+      { path: logging, text: readFileSync(loggingFile, 'utf8') },
+    ]),
+    { path: configFolder },
+  );
+
+/**
+ * The data folder of a broker that has never run, as a tar of it, made by Kafka's own tool in a container of the same image.
+ * That takes as long as it takes a broker to start, so those of the usual cluster are kept: one for each image and node.
+ */
+export async function formattedStorage(ground: Ground, layout: BrokerLayout, cluster: string): Promise<Buffer> {
+  if (cluster !== clusterId) return format(ground, layout, cluster);
+  const node = layout.membership?.node ?? 1;
+  const image = (await imageId(ground.engine, ground.images.kafka)) ?? ground.images.kafka;
+  const folder = await cached(
+    {
+      name: `formatted-node-${node}`,
+      key: [image, cluster],
+      doing: `formatting the storage of a broker in a container`,
+      build: async (building) => writeFile(join(building, tar), await format(ground, layout, cluster)),
+    },
+    ground.use,
+  );
+  return readFile(join(folder, tar));
+}
+
+const tar = 'data.tar';
+
+async function format({ engine, images, labels }: Ground, layout: BrokerLayout, cluster: string): Promise<Buffer> {
+  return asked('Formatting the storage of a broker in a container', async () => {
+    const container = await engine.docker.createContainer({
+      Image: images.kafka,
+      Labels: { ...labels },
+      Entrypoint: ['/opt/kafka/bin/kafka-storage.sh'],
+      // One word: an id may begin with a dash, and would then be taken for another option.
+      Cmd: ['format', `--cluster-id=${cluster}`, '--config', propertiesFile],
+      HostConfig: { NetworkMode: 'none' },
+    });
+    try {
+      await configure(container, layout);
+      const ended = container.wait({ condition: 'next-exit' });
+      await container.start();
+      const { StatusCode: code } = (await ended) as { readonly StatusCode: number };
+      if (code !== 0) throw notFormatted(images.kafka, code, await container.logs({ stdout: true, stderr: true }));
+      return await buffer(await container.getArchive({ path: layout.dataFolder }));
+    } finally {
+      await removeContainer(container);
+    }
+  });
+}
+
+const notFormatted = (image: string, code: number, said: Buffer): Failure =>
+  new Failure('defect', {
+    attempted: `Formatting the storage of a broker with kafka-storage.sh of ${image}`,
+    happened: `it ended with ${code}; it said:\n${said.toString('utf8').slice(-1000)}`,
+    remedy: 'See whether that image is one of Kafka 4; another one can be named in NORESTART_KAFKA_IMAGE.',
+  });

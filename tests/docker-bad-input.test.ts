@@ -7,6 +7,7 @@ import { dockerIsReady } from '../harness/runtimes/docker/needs.ts';
 import { leftOf } from '../harness/runtimes/docker/testing/left.ts';
 import { startScript } from '../harness/runtimes/native/testing/script.ts';
 import { command, makeFolder } from './command.ts';
+import { images } from './docker.ts';
 
 const run = (environment: NodeJS.ProcessEnv, ...words: readonly string[]) =>
   command(['run', 'calm', '--runtime', 'docker', '--out', makeFolder(), ...words], environment);
@@ -55,6 +56,13 @@ describe('what is missing for containers is said, with what to do, and is no ver
     });
     expect((await ended).code).toBe(3);
     expect(output()).toMatch(/--runtime native.*--runtime docker/s);
+  });
+
+  test.skipIf(!isReady)('an image that is not one of Kafka', async () => {
+    const { ended, output } = run({ NORESTART_KAFKA_IMAGE: images.node });
+    expect((await ended).code).toBe(3);
+    expect(output()).toMatch(/in a container of node:.*mnt\/shared\/config.*NORESTART_KAFKA_IMAGE/s);
+    expect(output()).not.toMatch(/RECOVERED|VIOLATED/);
   });
 
   test.skipIf(!isReady)('an image that is neither here nor to be pulled', async () => {

@@ -8,7 +8,7 @@ import { loggingFile } from '../shared/broker/logging.ts';
 import { type BrokerLayout, clusterId, serverProperties } from '../shared/broker/settings.ts';
 import { cached } from '../shared/cache/entry.ts';
 import { archive } from './archive.ts';
-import { asked } from './engine.ts';
+import { asked, refusal } from './engine.ts';
 import type { Ground } from './ground.ts';
 import { imageId } from './images.ts';
 import { removeContainer } from './remove.ts';
@@ -66,17 +66,23 @@ async function format({ engine, images, labels }: Ground, layout: BrokerLayout, 
       const ended = container.wait({ condition: 'next-exit' });
       await container.start();
       const { StatusCode: code } = (await ended) as { readonly StatusCode: number };
-      if (code !== 0) throw notFormatted(images.kafka, code, await container.logs({ stdout: true, stderr: true }));
+      const said = async () => (await container.logs({ stdout: true, stderr: true })).toString('utf8').slice(-1000);
+      if (code !== 0)
+        throw notFormatted(images.kafka, `kafka-storage.sh ended with ${code}; it said:\n${await said()}`);
       return await buffer(await container.getArchive({ path: layout.dataFolder }));
+    } catch (error) {
+      // There is no such folder in it, or no such program.
+      if (refusal(error) === undefined) throw error;
+      throw notFormatted(images.kafka, `the engine says: ${(error as Error).message}`);
     } finally {
       await removeContainer(container);
     }
   });
 }
 
-const notFormatted = (image: string, code: number, said: Buffer): Failure =>
-  new Failure('defect', {
-    attempted: `Formatting the storage of a broker with kafka-storage.sh of ${image}`,
-    happened: `it ended with ${code}; it said:\n${said.toString('utf8').slice(-1000)}`,
-    remedy: 'See whether that image is one of Kafka 4; another one can be named in NORESTART_KAFKA_IMAGE.',
+const notFormatted = (image: string, happened: string): Failure =>
+  new Failure('missing', {
+    attempted: `Formatting the storage of a broker in a container of ${image}`,
+    happened,
+    remedy: 'See whether that is an image of Kafka 4 that is made like apache/kafka; NORESTART_KAFKA_IMAGE names it.',
   });

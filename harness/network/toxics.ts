@@ -18,28 +18,36 @@ export async function addToxic(network: Network, service: string, toxic: Toxic):
  */
 const letsGoWithinMs = 60_000;
 
+/** What goes by itself: the server is held up, or does just now what it was asked to before. */
+const passes = (error: unknown): boolean =>
+  error instanceof Failure && (error.cause === heldUp || error.message.includes('toxic not found'));
+
 /** Takes a toxic off the service's route; one that is not there is no error. Throws a `Failure`. */
 export async function removeToxic(network: Network, service: string, name: string): Promise<void> {
-  const began = performance.now();
-  const lets = (error: unknown) => performance.now() - began < letsGoWithinMs && (error as Error).cause === heldUp;
-  for (;;) {
+  let reason: unknown;
+  for (const began = performance.now(); performance.now() - began < letsGoWithinMs; ) {
     try {
       const { toxics } = await routeState(network, service);
       if (!toxics.includes(name)) return;
       await (await (await network.get(service)).getToxic(name)).remove();
+      reason = disagrees(`Removing the toxic ${name} from`, service, toxics);
     } catch (error) {
       // What it was asked it does all the same, after it has told that it cannot: so the next look may find it done.
-      if (!lets(error)) throw error;
+      if (!passes(error)) throw error;
+      reason = error;
     }
   }
+  throw reason;
 }
 
 async function verify(network: Network, service: string, name: string): Promise<void> {
   const { toxics } = await routeState(network, service);
-  if (toxics.includes(name)) return;
-  throw new Failure('defect', {
-    attempted: `Adding the toxic ${name} to the route of ${service}`,
+  if (!toxics.includes(name)) throw disagrees(`Adding the toxic ${name} to`, service, toxics);
+}
+
+const disagrees = (attempted: string, service: string, toxics: readonly string[]): Failure =>
+  new Failure('defect', {
+    attempted: `${attempted} the route of ${service}`,
     happened: `Toxiproxy took the request, and says when asked anew that it has ${toxics.join(', ') || 'none'}`,
     remedy: 'Look for something else that changes the proxies of this run.',
   });
-}

@@ -82,12 +82,12 @@ describe('a toxic', () => {
     expect((await route.state()).toxics).toEqual(['slow']);
   });
 
-  /** How long it takes to remove what slows down twenty clients that hang up just then, with answers on their way to them. */
-  async function removedUnderHangUps(): Promise<number> {
+  /** How long it takes to remove what slows down clients that hang up just then, with answers on their way to them. */
+  async function removedUnderHangUps(count: number): Promise<number> {
     for (const stream of ['downstream', 'upstream'] as const)
       await add({ name: stream, type: 'bandwidth', stream, attributes: { rate: 20 } });
     const clients = await Promise.all(
-      Array.from({ length: 20 }, async () => {
+      Array.from({ length: count }, async () => {
         const socket = connect(route.listen, () => socket.write(Buffer.alloc(100_000, 'x')));
         socket.on('error', () => undefined);
         await once(socket, 'data');
@@ -101,9 +101,14 @@ describe('a toxic', () => {
     return performance.now() - began;
   }
 
-  test('is removed, too, where that holds up Toxiproxy for longer than it answers', { timeout: 90_000 }, async () => {
-    // It comes to that in two cases of three.
-    for (let time = 0; time < 20; time += 1) if ((await removedUnderHangUps()) > 4000) return;
+  test('is removed, too, where that holds up Toxiproxy for longer than it answers', { timeout: 150_000 }, async () => {
+    // It is a race within Toxiproxy: with twenty clients on an idle machine it comes to that in two cases of three.
+    const counts = [20, 10, 30];
+    for (const began = performance.now(); performance.now() - began < 90_000; ) {
+      const count = counts.shift() ?? 20;
+      counts.push(count);
+      if ((await removedUnderHangUps(count)) > 4000) return;
+    }
     expect.unreachable('Toxiproxy was never held up: nothing is shown');
   });
 

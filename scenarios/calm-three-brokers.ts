@@ -15,7 +15,7 @@ export default scenario({
     startServices({ ready: true }),
     hold(seconds(3)),
     recover({ within: seconds(5) }),
-    hold(seconds(2)),
+    hold(seconds(1)),
   ],
   expect: [...alwaysExpected, loadAsBefore],
 });

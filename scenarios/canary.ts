@@ -13,8 +13,8 @@ export default scenario({
   system: broken(evCharging),
   load: chargingSessions({ every: ms(500) }),
   steps: [
-    during(broker.absent({ as: 'refused' }), [startServices(), hold(seconds(3))]),
-    recover({ within: seconds(3), watch: seconds(5) }),
+    during(broker.absent({ as: 'refused' }), [startServices(), hold(seconds(2))]),
+    recover({ within: seconds(3), watch: seconds(4) }),
   ],
   expect: alwaysExpected,
 });

@@ -13,7 +13,7 @@ export default scenario({
   load: chargingSessions({ every: ms(500) }),
   steps: [
     ...inFullSwing,
-    during(service.clockMoved('central', { ahead: seconds(3600) }), [hold(seconds(4))]),
+    during(service.clockMoved('central', { ahead: seconds(3600) }), [hold(seconds(3))]),
     recover({ within: seconds(5) }),
   ],
   expect: alwaysExpected,

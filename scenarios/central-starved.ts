@@ -12,7 +12,7 @@ export default scenario({
   load: chargingSessions({ every: ms(500) }),
   steps: [
     ...inFullSwing,
-    during(service.starved('central', { percent: 20 }), [hold(seconds(4))]),
+    during(service.starved('central', { percent: 20 }), [hold(seconds(3))]),
     recover({ within: seconds(5) }),
   ],
   expect: alwaysExpected,

@@ -15,7 +15,7 @@ export default scenario({
   load: chargingSessions({ every: ms(500) }),
   steps: [
     ...inFullSwing,
-    during(service.memoryLimited('central', { bytes: memory }), [hold(seconds(4))]),
+    during(service.memoryLimited('central', { bytes: memory }), [hold(seconds(3))]),
     recover({ within: seconds(5) }),
   ],
   expect: alwaysExpected,

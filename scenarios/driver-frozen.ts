@@ -19,16 +19,16 @@ import { chargingSessions } from './ev-charging/workload.ts';
 export default scenario({
   title: 'The driver stands still',
   story:
-    'The driver is frozen for 4 s: whoever asks gets no answer and cannot know what became of the request; what was kept of it comes to its end.',
+    'The driver is frozen for 3 s: whoever asks gets no answer and cannot know what became of the request; what was kept of it comes to its end.',
   tags: ['parts'],
   system: evCharging,
-  load: chargingSessions({ every: ms(500), targetWh: 100 }),
+  load: chargingSessions({ every: ms(500), targetWh: 60 }),
   steps: [
     startBroker(),
     startServices({ ready: true }),
     until('a charge has gone all the way', fulfilledOperations(1), { within: seconds(15) }),
     until('a vehicle is supplied', supplying(), { within: seconds(10) }),
-    during(service.frozen('driver'), [hold(seconds(4))]),
+    during(service.frozen('driver'), [hold(seconds(3))]),
     recover({ within: seconds(5) }),
   ],
   expect: alwaysExpected,

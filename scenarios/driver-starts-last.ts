@@ -5,13 +5,13 @@ import { chargingSessions } from './ev-charging/workload.ts';
 
 export default scenario({
   title: 'The driver is the last to start',
-  story: 'The town is there for 4 s before its driver: the first charge that is asked for then goes all the way.',
+  story: 'The town is there for 3 s before its driver: the first charge that is asked for then goes all the way.',
   tags: ['start-up'],
   system: evCharging,
   load: chargingSessions({ every: ms(500) }),
   steps: [
     startBroker(),
-    during(service.late('driver'), [startServices({ except: ['driver'] }), hold(seconds(4))]),
+    during(service.late('driver'), [startServices({ except: ['driver'] }), hold(seconds(3))]),
     recover({ within: seconds(5) }),
   ],
   expect: alwaysExpected,

@@ -6,13 +6,13 @@ import { chargingSessions } from './ev-charging/workload.ts';
 export default scenario({
   title: 'The engine is the last to start',
   story:
-    'For 4 s the charge point is broken in the eyes of all: requests are denied with that reason, and charged when the engine comes.',
+    'For 3 s the charge point is broken in the eyes of all: requests are denied with that reason, and charged when the engine comes.',
   tags: ['start-up'],
   system: evCharging,
   load: chargingSessions({ every: ms(500) }),
   steps: [
     startBroker(),
-    during(service.late('engine'), [startServices({ except: ['engine'] }), hold(seconds(4))]),
+    during(service.late('engine'), [startServices({ except: ['engine'] }), hold(seconds(3))]),
     recover({ within: seconds(5) }),
   ],
   expect: alwaysExpected,

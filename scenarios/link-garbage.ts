@@ -5,12 +5,12 @@ import { evCharging } from './ev-charging/index.ts';
 import { chargingSessions } from './ev-charging/workload.ts';
 
 export default scenario({
-  title: 'Random bytes come from both links of a monitor for 5 s',
+  title: 'Random bytes come from both links of a monitor for 3 s',
   story:
     'A monitor hears nothing but noise: it trusts none of it, and the charge point charges again by itself when the noise is over.',
   tags: ['parts'],
   system: evCharging,
   load: chargingSessions({ every: ms(500) }),
-  steps: [...inFullSwing, during(link.garbage({ seed: 7 }), [hold(seconds(5))]), recover({ within: seconds(5) })],
+  steps: [...inFullSwing, during(link.garbage({ seed: 7 }), [hold(seconds(3))]), recover({ within: seconds(5) })],
   expect: alwaysExpected,
 });

@@ -5,7 +5,7 @@ import { evCharging } from './ev-charging/index.ts';
 import { chargingSessions } from './ev-charging/workload.ts';
 
 export default scenario({
-  title: 'The monitor is cut off from central for 5 s',
+  title: 'The monitor is cut off from central for 3 s',
   story:
     'The charge point is shown as disconnected, and drivers are told so; when the link is back it charges again by itself.',
   tags: ['parts'],
@@ -13,7 +13,7 @@ export default scenario({
   load: chargingSessions({ every: ms(500) }),
   steps: [
     ...inFullSwing,
-    during(link.cut({ of: 'monitor-central' }), [hold(seconds(5))]),
+    during(link.cut({ of: 'monitor-central' }), [hold(seconds(3))]),
     recover({ within: seconds(5) }),
   ],
   expect: alwaysExpected,

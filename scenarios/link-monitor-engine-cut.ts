@@ -5,7 +5,7 @@ import { evCharging } from './ev-charging/index.ts';
 import { chargingSessions } from './ev-charging/workload.ts';
 
 export default scenario({
-  title: 'The monitor is cut off from its engine for 5 s',
+  title: 'The monitor is cut off from its engine for 4 s',
   story:
     'The charge point is shown as broken, and drivers are told so; when the link is back it charges again by itself.',
   tags: ['parts', 'gate'],
@@ -13,7 +13,7 @@ export default scenario({
   load: chargingSessions({ every: ms(500) }),
   steps: [
     ...inFullSwing,
-    during(link.cut({ of: 'monitor-engine' }), [hold(seconds(5))]),
+    during(link.cut({ of: 'monitor-engine' }), [hold(seconds(4))]),
     recover({ within: seconds(5) }),
   ],
   expect: alwaysExpected,

@@ -12,10 +12,11 @@ export default scenario({
   load: chargingSessions({ every: ms(500) }),
   steps: [
     ...inFullSwing,
+    // So that there is something that what is asked after the heal can be held against.
+    hold(seconds(1)),
     during(broker.killed(), [hold(seconds(10))]),
     recover({ within: seconds(5), watch: seconds(60) }),
-    // So that what is asked after the heal can be held against what was asked before.
-    hold(seconds(2)),
+    hold(seconds(1)),
   ],
   expect: [...expectedWithoutKafka, loadAsBefore],
 });

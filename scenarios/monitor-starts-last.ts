@@ -6,13 +6,13 @@ import { chargingSessions } from './ev-charging/workload.ts';
 export default scenario({
   title: 'The monitor is the last to start',
   story:
-    'For 4 s the engine does not know which charge point it is, and central has no word of it: requests are denied, and charged when the monitor comes.',
+    'For 3 s the engine does not know which charge point it is, and central has no word of it: requests are denied, and charged when the monitor comes.',
   tags: ['start-up'],
   system: evCharging,
   load: chargingSessions({ every: ms(500) }),
   steps: [
     startBroker(),
-    during(service.late('monitor'), [startServices({ except: ['monitor'] }), hold(seconds(4))]),
+    during(service.late('monitor'), [startServices({ except: ['monitor'] }), hold(seconds(3))]),
     recover({ within: seconds(5) }),
   ],
   expect: alwaysExpected,

@@ -12,10 +12,11 @@ export default scenario({
   load: chargingSessions({ every: ms(500) }),
   steps: [
     ...inFullSwing,
+    // So that there is something that what is asked after the heal can be held against.
+    hold(seconds(1)),
     during(route.cut(), [hold(seconds(5))]),
     recover({ within: seconds(3) }),
-    // So that what is asked after the heal can be held against what was asked before.
-    hold(seconds(2)),
+    hold(seconds(1)),
   ],
   expect: [...expectedWithoutKafka, loadAsBefore],
 });

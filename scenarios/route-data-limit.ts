@@ -12,7 +12,7 @@ export default scenario({
   load: chargingSessions({ every: ms(500) }),
   steps: [
     ...inFullSwing,
-    during(route.dataLimit({ bytes: 4000 }), [hold(seconds(5))]),
+    during(route.dataLimit({ bytes: 4000 }), [hold(seconds(3))]),
     recover({ within: seconds(3) }),
   ],
   expect: alwaysExpected,

@@ -16,7 +16,7 @@ export default scenario({
     ...inFullSwing,
     during(broker.minorityLeft(), [
       until('every service says that it waits for Kafka', degraded(), { within: seconds(5) }),
-      hold(seconds(5)),
+      hold(seconds(3)),
     ]),
     recover({ within: seconds(5) }),
   ],

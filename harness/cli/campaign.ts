@@ -7,6 +7,7 @@ import { exitCode, Failure } from '../core/failure.ts';
 import type { Verdict } from '../core/verdict.ts';
 import { Interrupted } from './complain.ts';
 import type { RunsDocument } from './json.ts';
+import { measuredMessage } from './measured.ts';
 import type { Planned } from './plan.ts';
 
 export interface CampaignOptions {
@@ -43,32 +44,50 @@ export interface Ended {
 const program = fileURLToPath(new URL('norestart.js', import.meta.url));
 const keptLines = 40;
 
-/** Runs all that is planned, each in a process of its own, and answers with what has ended, in the order of ending. */
+/**
+ * Runs all that is planned, each in a process of its own, and answers with what has ended, in the order of ending. The
+ * next one begins when nothing more is measured of the last: while that takes its system down and writes its report,
+ * the other's program is loaded, which would be half a second of waiting for each run.
+ */
 export async function runCampaign(options: CampaignOptions): Promise<Ended[]> {
   const { planned, workers, out, signal, onBegin, onEnd } = options;
   const logs = makeLogFolder(join(out, 'campaign'));
   const queue = [...planned];
   const ended: Ended[] = [];
+  const endings: Promise<void>[] = [];
   const worker = async () => {
     for (let next = queue.shift(); next && !signal.aborted; next = queue.shift()) {
       onBegin?.(next);
-      const one = await runOne(next, options, logs);
-      ended.push(one);
-      onEnd?.(one);
+      const measured = Promise.withResolvers<void>();
+      const ending = runOne(next, options, logs, measured.resolve).then((one) => {
+        ended.push(one);
+        onEnd?.(one);
+      });
+      endings.push(ending);
+      await Promise.race([measured.promise, ending]);
     }
   };
   await Promise.all(Array.from({ length: Math.min(workers, planned.length) }, worker));
+  await Promise.all(endings);
   return ended;
 }
 
-async function runOne(planned: Planned, options: CampaignOptions, logs: string): Promise<Ended> {
+async function runOne(
+  planned: Planned,
+  options: CampaignOptions,
+  logs: string,
+  onMeasured: () => void,
+): Promise<Ended> {
   const { out, flags, signal, onLine } = options;
   const startedAt = new Date().toISOString();
   const began = performance.now();
   const words = ['run', planned.name, '--generation', planned.generation, '--out', out, '--json', ...flags];
   const seed = planned.seed === undefined ? [] : ['--seed', String(planned.seed)];
   const child = spawn(process.execPath, [...process.execArgv, program, ...words, ...seed], {
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  child.on('message', (message) => {
+    if (message === measuredMessage) onMeasured();
   });
   const end = () => void child.kill(signal.reason instanceof Interrupted ? signal.reason.signal : 'SIGTERM');
   signal.addEventListener('abort', end, { once: true });

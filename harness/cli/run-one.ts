@@ -8,6 +8,7 @@ import { type Ran, run } from '../run.ts';
 import { paint } from './colour.ts';
 import { complain } from './complain.ts';
 import type { RunDocument } from './json.ts';
+import { tellMeasured } from './measured.ts';
 import type { Planned } from './plan.ts';
 import type { RunFlags } from './run.ts';
 import { runDocument } from './run-document.ts';
@@ -46,7 +47,10 @@ export async function runOne(planned: Planned, flags: OneFlags): Promise<RunDocu
       brokerSessionTimeoutMs: flags.brokerSessionTimeout,
       command: again(planned, flags),
       progress: lines.say,
-      onFact: story.take,
+      onFact: (fact) => {
+        story.take(fact);
+        tellMeasured(fact);
+      },
       onUp: logs?.follow,
     });
     await logs?.end();

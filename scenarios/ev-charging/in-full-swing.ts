@@ -1,8 +1,8 @@
 import { fulfilledOperations, type Step, seconds, startBroker, startServices, until } from '../../harness/index.ts';
 
-/** How a story begins whose fault comes in mid-run: Kafka and all services are there, and charges go all the way. */
+/** How a story begins whose fault comes in mid-run: Kafka and all services are there, and a charge has gone all the way. */
 export const inFullSwing: readonly Step[] = [
   startBroker(),
   startServices({ ready: true }),
-  until('two charges have gone all the way', fulfilledOperations(2), { within: seconds(15) }),
+  until('a first charge has gone all the way', fulfilledOperations(1), { within: seconds(15) }),
 ];

@@ -1,8 +1,8 @@
 import { type Answer, ask, type ms, type Workload } from '../../harness/index.ts';
 import { chargePoint } from './services.ts';
 
-/** A charge of the load, where the story says no more: 0.5 s at the engine's power. */
-const shortWh = 20;
+/** A charge of the load, where the story says no more: 0.3 s at the engine's power, with a report on the way. */
+const shortWh = 12;
 const answerWithinMs = 1000;
 
 export interface ChargingSessionsOptions {

@@ -5,8 +5,9 @@ import type { Need } from '../shared/need.ts';
 import { minimums } from '../versions.ts';
 import { hasKafkaJars } from './provision/kafka-jars.ts';
 import { hasToxiproxy } from './provision/toxiproxy-binary.ts';
-import { inspectTool, isOlder, type Tool } from './tools/tool.ts';
+import { inspectTool, type Tool } from './tools/tool.ts';
 import { go, java, maven } from './tools/tools.ts';
+import { isOlder } from './tools/version.ts';
 
 /** Everything that the native runtime needs, looked for now. Changes nothing but to make the cache folder. */
 export async function nativeNeeds(environment: NodeJS.ProcessEnv = process.env): Promise<Need[]> {

@@ -16,7 +16,8 @@ const address = (port: number) => ({ host: '127.0.0.1', port });
 test('an id that begins with a dash is an id', { timeout: provisioningMs }, async () => {
   const folder = temporaryFolder();
   const use = { cacheFolder: cacheFolder(), run: 'format-test', progress: () => undefined, signal };
-  const kafka = { java: (await requireTool(java, signal)).path, jarsFolder: await kafkaJars(use) };
+  const { path, version } = await requireTool(java, signal);
+  const kafka = { java: path, version, jarsFolder: await kafkaJars(use) };
   const dataFolder = join(folder, 'data');
   const layout = { admin: address(1), controller: address(2), services: [], dataFolder, sessionTimeoutMs: 9000 };
   const propertiesFile = await writeProperties(folder, layout);

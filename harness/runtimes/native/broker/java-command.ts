@@ -1,36 +1,45 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { loggingFile } from '../../shared/broker/logging.ts';
+import { isOlder } from '../tools/version.ts';
 
 /** What every Java program of Kafka is started with. */
 export interface KafkaJava {
   /** The `java` program. */
   readonly java: string;
+  /** As it tells it itself: "17.0.15". */
+  readonly version: string;
   readonly jarsFolder: string;
 }
 
 /**
  * A broker lives for a minute, so what makes it start fast counts, not what makes it fast after an hour: the first
- * compiler tier alone and the collector with the least threads took its start from 1.9 s to 1.45 s on 2 cores.
+ * compiler tier alone and the collector with the least threads took its start from 1.9 s to 1.45 s on 2 cores. Nobody
+ * looks at it with jstat, and the file for that takes 4 %.
  */
-const shortLived = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Xmx256m'];
+const shortLived = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-XX:-UsePerfData', '-Xmx256m'];
+
+/** A file with what the JVM knows of the broker's classes after a run: to start from, or to write at the end. */
+export type Archive = { readonly use: string } | { readonly make: string };
 
 /** Arguments of `java` for the broker itself. An archive that does not fit is ignored by the JVM, with a warning. */
-export const brokerArguments = (
-  kafka: KafkaJava,
-  propertiesFile: string,
-  archive: { readonly use: string } | { readonly make: string } | undefined,
-): string[] => [
+export const brokerArguments = (kafka: KafkaJava, propertiesFile: string, archive: Archive): string[] => [
   ...shortLived,
-  ...(archive === undefined
-    ? []
-    : 'use' in archive
-      ? [`-XX:SharedArchiveFile=${archive.use}`]
-      : [`-XX:ArchiveClassesAtExit=${archive.make}`]),
+  archiveArgument(kafka, archive),
   ...common(kafka),
   'kafka.Kafka',
   propertiesFile,
 ];
+
+/**
+ * From Java 25 on the archive has the classes linked, too, and what was called how often (JEP 483, 514 and 515): a
+ * broker then starts in 0.93 s instead of 1.23 s (medians of 5, 2 cores), with 17 % less of the processor.
+ */
+function archiveArgument({ version }: KafkaJava, archive: Archive): string {
+  const linked = !isOlder(version, '25');
+  if ('use' in archive) return `-XX:${linked ? 'AOTCache' : 'SharedArchiveFile'}=${archive.use}`;
+  return `-XX:${linked ? 'AOTCacheOutput' : 'ArchiveClassesAtExit'}=${archive.make}`;
+}
 
 /** Arguments of `java` to format a storage folder. */
 export const formatArguments = (kafka: KafkaJava, propertiesFile: string, clusterId: string): string[] => [

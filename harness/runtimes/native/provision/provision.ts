@@ -56,7 +56,7 @@ export async function provisionBroker({
   ...ground
 }: ProvisionOptions): Promise<Omit<Provisions, 'toxiproxyBinary'>> {
   const [javaTool, jarsFolder] = await Promise.all([requireTool(java, use.signal), kafkaJars(use)]);
-  const kafka = { java: javaTool.path, jarsFolder };
+  const kafka = { java: javaTool.path, version: javaTool.version, jarsFolder };
   const training = { ...ground, kafka, signal: use.signal };
   const archive = await classArchive(javaTool, training, use);
   const template = { topics, brokers, archive, ground: training, use };

@@ -9,7 +9,7 @@ import { type BrokerLayout, listensOf } from '../../shared/broker/settings.ts';
 import { taking } from '../../shared/local.ts';
 import { launchBroker } from '../broker/broker-process.ts';
 import { formatStorage, writeProperties } from '../broker/format.ts';
-import { brokerArguments, type KafkaJava } from '../broker/java-command.ts';
+import { type Archive, brokerArguments, type KafkaJava } from '../broker/java-command.ts';
 import type { Child } from '../child.ts';
 
 /** Ports and bookkeeping of the run that happens to find the cache empty. */
@@ -26,7 +26,7 @@ export interface Training {
   /** How many, of one cluster. */
   readonly brokers: number;
   readonly topics: readonly TopicDescription[];
-  readonly archive: { readonly use: string } | { readonly make: string };
+  readonly archive: Archive;
   readonly ground: TrainingGround;
 }
 
@@ -92,7 +92,7 @@ async function startOne(
   folder: string,
   layout: BrokerLayout,
   what: string,
-  archive: Training['archive'],
+  archive: Archive,
   { kafka, run, registry, signal }: TrainingGround,
 ): Promise<Child> {
   const scratch = join(folder, what);

@@ -2,6 +2,7 @@ import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { Failure } from '../../../core/failure.ts';
 import { runCommand } from './command.ts';
+import { isOlder } from './version.ts';
 
 /** A program that the native runtime needs from the machine. */
 export interface Tool {
@@ -79,13 +80,3 @@ const missingTool = (tool: Tool, happened: string): Failure =>
     happened,
     remedy: `${tool.remedy} \`norestart doctor\` lists everything that is needed.`,
   });
-
-/** Compares versions number by number. */
-export function isOlder(version: string, minimum: string): boolean {
-  const [mine, least] = [version, minimum].map((text) => text.split(/[^\d]+/).map(Number));
-  for (const [index, wanted] of (least ?? []).entries()) {
-    const number = mine?.[index] ?? 0;
-    if (number !== wanted) return number < wanted;
-  }
-  return false;
-}

@@ -1,17 +1,10 @@
-import { join } from 'node:path';
 import { minimums, versions } from '../../versions.ts';
-import { findOnPath, isExecutable, type Tool } from './tool.ts';
+import { findJava } from './java-home.ts';
+import { findOnPath, type Tool } from './tool.ts';
 
 /** The way out for whoever must not, or cannot, install anything on this machine. */
 const useDocker = (what: string): string =>
   `Or use Docker: run the whole of norestart in a container that has ${what}.`;
-
-/** JAVA_HOME comes first, as in Kafka's own scripts. */
-function findJava(environment: NodeJS.ProcessEnv): string | undefined {
-  const home = environment.JAVA_HOME;
-  const configured = home ? join(home, 'bin', 'java') : undefined;
-  return configured && isExecutable(configured) ? configured : findOnPath('java', environment);
-}
 
 /** Every run needs it: the broker is a Java program. */
 export const java: Tool = {

@@ -19,7 +19,7 @@ import { chargingSessions } from './ev-charging/workload.ts';
 export default scenario({
   title: "Kafka's disk is full",
   story:
-    'Kafka cannot write any more and halts; 4 s later there is room and it is started, and every charge comes to its end.',
+    'Kafka cannot write any more and halts; 3 s later there is room and it is started, and every charge comes to its end.',
   tags: ['mid-run'],
   system: evCharging,
   load: chargingSessions({ every: ms(500) }),
@@ -27,7 +27,7 @@ export default scenario({
     startBroker(),
     startServices(),
     until('a first charge has gone all the way', fulfilledOperations(1), { within: seconds(10) }),
-    during(broker.diskFull(), [hold(seconds(4))]),
+    during(broker.diskFull(), [hold(seconds(3))]),
     recover({ within: seconds(5) }),
   ],
   expect: [...alwaysExpected, honestWhileDegraded],

@@ -18,7 +18,7 @@ import { chargingSessions } from './ev-charging/workload.ts';
 export default scenario({
   title: 'Kafka stands still for longer than its sessions',
   story:
-    'Kafka stands still for 8 s, and when it goes on it has given up every client that it knew; each one comes back by itself.',
+    'Kafka stands still for 7 s, and when it goes on it has given up every client that it knew; each one comes back by itself.',
   tags: ['mid-run'],
   system: evCharging,
   load: chargingSessions({ every: ms(500) }),
@@ -27,7 +27,7 @@ export default scenario({
     startServices(),
     until('a first charge has gone all the way', fulfilledOperations(1), { within: seconds(10) }),
     // The consumers' sessions end after 6 s.
-    during(broker.frozen(), [hold(seconds(8))]),
+    during(broker.frozen(), [hold(seconds(7))]),
     recover({ within: seconds(5) }),
   ],
   expect: expectedWithoutKafka,

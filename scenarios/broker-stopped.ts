@@ -19,7 +19,7 @@ import { chargingSessions } from './ev-charging/workload.ts';
 export default scenario({
   title: 'Kafka is shut down for maintenance',
   story:
-    'Kafka is shut down in good order during a charge and started 5 s later; every charge comes to its end, with one ticket.',
+    'Kafka is shut down in good order during a charge and started 4 s later; every charge comes to its end, with one ticket.',
   tags: ['mid-run'],
   system: evCharging,
   load: chargingSessions({ every: ms(500) }),
@@ -27,7 +27,7 @@ export default scenario({
     startBroker(),
     startServices(),
     until('a first charge has gone all the way', fulfilledOperations(1), { within: seconds(10) }),
-    during(broker.stopped(), [hold(seconds(5))]),
+    during(broker.stopped(), [hold(seconds(4))]),
     recover({ within: seconds(5) }),
   ],
   expect: [...alwaysExpected, honestWhileDegraded],

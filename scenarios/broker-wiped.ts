@@ -34,7 +34,7 @@ export default scenario({
     startBroker(),
     startServices(),
     until('a first charge has gone all the way', fulfilledOperations(1), { within: seconds(10) }),
-    during(broker.wiped(), [hold(seconds(3))]),
+    during(broker.wiped(), [hold(seconds(2))]),
     recover({ within: seconds(5) }),
   ],
   expect: [...alwaysExpected, honestWhileDegraded].filter(({ name }) => !beyondTheServices.has(name)),

@@ -12,7 +12,7 @@ export default scenario({
   steps: [
     startBroker(),
     startServices({ ready: true }),
-    hold(seconds(3)),
+    hold(seconds(2)),
     recover({ within: seconds(5) }),
     hold(seconds(1)),
   ],

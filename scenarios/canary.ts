@@ -14,7 +14,7 @@ export default scenario({
   load: chargingSessions({ every: ms(500) }),
   steps: [
     during(broker.absent({ as: 'refused' }), [startServices(), hold(seconds(2))]),
-    recover({ within: seconds(3), watch: seconds(4) }),
+    recover({ within: seconds(3), watch: seconds(3) }),
   ],
   expect: alwaysExpected,
 });

@@ -15,7 +15,7 @@ export default scenario({
     ...inFullSwing,
     during(route.cut({ of: 'engine' }), [
       hold(seconds(1)),
-      during(service.killed('central'), [hold(seconds(3))]),
+      during(service.killed('central'), [hold(seconds(2))]),
       hold(seconds(1)),
     ]),
     recover({ within: seconds(5) }),

@@ -27,7 +27,7 @@ export default scenario({
     during(service.late('central'), [
       startServices({ except: ['central'] }),
       until('the driver says that it waits for central', waitsFor('driver', 'central'), { within: seconds(5) }),
-      hold(seconds(4)),
+      hold(seconds(2)),
     ]),
     recover({ within: seconds(5) }),
   ],

@@ -13,7 +13,7 @@ export default scenario({
   load: chargingSessions({ every: ms(500) }),
   steps: [
     ...inFullSwing,
-    during(broker.controllerKilled(), [goOn({ within: seconds(20) }), hold(seconds(2))]),
+    during(broker.controllerKilled(), [goOn({ within: seconds(20) }), hold(seconds(1))]),
     recover({ within: seconds(5) }),
   ],
   expect: expectedThroughout,

@@ -28,7 +28,7 @@ export default scenario({
     startServices(),
     until('a charge has gone all the way', fulfilledOperations(1), { within: seconds(15) }),
     until('a vehicle is supplied', supplying(), { within: seconds(10) }),
-    together([service.killed('engine'), broker.killed()], [hold(seconds(4))]),
+    together([service.killed('engine'), broker.killed()], [hold(seconds(3))]),
     recover({ within: seconds(5) }),
   ],
   expect: alwaysExpected,

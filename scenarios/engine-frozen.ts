@@ -30,7 +30,7 @@ export default scenario({
     until('a vehicle is supplied', supplying(), { within: seconds(10) }),
     during(service.frozen('engine'), [
       until('central says that the charge point is broken', centralSays('BROKEN'), { within: seconds(4) }),
-      hold(seconds(2)),
+      hold(seconds(1)),
     ]),
     recover({ within: seconds(5) }),
   ],

@@ -14,7 +14,7 @@ export default scenario({
   load: chargingSessions({ every: ms(500) }),
   steps: [
     ...inFullSwing,
-    during(broker.leaderKilled(busiest), [goOn({ within: seconds(15) }), hold(seconds(2))]),
+    during(broker.leaderKilled(busiest), [goOn({ within: seconds(15) }), hold(seconds(1))]),
     recover({ within: seconds(5) }),
   ],
   expect: expectedThroughout,

@@ -5,12 +5,12 @@ import { evCharging } from './ev-charging/index.ts';
 import { chargingSessions } from './ev-charging/workload.ts';
 
 export default scenario({
-  title: 'Nothing gets through the links of a monitor for 5 s',
+  title: 'Nothing gets through the links of a monitor for 4 s',
   story:
     'The far ends of a monitor fall silent without a word: the charge point is out of use, and charges again by itself.',
   tags: ['parts'],
   system: evCharging,
   load: chargingSessions({ every: ms(500) }),
-  steps: [...inFullSwing, during(link.blackHole(), [hold(seconds(5))]), recover({ within: seconds(5) })],
+  steps: [...inFullSwing, during(link.blackHole(), [hold(seconds(4))]), recover({ within: seconds(5) })],
   expect: alwaysExpected,
 });

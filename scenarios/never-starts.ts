@@ -17,7 +17,7 @@ import { chargingSessions } from './ev-charging/workload.ts';
 export default scenario({
   title: 'Kafka does not start',
   story:
-    'For 22 s a proxy accepts connections for a Kafka that is not there; the services stay up, say so, and connect when it comes.',
+    'For 20 s a proxy accepts connections for a Kafka that is not there; the services stay up, say so, and connect when it comes.',
   tags: ['start-up'],
   system: evCharging,
   load: chargingSessions({ every: ms(500) }),
@@ -25,7 +25,7 @@ export default scenario({
     during(broker.absent({ as: 'closed' }), [
       startServices(),
       until('every service is up and says that it waits for Kafka', degraded(), { within: seconds(5) }),
-      hold(seconds(22)),
+      hold(seconds(20)),
       until('every service is still up and still says so', degraded(), { within: seconds(1) }),
     ]),
     recover({ within: seconds(5) }),

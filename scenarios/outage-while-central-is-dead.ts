@@ -25,7 +25,7 @@ export default scenario({
     ...inFullSwing,
     during(service.killed('central'), [
       hold(seconds(1)),
-      during(broker.killed(), [hold(seconds(4))]),
+      during(broker.killed(), [hold(seconds(3))]),
       hold(seconds(1)),
     ]),
     recover({ within: seconds(5) }),

@@ -17,7 +17,7 @@ export default scenario({
     ...inFullSwing,
     // So that the end of a charge is among what is sent twice.
     until('a charge is about to end', reporting(), { within: seconds(10) }),
-    during(route.blackHole({ direction: 'answers' }), [hold(seconds(5))]),
+    during(route.blackHole({ direction: 'answers' }), [hold(seconds(6))]),
     recover({ within: seconds(3) }),
   ],
   expect: expectedWithoutKafka,

@@ -14,7 +14,7 @@ export default scenario({
     ...inFullSwing,
     during(route.bandwidth({ kilobytesPerSecond: 20 }), [
       until('two charges go all the way all the same', fulfilledMeanwhile(2), { within: seconds(20) }),
-      hold(seconds(3)),
+      hold(seconds(2)),
     ]),
     recover({ within: seconds(3) }),
   ],

@@ -13,7 +13,7 @@ export default scenario({
   load: chargingSessions({ every: ms(500) }),
   steps: [
     ...inFullSwing,
-    during(route.blackHole({ direction: 'requests' }), [hold(seconds(5))]),
+    during(route.blackHole({ direction: 'requests' }), [hold(seconds(6))]),
     recover({ within: seconds(3) }),
   ],
   expect: expectedWithoutKafka,

@@ -10,6 +10,6 @@ export default scenario({
   tags: ['mid-run'],
   system: evCharging,
   load: chargingSessions({ every: ms(500) }),
-  steps: [...inFullSwing, during(route.cut(), [hold(seconds(8))]), recover({ within: seconds(3) })],
+  steps: [...inFullSwing, during(route.cut(), [hold(seconds(7))]), recover({ within: seconds(3) })],
   expect: expectedWithoutKafka,
 });

@@ -5,12 +5,12 @@ import { evCharging } from './ev-charging/index.ts';
 import { chargingSessions } from './ev-charging/workload.ts';
 
 export default scenario({
-  title: 'Every connection to Kafka is reset for 4 s',
+  title: 'Every connection to Kafka is reset for 6 s',
   story:
     'A firewall ends each connection as soon as it is made: what was asked for meanwhile is charged when it lets them through.',
   tags: ['mid-run'],
   system: evCharging,
   load: chargingSessions({ every: ms(500) }),
-  steps: [...inFullSwing, during(route.reset(), [hold(seconds(4))]), recover({ within: seconds(3) })],
+  steps: [...inFullSwing, during(route.reset(), [hold(seconds(6))]), recover({ within: seconds(3) })],
   expect: expectedWithoutKafka,
 });

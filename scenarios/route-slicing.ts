@@ -1,4 +1,4 @@
-import { during, fulfilledMeanwhile, ms, recover, route, scenario, seconds, until } from '../harness/index.ts';
+import { during, fulfilledMeanwhile, hold, ms, recover, route, scenario, seconds, until } from '../harness/index.ts';
 import { alwaysExpected } from './ev-charging/expected.ts';
 import { inFullSwing } from './ev-charging/in-full-swing.ts';
 import { evCharging } from './ev-charging/index.ts';
@@ -13,6 +13,7 @@ export default scenario({
   steps: [
     ...inFullSwing,
     during(route.slicing({ bytes: 64, delayMicroseconds: 1000 }), [
+      hold(seconds(2)),
       until('two charges go all the way all the same', fulfilledMeanwhile(2), { within: seconds(20) }),
     ]),
     recover({ within: seconds(3) }),

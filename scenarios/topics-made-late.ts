@@ -18,7 +18,7 @@ import { chargingSessions } from './ev-charging/workload.ts';
 export default scenario({
   title: 'The topics are made late',
   story:
-    'Kafka is there, and nobody has made its topics for 5 s; the services wait, and charges begin when an operator has made them.',
+    'Kafka is there, and nobody has made its topics for 3 s; the services wait, and charges begin when an operator has made them.',
   tags: ['start-up'],
   system: evCharging,
   load: chargingSessions({ every: ms(500) }),
@@ -26,7 +26,7 @@ export default scenario({
     during(topics.missing(), [
       startServices(),
       until('every service is up and says that it waits for Kafka', degraded(), { within: seconds(5) }),
-      hold(seconds(5)),
+      hold(seconds(3)),
     ]),
     recover({ within: seconds(5) }),
   ],

@@ -16,7 +16,7 @@ import { chargingSessions } from './ev-charging/workload.ts';
 
 export default scenario({
   title: 'Kafka starts very slowly',
-  story: 'Kafka comes after 22 s, when a service that tries 10 times has given up; charges begin all the same.',
+  story: 'Kafka comes after 20 s, when a service that tries 10 times has given up; charges begin all the same.',
   tags: ['start-up'],
   system: evCharging,
   load: chargingSessions({ every: ms(500) }),
@@ -24,7 +24,7 @@ export default scenario({
     during(broker.absent({ as: 'refused' }), [
       startServices(),
       until('every service is up and says that it waits for Kafka', degraded(), { within: seconds(5) }),
-      hold(seconds(22)),
+      hold(seconds(20)),
     ]),
     recover({ within: seconds(5) }),
   ],

@@ -1,4 +1,4 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, openSync, writeFileSync } from 'node:fs';
 import { now } from '../core/clock.ts';
 import type { Draft, Fact } from '../core/fact.ts';
 import { Failure } from '../core/failure.ts';
@@ -17,12 +17,6 @@ export interface WriterOptions {
   readonly onBroken: (failure: Failure) => void;
 }
 
-/** A disk that is nearly full takes a part of a line and says nothing; only the next attempt is refused. */
-function writeWhole(file: number, line: string): void {
-  const bytes = Buffer.from(line);
-  for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written);
-}
-
 /** Opens a new history. Each fact is on its way to the disk before anything looks at it, so that a kill loses none. */
 export function openHistory({ path, onBroken }: WriterOptions): HistoryWriter {
   const startedAt = now();
@@ -34,7 +28,9 @@ export function openHistory({ path, onBroken }: WriterOptions): HistoryWriter {
 
   const write = (fact: Fact): void => {
     try {
-      writeWhole(file, `${JSON.stringify(fact)}\n`);
+      // A disk that is nearly full takes a part of a line and says nothing; only the next attempt is refused, and this
+      // attempts until the whole line is there.
+      writeFileSync(file, `${JSON.stringify(fact)}\n`);
     } catch (cause) {
       state = 'broken';
       const happened = cause instanceof Error ? cause.message : String(cause);

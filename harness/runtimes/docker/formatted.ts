@@ -8,10 +8,10 @@ import { loggingFile } from '../shared/broker/logging.ts';
 import { type BrokerLayout, clusterId, serverProperties } from '../shared/broker/settings.ts';
 import { cached } from '../shared/cache/entry.ts';
 import { archive } from './archive.ts';
-import { asked, refusal } from './engine.ts';
+import { refusal } from './engine.ts';
 import type { Ground } from './ground.ts';
+import { runHelper } from './helper.ts';
 import { imageId } from './images.ts';
-import { removeContainer } from './remove.ts';
 
 /** By the contract of the public image: where a configuration is put. */
 const configFolder = '/mnt/shared/config';
@@ -52,33 +52,29 @@ export async function formattedStorage(ground: Ground, layout: BrokerLayout, clu
 const tar = 'data.tar';
 
 async function format({ engine, images, labels }: Ground, layout: BrokerLayout, cluster: string): Promise<Buffer> {
-  return asked('Formatting the storage of a broker in a container', async () => {
-    const container = await engine.docker.createContainer({
-      Image: images.kafka,
-      Labels: { ...labels },
-      Entrypoint: ['/opt/kafka/bin/kafka-storage.sh'],
+  try {
+    const { code, said, brought } = await runHelper(engine, {
+      labels,
+      image: images.kafka,
+      user: '',
       // One word: an id may begin with a dash, and would then be taken for another option.
-      Cmd: ['format', `--cluster-id=${cluster}`, '--config', propertiesFile],
-      HostConfig: { NetworkMode: 'none' },
+      command: [storageTool, 'format', `--cluster-id=${cluster}`, '--config', propertiesFile],
+      host: { NetworkMode: 'none' },
+      prepare: (container) => configure(container, layout),
+      collect: async (container) => buffer(await container.getArchive({ path: layout.dataFolder })),
     });
-    try {
-      await configure(container, layout);
-      const ended = container.wait({ condition: 'next-exit' });
-      await container.start();
-      const { StatusCode: code } = (await ended) as { readonly StatusCode: number };
-      const said = async () => (await container.logs({ stdout: true, stderr: true })).toString('utf8').slice(-1000);
-      if (code !== 0)
-        throw notFormatted(images.kafka, `kafka-storage.sh ended with ${code}; it said:\n${await said()}`);
-      return await buffer(await container.getArchive({ path: layout.dataFolder }));
-    } catch (error) {
-      // There is no such folder in it, or no such program.
-      if (refusal(error) === undefined) throw error;
-      throw notFormatted(images.kafka, `the engine says: ${(error as Error).message}`);
-    } finally {
-      await removeContainer(container);
-    }
-  });
+    if (brought) return brought;
+    throw notFormatted(images.kafka, `${storageTool} ended with ${code}; it said:\n${said.slice(-1000)}`);
+  } catch (error) {
+    const cause = error instanceof Error ? error.cause : undefined;
+    // There is no such folder in it, or no such program.
+    if (cause instanceof Error && refusal(cause) !== undefined)
+      throw notFormatted(images.kafka, `the engine says: ${cause.message}`);
+    throw error;
+  }
 }
+
+const storageTool = '/opt/kafka/bin/kafka-storage.sh';
 
 const notFormatted = (image: string, happened: string): Failure =>
   new Failure('missing', {

@@ -13,7 +13,7 @@ export default scenario({
   load: chargingSessions({ every: ms(500) }),
   steps: [
     ...inFullSwing,
-    during(route.slowClose({ ms: 3000 }), [hold(seconds(2)), during(broker.killed(), [hold(seconds(4))])]),
+    during(route.slowClose({ ms: 3000 }), [hold(seconds(4)), during(broker.killed(), [hold(seconds(4))])]),
     recover({ within: seconds(5) }),
   ],
   expect: alwaysExpected,

@@ -13,7 +13,8 @@ export default scenario({
   steps: [
     ...inFullSwing,
     during(route.slicing({ bytes: 64, delayMicroseconds: 1000 }), [
-      hold(seconds(2)),
+      // A measurement of what a large answer takes goes on for more than a second.
+      hold(seconds(4)),
       until('two charges go all the way all the same', fulfilledMeanwhile(2), { within: seconds(20) }),
     ]),
     recover({ within: seconds(3) }),

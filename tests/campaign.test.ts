@@ -1,8 +1,15 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { historyFile } from '../harness/core/run-folder.ts';
+import { readHistory } from '../harness/history/reader.ts';
 import { command, makeFolder } from './command.ts';
 import { cannotRun } from './messaging/testing/kafka.ts';
+
+function historyOf(out: string, scenario: string) {
+  const folder = readdirSync(out).find((name) => name.startsWith(`${scenario}-`)) ?? '';
+  return readHistory(join(out, folder, historyFile));
+}
 
 test.skipIf(cannotRun)(
   'several are run one after the other, and a control counts as it should be',
@@ -21,6 +28,11 @@ test.skipIf(cannotRun)(
     expect(output.trimEnd().split('\n').at(-1)).toMatch(/^reports: /);
     expect(readdirSync(join(out, 'campaign'))).toHaveLength(2);
     expect(code).toBe(0);
+    // The second began while the first was ended and reported, and not before all of that was measured.
+    expect(output.search(/canary \(resilient\) begins/)).toBeLessThan(output.search(/ok +1\/2/));
+    const [calm, canary] = ['calm', 'canary'].map((name) => historyOf(out, name));
+    const down = calm?.facts.find((fact) => fact.kind === 'step' && fact.step === 'down');
+    expect(canary?.run.startedAt).toBeGreaterThan((calm?.run.startedAt ?? Number.NaN) + (down?.at ?? Number.NaN));
   },
 );
 

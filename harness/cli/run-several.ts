@@ -60,7 +60,6 @@ function campaignOn(lines: Screen, planned: readonly Planned[], { workers }: One
     return timeLeft({ left, running, ended, workers, now: performance.now() });
   };
   const show = () => {
-    if (running.size === 0) return lines.show(undefined);
     const now = () => {
       const each = [...running].map(([one, since]) => `${named(one)} ${minutes(performance.now() - since)}`);
       return `${ended.length}/${planned.length}  ${each.join(', ')}; about ${minutes(rest())} to go`;
@@ -76,10 +75,8 @@ function campaignOn(lines: Screen, planned: readonly Planned[], { workers }: One
     onEnd: (one: Ended) => {
       running.delete(one.planned);
       ended.push(one);
-      lines.show(undefined);
+      if (running.size === 0) lines.show(undefined);
       lines.say(line(one, ended.length, planned.length));
-      // The next one begins at once, and shows itself.
-      if (running.size > 0) show();
     },
     line: (one: Planned, text: string) => lines.say(`     ${named(one)}: ${text}`),
   };

@@ -22,7 +22,7 @@ export default scenario({
     'Kafka cannot write any more and halts; 3 s later there is room and it is started, and every charge comes to its end.',
   tags: ['mid-run'],
   system: evCharging,
-  load: chargingSessions({ every: ms(500) }),
+  load: chargingSessions({ every: ms(400) }),
   steps: [
     startBroker(),
     startServices(),

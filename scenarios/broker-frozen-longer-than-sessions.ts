@@ -21,7 +21,7 @@ export default scenario({
     'Kafka stands still for 7 s, and when it goes on it has given up every client that it knew; each one comes back by itself.',
   tags: ['mid-run'],
   system: evCharging,
-  load: chargingSessions({ every: ms(500) }),
+  load: chargingSessions({ every: ms(400) }),
   steps: [
     startBroker(),
     startServices(),

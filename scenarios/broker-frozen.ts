@@ -22,7 +22,7 @@ export default scenario({
     'Kafka accepts connections and answers nobody for 4 s; what was asked for meanwhile is charged when it goes on.',
   tags: ['mid-run'],
   system: evCharging,
-  load: chargingSessions({ every: ms(500) }),
+  load: chargingSessions({ every: ms(400) }),
   steps: [
     startBroker(),
     startServices(),

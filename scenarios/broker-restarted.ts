@@ -20,7 +20,7 @@ export default scenario({
     'Kafka is stopped and started at once during a charge, as after a change of its settings; nobody else is restarted.',
   tags: ['mid-run', 'gate'],
   system: evCharging,
-  load: chargingSessions({ every: ms(500) }),
+  load: chargingSessions({ every: ms(400) }),
   steps: [
     startBroker(),
     startServices(),

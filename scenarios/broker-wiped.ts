@@ -29,7 +29,7 @@ export default scenario({
   story: 'Kafka is killed and comes back empty, of a new cluster; charges that are asked for then are made.',
   tags: ['mid-run'],
   system: evCharging,
-  load: chargingSessions({ every: ms(500) }),
+  load: chargingSessions({ every: ms(400) }),
   steps: [
     startBroker(),
     startServices(),

@@ -9,7 +9,7 @@ export default scenario({
   tags: ['three-brokers', 'control'],
   system: evCharging,
   brokers: 3,
-  load: chargingSessions({ every: ms(500) }),
+  load: chargingSessions({ every: ms(400) }),
   steps: [
     startBroker(),
     startServices({ ready: true }),

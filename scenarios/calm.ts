@@ -8,7 +8,7 @@ export default scenario({
   story: 'Control: Kafka is there from the beginning, and everything works.',
   tags: ['control', 'gate'],
   system: evCharging,
-  load: chargingSessions({ every: ms(500) }),
+  load: chargingSessions({ every: ms(400) }),
   steps: [
     startBroker(),
     startServices({ ready: true }),

@@ -11,7 +11,7 @@ export default scenario({
   tags: ['control', 'gate'],
   control: 'must be violated',
   system: broken(evCharging),
-  load: chargingSessions({ every: ms(500) }),
+  load: chargingSessions({ every: ms(400) }),
   steps: [
     during(broker.absent({ as: 'refused' }), [startServices(), hold(seconds(2))]),
     recover({ within: seconds(3), watch: seconds(3) }),

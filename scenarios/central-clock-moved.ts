@@ -10,7 +10,7 @@ export default scenario({
     'A wrong time server sets the clock of central an hour ahead, and back: no session runs out before its time, and every charge comes to its end.',
   tags: ['parts'],
   system: evCharging,
-  load: chargingSessions({ every: ms(500) }),
+  load: chargingSessions({ every: ms(400) }),
   steps: [
     ...inFullSwing,
     during(service.clockMoved('central', { ahead: seconds(3600) }), [hold(seconds(3))]),

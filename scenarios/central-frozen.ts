@@ -21,7 +21,7 @@ export default scenario({
     'Central is frozen for some seconds: requests are refused as soon as its silence is plain, and when it goes on nothing has been lost.',
   tags: ['parts'],
   system: evCharging,
-  load: chargingSessions({ every: ms(500) }),
+  load: chargingSessions({ every: ms(400) }),
   steps: [
     ...inFullSwing,
     during(service.frozen('central'), [

@@ -10,7 +10,7 @@ export default scenario({
     'The way of the engine to Kafka is cut, and then central is killed: both come back, the session that ran meanwhile has its one ticket.',
   tags: ['two-at-once'],
   system: evCharging,
-  load: chargingSessions({ every: ms(500) }),
+  load: chargingSessions({ every: ms(400) }),
   steps: [
     ...inFullSwing,
     during(route.cut({ of: 'engine' }), [

@@ -25,7 +25,7 @@ export default scenario({
   tags: ['parts', 'containers'],
   runtime: 'docker',
   system: evCharging,
-  load: chargingSessions({ every: ms(500), targetWh: 60 }),
+  load: chargingSessions({ every: ms(400), targetWh: 60 }),
   steps: [
     startBroker(),
     startServices(),

@@ -9,7 +9,7 @@ export default scenario({
   story: 'Others use up the machine: central works slowly, and every charge comes to its end all the same.',
   tags: ['parts'],
   system: evCharging,
-  load: chargingSessions({ every: ms(500) }),
+  load: chargingSessions({ every: ms(400) }),
   steps: [
     ...inFullSwing,
     during(service.starved('central', { percent: 20 }), [hold(seconds(3))]),

@@ -12,7 +12,7 @@ export default scenario({
   story: 'Central may take hardly more memory than it has: it lives, and every charge comes to its end.',
   tags: ['parts'],
   system: evCharging,
-  load: chargingSessions({ every: ms(500) }),
+  load: chargingSessions({ every: ms(400) }),
   steps: [
     ...inFullSwing,
     during(service.memoryLimited('central', { bytes: memory }), [hold(seconds(3))]),

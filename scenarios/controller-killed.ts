@@ -10,7 +10,7 @@ export default scenario({
   tags: ['three-brokers'],
   system: evCharging,
   brokers: 3,
-  load: chargingSessions({ every: ms(500) }),
+  load: chargingSessions({ every: ms(400) }),
   steps: [
     ...inFullSwing,
     during(broker.controllerKilled(), [goOn({ within: seconds(20) }), hold(seconds(1))]),

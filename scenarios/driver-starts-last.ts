@@ -8,7 +8,7 @@ export default scenario({
   story: 'The town is there for 3 s before its driver: the first charge that is asked for then goes all the way.',
   tags: ['start-up'],
   system: evCharging,
-  load: chargingSessions({ every: ms(500) }),
+  load: chargingSessions({ every: ms(400) }),
   steps: [
     startBroker(),
     during(service.late('driver'), [startServices({ except: ['driver'] }), hold(seconds(3))]),

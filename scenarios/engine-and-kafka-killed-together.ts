@@ -22,7 +22,7 @@ export default scenario({
   story: 'A power cut takes Kafka and the engine while a vehicle charges: what had been supplied is paid for, once.',
   tags: ['two-at-once'],
   system: evCharging,
-  load: chargingSessions({ every: ms(500), targetWh: 60 }),
+  load: chargingSessions({ every: ms(400), targetWh: 60 }),
   steps: [
     startBroker(),
     startServices(),

@@ -9,7 +9,7 @@ export default scenario({
     'For 3 s the charge point is broken in the eyes of all: requests are denied with that reason, and charged when the engine comes.',
   tags: ['start-up'],
   system: evCharging,
-  load: chargingSessions({ every: ms(500) }),
+  load: chargingSessions({ every: ms(400) }),
   steps: [
     startBroker(),
     during(service.late('engine'), [startServices({ except: ['engine'] }), hold(seconds(3))]),

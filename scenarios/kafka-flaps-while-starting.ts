@@ -22,7 +22,7 @@ export default scenario({
     'Kafka is there for a second and dies again while the services start; when it comes to stay, every charge is made.',
   tags: ['start-up'],
   system: evCharging,
-  load: chargingSessions({ every: ms(500) }),
+  load: chargingSessions({ every: ms(400) }),
   steps: [
     during(broker.absent({ as: 'refused' }), [
       startServices(),

@@ -22,7 +22,7 @@ export default scenario({
   tags: ['start-up', 'containers'],
   runtime: 'docker',
   system: evCharging,
-  load: chargingSessions({ every: ms(500) }),
+  load: chargingSessions({ every: ms(400) }),
   steps: [
     startBroker(),
     during(broker.unresolved(), [

@@ -10,7 +10,7 @@ export default scenario({
     'The far ends of a monitor fall silent without a word: the charge point is out of use, and charges again by itself.',
   tags: ['parts'],
   system: evCharging,
-  load: chargingSessions({ every: ms(500) }),
+  load: chargingSessions({ every: ms(400) }),
   steps: [...inFullSwing, during(link.blackHole(), [hold(seconds(4))]), recover({ within: seconds(5) })],
   expect: alwaysExpected,
 });

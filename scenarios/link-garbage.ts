@@ -10,7 +10,7 @@ export default scenario({
     'A monitor hears nothing but noise: it trusts none of it, and the charge point charges again by itself when the noise is over.',
   tags: ['parts'],
   system: evCharging,
-  load: chargingSessions({ every: ms(500) }),
+  load: chargingSessions({ every: ms(400) }),
   steps: [...inFullSwing, during(link.garbage({ seed: 7 }), [hold(seconds(3))]), recover({ within: seconds(5) })],
   expect: alwaysExpected,
 });

@@ -10,7 +10,7 @@ export default scenario({
     'The charge point is shown as disconnected, and drivers are told so; when the link is back it charges again by itself.',
   tags: ['parts'],
   system: evCharging,
-  load: chargingSessions({ every: ms(500) }),
+  load: chargingSessions({ every: ms(400) }),
   steps: [
     ...inFullSwing,
     during(link.cut({ of: 'monitor-central' }), [hold(seconds(3))]),

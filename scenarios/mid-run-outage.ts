@@ -9,7 +9,7 @@ export default scenario({
   story: 'Kafka is killed during a charge and is away for 10 s; every charge comes to its end, with one ticket.',
   tags: ['mid-run', 'gate'],
   system: evCharging,
-  load: chargingSessions({ every: ms(500) }),
+  load: chargingSessions({ every: ms(400) }),
   steps: [
     ...inFullSwing,
     // So that there is something that what is asked after the heal can be held against.

@@ -22,7 +22,7 @@ export default scenario({
     'The monitor is killed: the charge point is disconnected, a running session ends with its ticket, and charges begin again when the monitor is back.',
   tags: ['parts'],
   system: evCharging,
-  load: chargingSessions({ every: ms(500), targetWh: 150 }),
+  load: chargingSessions({ every: ms(400), targetWh: 150 }),
   steps: [
     startBroker(),
     startServices({ ready: true }),

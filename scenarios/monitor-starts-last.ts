@@ -9,7 +9,7 @@ export default scenario({
     'For 3 s the engine does not know which charge point it is, and central has no word of it: requests are denied, and charged when the monitor comes.',
   tags: ['start-up'],
   system: evCharging,
-  load: chargingSessions({ every: ms(500) }),
+  load: chargingSessions({ every: ms(400) }),
   steps: [
     startBroker(),
     during(service.late('monitor'), [startServices({ except: ['monitor'] }), hold(seconds(3))]),

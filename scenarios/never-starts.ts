@@ -20,7 +20,7 @@ export default scenario({
     'For 20 s a proxy accepts connections for a Kafka that is not there; the services stay up, say so, and connect when it comes.',
   tags: ['start-up'],
   system: evCharging,
-  load: chargingSessions({ every: ms(500) }),
+  load: chargingSessions({ every: ms(400) }),
   steps: [
     during(broker.absent({ as: 'closed' }), [
       startServices(),

@@ -20,7 +20,7 @@ export default scenario({
     'Central is killed, and then Kafka: Kafka comes back first, central a second later, and everything that was promised is kept.',
   tags: ['two-at-once'],
   system: evCharging,
-  load: chargingSessions({ every: ms(500) }),
+  load: chargingSessions({ every: ms(400) }),
   steps: [
     ...inFullSwing,
     during(service.killed('central'), [

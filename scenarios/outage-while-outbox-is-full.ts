@@ -22,7 +22,7 @@ export default scenario({
     'Kafka is killed, and the driver can keep four events: it takes what it can keep, refuses the rest honestly, and all that it took is charged.',
   tags: ['two-at-once'],
   system: withMore(evCharging, 'driver', ['--outbox-limit', '4']),
-  load: chargingSessions({ every: ms(500) }),
+  load: chargingSessions({ every: ms(400) }),
   steps: [
     ...inFullSwing,
     during(broker.killed(), [

@@ -22,7 +22,7 @@ export default scenario({
     'Kafka is killed three times with hardly time to recover in between; every charge comes to its end, with one ticket.',
   tags: ['mid-run'],
   system: evCharging,
-  load: chargingSessions({ every: ms(500) }),
+  load: chargingSessions({ every: ms(400) }),
   steps: [
     startBroker(),
     startServices(),

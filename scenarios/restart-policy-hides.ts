@@ -24,7 +24,7 @@ export default scenario({
   runtime: 'docker',
   control: 'must be violated',
   system: withImpatientEngine(evCharging),
-  load: chargingSessions({ every: ms(500) }),
+  load: chargingSessions({ every: ms(400) }),
   steps: [
     startBroker(),
     startServices(),

@@ -10,7 +10,7 @@ export default scenario({
     'The driver, central and the engine lose Kafka in turn: what each could not say or hear meanwhile is made up for.',
   tags: ['mid-run'],
   system: evCharging,
-  load: chargingSessions({ every: ms(500) }),
+  load: chargingSessions({ every: ms(400) }),
   steps: [
     ...inFullSwing,
     during(route.cut({ of: 'driver' }), [hold(seconds(2))]),

@@ -9,7 +9,7 @@ export default scenario({
   story: 'So few bytes a second get through that everything queues: charges go all the way, later than usual.',
   tags: ['mid-run'],
   system: evCharging,
-  load: chargingSessions({ every: ms(500) }),
+  load: chargingSessions({ every: ms(400) }),
   steps: [
     ...inFullSwing,
     during(route.bandwidth({ kilobytesPerSecond: 20 }), [

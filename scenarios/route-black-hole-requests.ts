@@ -5,12 +5,12 @@ import { evCharging } from './ev-charging/index.ts';
 import { chargingSessions } from './ev-charging/workload.ts';
 
 export default scenario({
-  title: 'Nothing gets through to Kafka for 5 s',
+  title: 'Nothing gets through to Kafka for 6 s',
   story:
     'What the services say is lost without a word, while Kafka is well: they say it again, and every charge comes to its end.',
   tags: ['mid-run'],
   system: evCharging,
-  load: chargingSessions({ every: ms(500) }),
+  load: chargingSessions({ every: ms(400) }),
   steps: [
     ...inFullSwing,
     during(route.blackHole({ direction: 'requests' }), [hold(seconds(6))]),

@@ -5,12 +5,12 @@ import { evCharging } from './ev-charging/index.ts';
 import { chargingSessions } from './ev-charging/workload.ts';
 
 export default scenario({
-  title: 'Nothing gets through to Kafka or back for 5 s',
+  title: 'Nothing gets through to Kafka or back for 6 s',
   story:
     'The way to Kafka swallows everything without a word: the services notice it by themselves, and every charge comes to its end.',
   tags: ['mid-run', 'gate'],
   system: evCharging,
-  load: chargingSessions({ every: ms(500) }),
+  load: chargingSessions({ every: ms(400) }),
   steps: [
     ...inFullSwing,
     during(route.blackHole({ direction: 'both' }), [hold(seconds(6))]),

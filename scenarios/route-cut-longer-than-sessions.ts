@@ -9,7 +9,7 @@ export default scenario({
   story: 'Kafka has given all its members up when they come back: they join anew, and every charge comes to its end.',
   tags: ['mid-run'],
   system: evCharging,
-  load: chargingSessions({ every: ms(500) }),
+  load: chargingSessions({ every: ms(400) }),
   steps: [...inFullSwing, during(route.cut(), [hold(seconds(7))]), recover({ within: seconds(3) })],
   expect: expectedWithoutKafka,
 });

@@ -9,7 +9,7 @@ export default scenario({
   story: 'Kafka is well, and nobody reaches it: what was asked for meanwhile is charged when the way is open again.',
   tags: ['mid-run', 'gate'],
   system: evCharging,
-  load: chargingSessions({ every: ms(500) }),
+  load: chargingSessions({ every: ms(400) }),
   steps: [
     ...inFullSwing,
     // So that there is something that what is asked after the heal can be held against.

@@ -9,7 +9,7 @@ export default scenario({
   story: 'Connections end in the middle of an answer, again and again: every charge comes to its end, with one ticket.',
   tags: ['mid-run'],
   system: evCharging,
-  load: chargingSessions({ every: ms(500) }),
+  load: chargingSessions({ every: ms(400) }),
   steps: [
     ...inFullSwing,
     during(route.dataLimit({ bytes: 4000 }), [hold(seconds(3))]),

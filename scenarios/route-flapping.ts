@@ -9,7 +9,7 @@ export default scenario({
   story: 'The way to Kafka is cut four times within five seconds: every charge comes to its end, with one ticket.',
   tags: ['mid-run'],
   system: evCharging,
-  load: chargingSessions({ every: ms(500) }),
+  load: chargingSessions({ every: ms(400) }),
   steps: [
     ...inFullSwing,
     during(route.flapping({ times: 4, downMs: 600, upMs: 700 }), [

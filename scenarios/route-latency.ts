@@ -10,7 +10,7 @@ export default scenario({
     'Everything is slow and nothing stands still: charges go all the way while each answer of Kafka is half a second late.',
   tags: ['mid-run'],
   system: evCharging,
-  load: chargingSessions({ every: ms(500) }),
+  load: chargingSessions({ every: ms(400) }),
   steps: [
     ...inFullSwing,
     // Seven messages, one after the other. Each takes three answers: it waits for the one before it to be sent, asks

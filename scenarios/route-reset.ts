@@ -10,7 +10,7 @@ export default scenario({
     'A firewall ends each connection as soon as it is made: what was asked for meanwhile is charged when it lets them through.',
   tags: ['mid-run'],
   system: evCharging,
-  load: chargingSessions({ every: ms(500) }),
+  load: chargingSessions({ every: ms(400) }),
   steps: [...inFullSwing, during(route.reset(), [hold(seconds(6))]), recover({ within: seconds(3) })],
   expect: expectedWithoutKafka,
 });

@@ -9,7 +9,7 @@ export default scenario({
   story: 'No read has a whole answer of Kafka: charges go all the way all the same.',
   tags: ['mid-run'],
   system: evCharging,
-  load: chargingSessions({ every: ms(500) }),
+  load: chargingSessions({ every: ms(400) }),
   steps: [
     ...inFullSwing,
     during(route.slicing({ bytes: 64, delayMicroseconds: 1000 }), [

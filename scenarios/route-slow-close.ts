@@ -10,7 +10,7 @@ export default scenario({
     'The connections to a dead Kafka look alive for three seconds: what was sent on them is sent again, and every charge comes to its end.',
   tags: ['mid-run'],
   system: evCharging,
-  load: chargingSessions({ every: ms(500) }),
+  load: chargingSessions({ every: ms(400) }),
   steps: [
     ...inFullSwing,
     during(route.slowClose({ ms: 3000 }), [hold(seconds(4)), during(broker.killed(), [hold(seconds(4))])]),

@@ -20,7 +20,7 @@ export default scenario({
     'For 6 s a proxy accepts every connection and closes it, because there is no Kafka behind it yet; charges begin when there is.',
   tags: ['start-up', 'gate'],
   system: evCharging,
-  load: chargingSessions({ every: ms(500) }),
+  load: chargingSessions({ every: ms(400) }),
   steps: [
     during(broker.absent({ as: 'closed' }), [
       startServices(),

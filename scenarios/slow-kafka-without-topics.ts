@@ -20,7 +20,7 @@ export default scenario({
     'The services are up 6 s before Kafka and must make their topics themselves; charges asked for meanwhile begin then.',
   tags: ['start-up'],
   system: evCharging,
-  load: chargingSessions({ every: ms(500) }),
+  load: chargingSessions({ every: ms(400) }),
   steps: [
     during(broker.absent({ as: 'refused' }), [
       startServices(),

@@ -19,7 +19,7 @@ export default scenario({
   story: 'The services are up 6 s before Kafka; charges asked for meanwhile begin when it is there.',
   tags: ['start-up', 'gate'],
   system: evCharging,
-  load: chargingSessions({ every: ms(500) }),
+  load: chargingSessions({ every: ms(400) }),
   steps: [
     during(broker.absent({ as: 'refused' }), [
       startServices(),

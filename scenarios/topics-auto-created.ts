@@ -9,7 +9,7 @@ export default scenario({
     'A client that nobody thought of makes the topics, with one partition where three were meant; charges are made all the same.',
   tags: ['start-up'],
   system: evCharging,
-  load: chargingSessions({ every: ms(500) }),
+  load: chargingSessions({ every: ms(400) }),
   steps: [during(topics.autoCreated(), [startServices(), hold(seconds(3))]), recover({ within: seconds(5) })],
   topics: 'nobody',
   brokerSettings: { 'auto.create.topics.enable': true, 'num.partitions': 1 },

@@ -21,7 +21,7 @@ export default scenario({
     'Kafka is there, and nobody has made its topics for 3 s; the services wait, and charges begin when an operator has made them.',
   tags: ['start-up'],
   system: evCharging,
-  load: chargingSessions({ every: ms(500) }),
+  load: chargingSessions({ every: ms(400) }),
   steps: [
     during(topics.missing(), [
       startServices(),

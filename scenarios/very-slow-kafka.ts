@@ -19,7 +19,7 @@ export default scenario({
   story: 'Kafka comes after 20 s, when a service that tries 10 times has given up; charges begin all the same.',
   tags: ['start-up'],
   system: evCharging,
-  load: chargingSessions({ every: ms(500) }),
+  load: chargingSessions({ every: ms(400) }),
   steps: [
     during(broker.absent({ as: 'refused' }), [
       startServices(),

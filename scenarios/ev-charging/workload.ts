@@ -1,7 +1,10 @@
 import { type Answer, ask, type ms, type Workload } from '../../harness/index.ts';
 import { chargePoint } from './services.ts';
 
-/** A charge of the load, where the story says no more: 0.3 s at the engine's power, with a report on the way. */
+/**
+ * A charge of the load, where the story says no more: 0.3 s at the engine's power, with a report on the way; half a second
+ * with everything around it. Stories ask every 400 ms, so a fault that follows a charge does not meet the next request.
+ */
 const shortWh = 12;
 const answerWithinMs = 1000;
 

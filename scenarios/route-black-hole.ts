@@ -10,7 +10,8 @@ export default scenario({
     'The way to Kafka swallows everything without a word: the services notice it by themselves, and every charge comes to its end.',
   tags: ['mid-run', 'gate'],
   system: evCharging,
-  load: chargingSessions({ every: ms(400) }),
+  // Often, so that something is always under way to Kafka: else nothing is there to be swallowed.
+  load: chargingSessions({ every: ms(50) }),
   steps: [
     ...inFullSwing,
     during(route.blackHole({ direction: 'both' }), [hold(seconds(6))]),

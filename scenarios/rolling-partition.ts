@@ -13,9 +13,9 @@ export default scenario({
   load: chargingSessions({ every: ms(400) }),
   steps: [
     ...inFullSwing,
-    during(route.cut({ of: 'driver' }), [hold(seconds(2))]),
-    during(route.cut({ of: 'central' }), [hold(seconds(2))]),
-    during(route.cut({ of: 'engine' }), [hold(seconds(2))]),
+    during(route.cut({ of: 'driver' }), [hold(seconds(3))]),
+    during(route.cut({ of: 'central' }), [hold(seconds(3))]),
+    during(route.cut({ of: 'engine' }), [hold(seconds(3))]),
     recover({ within: seconds(3) }),
   ],
   expect: [...alwaysExpected, honestWhileDegraded],

@@ -4,7 +4,6 @@ import {
   fulfilledOperations,
   hold,
   honestWhileDegraded,
-  ms,
   recover,
   scenario,
   seconds,
@@ -22,7 +21,7 @@ export default scenario({
     'Kafka cannot write any more and halts; 3 s later there is room and it is started, and every charge comes to its end.',
   tags: ['mid-run'],
   system: evCharging,
-  load: chargingSessions({ every: ms(400) }),
+  load: chargingSessions(),
   steps: [
     startBroker(),
     startServices(),

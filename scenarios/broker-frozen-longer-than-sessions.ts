@@ -3,7 +3,6 @@ import {
   during,
   fulfilledOperations,
   hold,
-  ms,
   recover,
   scenario,
   seconds,
@@ -21,7 +20,7 @@ export default scenario({
     'Kafka stands still for 7 s, and when it goes on it has given up every client that it knew; each one comes back by itself.',
   tags: ['mid-run'],
   system: evCharging,
-  load: chargingSessions({ every: ms(400) }),
+  load: chargingSessions(),
   steps: [
     startBroker(),
     startServices(),

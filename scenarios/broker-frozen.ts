@@ -4,7 +4,6 @@ import {
   fulfilledOperations,
   hold,
   honestWhileDegraded,
-  ms,
   recover,
   scenario,
   seconds,
@@ -22,7 +21,7 @@ export default scenario({
     'Kafka accepts connections and answers nobody for 4 s; what was asked for meanwhile is charged when it goes on.',
   tags: ['mid-run'],
   system: evCharging,
-  load: chargingSessions({ every: ms(400) }),
+  load: chargingSessions(),
   steps: [
     startBroker(),
     startServices(),

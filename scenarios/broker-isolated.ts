@@ -1,4 +1,4 @@
-import { broker, during, goOn, hold, ms, recover, scenario, seconds } from '../harness/index.ts';
+import { broker, during, goOn, hold, recover, scenario, seconds } from '../harness/index.ts';
 import { inFullSwing } from './ev-charging/in-full-swing.ts';
 import { evCharging } from './ev-charging/index.ts';
 import { busiest, expectedThroughout } from './ev-charging/with-three-brokers.ts';
@@ -11,7 +11,7 @@ export default scenario({
   tags: ['three-brokers'],
   system: evCharging,
   brokers: 3,
-  load: chargingSessions({ every: ms(400) }),
+  load: chargingSessions(),
   steps: [
     ...inFullSwing,
     during(broker.isolated(busiest), [goOn({ within: seconds(20) }), hold(seconds(1))]),

@@ -2,7 +2,6 @@ import {
   broker,
   during,
   fulfilledOperations,
-  ms,
   recover,
   scenario,
   seconds,
@@ -20,7 +19,7 @@ export default scenario({
     'Kafka is stopped and started at once during a charge, as after a change of its settings; nobody else is restarted.',
   tags: ['mid-run', 'gate'],
   system: evCharging,
-  load: chargingSessions({ every: ms(400) }),
+  load: chargingSessions(),
   steps: [
     startBroker(),
     startServices(),

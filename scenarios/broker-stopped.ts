@@ -4,7 +4,6 @@ import {
   fulfilledOperations,
   hold,
   honestWhileDegraded,
-  ms,
   recover,
   scenario,
   seconds,
@@ -22,7 +21,7 @@ export default scenario({
     'Kafka is shut down in good order during a charge and started 4 s later; every charge comes to its end, with one ticket.',
   tags: ['mid-run'],
   system: evCharging,
-  load: chargingSessions({ every: ms(400) }),
+  load: chargingSessions(),
   steps: [
     startBroker(),
     startServices(),

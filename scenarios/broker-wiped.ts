@@ -4,7 +4,6 @@ import {
   fulfilledOperations,
   hold,
   honestWhileDegraded,
-  ms,
   recover,
   scenario,
   seconds,
@@ -29,7 +28,7 @@ export default scenario({
   story: 'Kafka is killed and comes back empty, of a new cluster; charges that are asked for then are made.',
   tags: ['mid-run'],
   system: evCharging,
-  load: chargingSessions({ every: ms(400) }),
+  load: chargingSessions(),
   steps: [
     startBroker(),
     startServices(),

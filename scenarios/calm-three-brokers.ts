@@ -1,4 +1,4 @@
-import { hold, loadAsBefore, ms, recover, scenario, seconds, startBroker, startServices } from '../harness/index.ts';
+import { hold, loadAsBefore, recover, scenario, seconds, startBroker, startServices } from '../harness/index.ts';
 import { alwaysExpected } from './ev-charging/expected.ts';
 import { evCharging } from './ev-charging/index.ts';
 import { chargingSessions } from './ev-charging/workload.ts';
@@ -9,7 +9,7 @@ export default scenario({
   tags: ['three-brokers', 'control'],
   system: evCharging,
   brokers: 3,
-  load: chargingSessions({ every: ms(400) }),
+  load: chargingSessions(),
   steps: [
     startBroker(),
     startServices({ ready: true }),

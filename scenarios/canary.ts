@@ -1,4 +1,4 @@
-import { broker, during, hold, ms, recover, scenario, seconds, startServices } from '../harness/index.ts';
+import { broker, during, hold, recover, scenario, seconds, startServices } from '../harness/index.ts';
 import { broken } from './ev-charging/broken.ts';
 import { alwaysExpected } from './ev-charging/expected.ts';
 import { evCharging } from './ev-charging/index.ts';
@@ -11,7 +11,7 @@ export default scenario({
   tags: ['control', 'gate'],
   control: 'must be violated',
   system: broken(evCharging),
-  load: chargingSessions({ every: ms(400) }),
+  load: chargingSessions(),
   steps: [
     during(broker.absent({ as: 'refused' }), [startServices(), hold(seconds(2))]),
     recover({ within: seconds(3), watch: seconds(3) }),

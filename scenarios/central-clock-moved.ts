@@ -1,4 +1,4 @@
-import { during, hold, ms, recover, scenario, seconds, service } from '../harness/index.ts';
+import { during, hold, recover, scenario, seconds, service } from '../harness/index.ts';
 import { alwaysExpected } from './ev-charging/expected.ts';
 import { inFullSwing } from './ev-charging/in-full-swing.ts';
 import { evCharging } from './ev-charging/index.ts';
@@ -10,7 +10,7 @@ export default scenario({
     'A wrong time server sets the clock of central an hour ahead, and back: no session runs out before its time, and every charge comes to its end.',
   tags: ['parts'],
   system: evCharging,
-  load: chargingSessions({ every: ms(400) }),
+  load: chargingSessions(),
   steps: [
     ...inFullSwing,
     during(service.clockMoved('central', { ahead: seconds(3600) }), [hold(seconds(3))]),

@@ -1,7 +1,6 @@
 import {
   during,
   hold,
-  ms,
   recover,
   refusedMeanwhile,
   scenario,
@@ -21,7 +20,7 @@ export default scenario({
     'Central is frozen for some seconds: requests are refused as soon as its silence is plain, and when it goes on nothing has been lost.',
   tags: ['parts'],
   system: evCharging,
-  load: chargingSessions({ every: ms(400) }),
+  load: chargingSessions(),
   steps: [
     ...inFullSwing,
     during(service.frozen('central'), [

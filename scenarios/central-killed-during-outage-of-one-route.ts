@@ -1,4 +1,4 @@
-import { during, hold, honestWhileDegraded, ms, recover, route, scenario, seconds, service } from '../harness/index.ts';
+import { during, hold, honestWhileDegraded, recover, route, scenario, seconds, service } from '../harness/index.ts';
 import { alwaysExpected } from './ev-charging/expected.ts';
 import { inFullSwing } from './ev-charging/in-full-swing.ts';
 import { evCharging } from './ev-charging/index.ts';
@@ -10,7 +10,7 @@ export default scenario({
     'The way of the engine to Kafka is cut, and then central is killed: both come back, the session that ran meanwhile has its one ticket.',
   tags: ['two-at-once'],
   system: evCharging,
-  load: chargingSessions({ every: ms(400) }),
+  load: chargingSessions(),
   steps: [
     ...inFullSwing,
     during(route.cut({ of: 'engine' }), [

@@ -2,7 +2,6 @@ import {
   during,
   fulfilledOperations,
   hold,
-  ms,
   recover,
   refusedMeanwhile,
   scenario,
@@ -24,7 +23,7 @@ export default scenario({
     'Central is killed while vehicles charge: they charge on, whoever asks is told that central cannot be reached, and when it is back every session has its one ticket.',
   tags: ['parts', 'gate'],
   system: evCharging,
-  load: chargingSessions({ every: ms(400), targetWh: 60 }),
+  load: chargingSessions({ targetWh: 60 }),
   steps: [
     startBroker(),
     startServices(),

@@ -2,7 +2,6 @@ import {
   during,
   fulfilledOperations,
   hold,
-  ms,
   recover,
   refusedMeanwhile,
   scenario,
@@ -25,7 +24,7 @@ export default scenario({
   tags: ['parts', 'containers'],
   runtime: 'docker',
   system: evCharging,
-  load: chargingSessions({ every: ms(400), targetWh: 60 }),
+  load: chargingSessions({ targetWh: 60 }),
   steps: [
     startBroker(),
     startServices(),

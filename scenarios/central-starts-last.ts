@@ -1,7 +1,6 @@
 import {
   during,
   hold,
-  ms,
   recover,
   scenario,
   seconds,
@@ -21,7 +20,7 @@ export default scenario({
     'For 4 s there is no central: requests are refused once that is plain, and those that were taken before are answered when central comes.',
   tags: ['start-up', 'gate'],
   system: evCharging,
-  load: chargingSessions({ every: ms(400) }),
+  load: chargingSessions(),
   steps: [
     startBroker(),
     during(service.late('central'), [

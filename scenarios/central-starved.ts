@@ -1,4 +1,4 @@
-import { during, hold, ms, recover, scenario, seconds, service } from '../harness/index.ts';
+import { during, hold, recover, scenario, seconds, service } from '../harness/index.ts';
 import { alwaysExpected } from './ev-charging/expected.ts';
 import { inFullSwing } from './ev-charging/in-full-swing.ts';
 import { evCharging } from './ev-charging/index.ts';
@@ -9,7 +9,7 @@ export default scenario({
   story: 'Others use up the machine: central works slowly, and every charge comes to its end all the same.',
   tags: ['parts'],
   system: evCharging,
-  load: chargingSessions({ every: ms(400) }),
+  load: chargingSessions(),
   steps: [
     ...inFullSwing,
     during(service.starved('central', { percent: 20 }), [hold(seconds(3))]),

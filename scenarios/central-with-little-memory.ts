@@ -1,4 +1,4 @@
-import { during, hold, ms, recover, scenario, seconds, service } from '../harness/index.ts';
+import { during, hold, recover, scenario, seconds, service } from '../harness/index.ts';
 import { alwaysExpected } from './ev-charging/expected.ts';
 import { inFullSwing } from './ev-charging/in-full-swing.ts';
 import { evCharging } from './ev-charging/index.ts';
@@ -12,7 +12,7 @@ export default scenario({
   story: 'Central may take hardly more memory than it has: it lives, and every charge comes to its end.',
   tags: ['parts'],
   system: evCharging,
-  load: chargingSessions({ every: ms(400) }),
+  load: chargingSessions(),
   steps: [
     ...inFullSwing,
     during(service.memoryLimited('central', { bytes: memory }), [hold(seconds(3))]),

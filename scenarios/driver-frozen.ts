@@ -2,7 +2,6 @@ import {
   during,
   fulfilledOperations,
   hold,
-  ms,
   recover,
   scenario,
   seconds,
@@ -22,7 +21,7 @@ export default scenario({
     'The driver is frozen for 3 s: whoever asks gets no answer and cannot know what became of the request; what was kept of it comes to its end.',
   tags: ['parts'],
   system: evCharging,
-  load: chargingSessions({ every: ms(400), targetWh: 60 }),
+  load: chargingSessions({ targetWh: 60 }),
   steps: [
     startBroker(),
     startServices({ ready: true }),

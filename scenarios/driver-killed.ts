@@ -2,7 +2,6 @@ import {
   during,
   fulfilledOperations,
   hold,
-  ms,
   recover,
   scenario,
   seconds,
@@ -22,7 +21,7 @@ export default scenario({
     'The driver is killed while it charges: the charge goes on, and when the driver is back it learns how each of its requests has ended.',
   tags: ['parts'],
   system: evCharging,
-  load: chargingSessions({ every: ms(400), targetWh: 60 }),
+  load: chargingSessions({ targetWh: 60 }),
   steps: [
     startBroker(),
     startServices(),

@@ -1,4 +1,4 @@
-import { during, hold, ms, recover, scenario, seconds, service, startBroker, startServices } from '../harness/index.ts';
+import { during, hold, recover, scenario, seconds, service, startBroker, startServices } from '../harness/index.ts';
 import { alwaysExpected } from './ev-charging/expected.ts';
 import { evCharging } from './ev-charging/index.ts';
 import { chargingSessions } from './ev-charging/workload.ts';
@@ -8,7 +8,7 @@ export default scenario({
   story: 'The town is there for 3 s before its driver: the first charge that is asked for then goes all the way.',
   tags: ['start-up'],
   system: evCharging,
-  load: chargingSessions({ every: ms(400) }),
+  load: chargingSessions(),
   steps: [
     startBroker(),
     during(service.late('driver'), [startServices({ except: ['driver'] }), hold(seconds(3))]),

@@ -2,7 +2,6 @@ import {
   broker,
   fulfilledOperations,
   hold,
-  ms,
   recover,
   scenario,
   seconds,
@@ -22,7 +21,7 @@ export default scenario({
   story: 'A power cut takes Kafka and the engine while a vehicle charges: what had been supplied is paid for, once.',
   tags: ['two-at-once'],
   system: evCharging,
-  load: chargingSessions({ every: ms(400), targetWh: 60 }),
+  load: chargingSessions({ targetWh: 60 }),
   steps: [
     startBroker(),
     startServices(),

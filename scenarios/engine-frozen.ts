@@ -2,7 +2,6 @@ import {
   during,
   fulfilledOperations,
   hold,
-  ms,
   recover,
   scenario,
   seconds,
@@ -22,7 +21,7 @@ export default scenario({
     'The engine is frozen while it supplies: the charge point is broken in the eyes of all, and when it goes on each session has its one ticket.',
   tags: ['parts'],
   system: evCharging,
-  load: chargingSessions({ every: ms(400), targetWh: 60 }),
+  load: chargingSessions({ targetWh: 60 }),
   steps: [
     startBroker(),
     startServices({ ready: true }),

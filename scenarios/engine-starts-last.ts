@@ -1,4 +1,4 @@
-import { during, hold, ms, recover, scenario, seconds, service, startBroker, startServices } from '../harness/index.ts';
+import { during, hold, recover, scenario, seconds, service, startBroker, startServices } from '../harness/index.ts';
 import { alwaysExpected } from './ev-charging/expected.ts';
 import { evCharging } from './ev-charging/index.ts';
 import { chargingSessions } from './ev-charging/workload.ts';
@@ -9,7 +9,7 @@ export default scenario({
     'For 3 s the charge point is broken in the eyes of all: requests are denied with that reason, and charged when the engine comes.',
   tags: ['start-up'],
   system: evCharging,
-  load: chargingSessions({ every: ms(400) }),
+  load: chargingSessions(),
   steps: [
     startBroker(),
     during(service.late('engine'), [startServices({ except: ['engine'] }), hold(seconds(3))]),

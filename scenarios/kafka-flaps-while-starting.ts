@@ -5,7 +5,6 @@ import {
   hold,
   honestWhileDegraded,
   kafkaAnswers,
-  ms,
   recover,
   scenario,
   seconds,
@@ -22,7 +21,7 @@ export default scenario({
     'Kafka is there for a second and dies again while the services start; when it comes to stay, every charge is made.',
   tags: ['start-up'],
   system: evCharging,
-  load: chargingSessions({ every: ms(400) }),
+  load: chargingSessions(),
   steps: [
     during(broker.absent({ as: 'refused' }), [
       startServices(),

@@ -3,7 +3,6 @@ import {
   degraded,
   during,
   hold,
-  ms,
   recover,
   scenario,
   seconds,
@@ -22,7 +21,7 @@ export default scenario({
   tags: ['start-up', 'containers'],
   runtime: 'docker',
   system: evCharging,
-  load: chargingSessions({ every: ms(400) }),
+  load: chargingSessions(),
   steps: [
     startBroker(),
     during(broker.unresolved(), [

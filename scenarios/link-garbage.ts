@@ -1,4 +1,4 @@
-import { during, hold, link, ms, recover, scenario, seconds } from '../harness/index.ts';
+import { during, hold, link, recover, scenario, seconds } from '../harness/index.ts';
 import { alwaysExpected } from './ev-charging/expected.ts';
 import { inFullSwing } from './ev-charging/in-full-swing.ts';
 import { evCharging } from './ev-charging/index.ts';
@@ -10,7 +10,7 @@ export default scenario({
     'A monitor hears nothing but noise: it trusts none of it, and the charge point charges again by itself when the noise is over.',
   tags: ['parts'],
   system: evCharging,
-  load: chargingSessions({ every: ms(400) }),
+  load: chargingSessions(),
   steps: [...inFullSwing, during(link.garbage({ seed: 7 }), [hold(seconds(3))]), recover({ within: seconds(5) })],
   expect: alwaysExpected,
 });

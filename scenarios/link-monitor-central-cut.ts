@@ -1,4 +1,4 @@
-import { during, hold, link, ms, recover, scenario, seconds } from '../harness/index.ts';
+import { during, hold, link, recover, scenario, seconds } from '../harness/index.ts';
 import { alwaysExpected } from './ev-charging/expected.ts';
 import { inFullSwing } from './ev-charging/in-full-swing.ts';
 import { evCharging } from './ev-charging/index.ts';
@@ -10,7 +10,7 @@ export default scenario({
     'The charge point is shown as disconnected, and drivers are told so; when the link is back it charges again by itself.',
   tags: ['parts'],
   system: evCharging,
-  load: chargingSessions({ every: ms(400) }),
+  load: chargingSessions(),
   steps: [
     ...inFullSwing,
     during(link.cut({ of: 'monitor-central' }), [hold(seconds(3))]),

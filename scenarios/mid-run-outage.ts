@@ -1,4 +1,4 @@
-import { broker, during, hold, loadAsBefore, ms, recover, scenario, seconds } from '../harness/index.ts';
+import { broker, during, hold, loadAsBefore, recover, scenario, seconds } from '../harness/index.ts';
 import { expectedWithoutKafka } from './ev-charging/expected.ts';
 import { inFullSwing } from './ev-charging/in-full-swing.ts';
 import { evCharging } from './ev-charging/index.ts';
@@ -9,7 +9,7 @@ export default scenario({
   story: 'Kafka is killed during a charge and is away for 10 s; every charge comes to its end, with one ticket.',
   tags: ['mid-run', 'gate'],
   system: evCharging,
-  load: chargingSessions({ every: ms(400) }),
+  load: chargingSessions(),
   steps: [
     ...inFullSwing,
     // So that there is something that what is asked after the heal can be held against.

@@ -2,7 +2,6 @@ import {
   during,
   fulfilledOperations,
   hold,
-  ms,
   recover,
   scenario,
   seconds,
@@ -22,7 +21,7 @@ export default scenario({
     'The monitor is killed: the charge point is disconnected, a running session ends with its ticket, and charges begin again when the monitor is back.',
   tags: ['parts'],
   system: evCharging,
-  load: chargingSessions({ every: ms(400), targetWh: 150 }),
+  load: chargingSessions({ targetWh: 150 }),
   steps: [
     startBroker(),
     startServices({ ready: true }),

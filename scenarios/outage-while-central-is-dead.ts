@@ -1,14 +1,4 @@
-import {
-  broker,
-  during,
-  hold,
-  honestWhileDegraded,
-  ms,
-  recover,
-  scenario,
-  seconds,
-  service,
-} from '../harness/index.ts';
+import { broker, during, hold, honestWhileDegraded, recover, scenario, seconds, service } from '../harness/index.ts';
 import { alwaysExpected } from './ev-charging/expected.ts';
 import { inFullSwing } from './ev-charging/in-full-swing.ts';
 import { evCharging } from './ev-charging/index.ts';
@@ -20,7 +10,7 @@ export default scenario({
     'Central is killed, and then Kafka: Kafka comes back first, central a second later, and everything that was promised is kept.',
   tags: ['two-at-once'],
   system: evCharging,
-  load: chargingSessions({ every: ms(400) }),
+  load: chargingSessions(),
   steps: [
     ...inFullSwing,
     during(service.killed('central'), [

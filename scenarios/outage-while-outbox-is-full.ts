@@ -3,7 +3,6 @@ import {
   during,
   hold,
   honestWhileDegraded,
-  ms,
   recover,
   refusedMeanwhile,
   scenario,
@@ -22,7 +21,7 @@ export default scenario({
     'Kafka is killed, and the driver can keep four events: it takes what it can keep, refuses the rest honestly, and all that it took is charged.',
   tags: ['two-at-once'],
   system: withMore(evCharging, 'driver', ['--outbox-limit', '4']),
-  load: chargingSessions({ every: ms(400) }),
+  load: chargingSessions(),
   steps: [
     ...inFullSwing,
     during(broker.killed(), [

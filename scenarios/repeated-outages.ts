@@ -4,7 +4,6 @@ import {
   fulfilledOperations,
   hold,
   kafkaAnswers,
-  ms,
   recover,
   scenario,
   seconds,
@@ -22,7 +21,7 @@ export default scenario({
     'Kafka is killed three times with hardly time to recover in between; every charge comes to its end, with one ticket.',
   tags: ['mid-run'],
   system: evCharging,
-  load: chargingSessions({ every: ms(400) }),
+  load: chargingSessions(),
   steps: [
     startBroker(),
     startServices(),

@@ -2,7 +2,6 @@ import {
   during,
   fulfilledOperations,
   hold,
-  ms,
   recover,
   route,
   scenario,
@@ -24,7 +23,7 @@ export default scenario({
   runtime: 'docker',
   control: 'must be violated',
   system: withImpatientEngine(evCharging),
-  load: chargingSessions({ every: ms(400) }),
+  load: chargingSessions(),
   steps: [
     startBroker(),
     startServices(),

@@ -1,4 +1,4 @@
-import { during, hold, honestWhileDegraded, ms, recover, route, scenario, seconds } from '../harness/index.ts';
+import { during, hold, honestWhileDegraded, recover, route, scenario, seconds } from '../harness/index.ts';
 import { alwaysExpected } from './ev-charging/expected.ts';
 import { inFullSwing } from './ev-charging/in-full-swing.ts';
 import { evCharging } from './ev-charging/index.ts';
@@ -10,7 +10,7 @@ export default scenario({
     'The driver, central and the engine lose Kafka in turn: what each could not say or hear meanwhile is made up for.',
   tags: ['mid-run'],
   system: evCharging,
-  load: chargingSessions({ every: ms(400) }),
+  load: chargingSessions(),
   steps: [
     ...inFullSwing,
     during(route.cut({ of: 'driver' }), [hold(seconds(3))]),

@@ -1,4 +1,4 @@
-import { broker, during, goOn, hold, ms, recover, scenario, seconds } from '../harness/index.ts';
+import { broker, during, goOn, hold, recover, scenario, seconds } from '../harness/index.ts';
 import { inFullSwing } from './ev-charging/in-full-swing.ts';
 import { evCharging } from './ev-charging/index.ts';
 import { expectedThroughout } from './ev-charging/with-three-brokers.ts';
@@ -10,7 +10,7 @@ export default scenario({
   tags: ['three-brokers'],
   system: evCharging,
   brokers: 3,
-  load: chargingSessions({ every: ms(400) }),
+  load: chargingSessions(),
   steps: [
     ...inFullSwing,
     during(broker.rollingRestart(), [goOn({ within: seconds(10) }), hold(seconds(1))]),

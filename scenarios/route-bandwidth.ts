@@ -1,4 +1,4 @@
-import { during, fulfilledMeanwhile, hold, ms, recover, route, scenario, seconds, until } from '../harness/index.ts';
+import { during, fulfilledMeanwhile, hold, recover, route, scenario, seconds, until } from '../harness/index.ts';
 import { alwaysExpected } from './ev-charging/expected.ts';
 import { inFullSwing } from './ev-charging/in-full-swing.ts';
 import { evCharging } from './ev-charging/index.ts';
@@ -9,7 +9,7 @@ export default scenario({
   story: 'So few bytes a second get through that everything queues: charges go all the way, later than usual.',
   tags: ['mid-run'],
   system: evCharging,
-  load: chargingSessions({ every: ms(400) }),
+  load: chargingSessions(),
   steps: [
     ...inFullSwing,
     during(route.bandwidth({ kilobytesPerSecond: 20 }), [

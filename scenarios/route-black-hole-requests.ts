@@ -1,4 +1,4 @@
-import { during, hold, ms, recover, route, scenario, seconds } from '../harness/index.ts';
+import { during, hold, recover, route, scenario, seconds } from '../harness/index.ts';
 import { expectedWithoutKafka } from './ev-charging/expected.ts';
 import { inFullSwing } from './ev-charging/in-full-swing.ts';
 import { evCharging } from './ev-charging/index.ts';
@@ -10,7 +10,7 @@ export default scenario({
     'What the services say is lost without a word, while Kafka is well: they say it again, and every charge comes to its end.',
   tags: ['mid-run'],
   system: evCharging,
-  load: chargingSessions({ every: ms(400) }),
+  load: chargingSessions(),
   steps: [
     ...inFullSwing,
     during(route.blackHole({ direction: 'requests' }), [hold(seconds(6))]),

@@ -1,4 +1,4 @@
-import { during, hold, ms, recover, route, scenario, seconds } from '../harness/index.ts';
+import { during, hold, recover, route, scenario, seconds } from '../harness/index.ts';
 import { expectedWithoutKafka } from './ev-charging/expected.ts';
 import { inFullSwing } from './ev-charging/in-full-swing.ts';
 import { evCharging } from './ev-charging/index.ts';
@@ -9,7 +9,7 @@ export default scenario({
   story: 'Kafka has given all its members up when they come back: they join anew, and every charge comes to its end.',
   tags: ['mid-run'],
   system: evCharging,
-  load: chargingSessions({ every: ms(400) }),
+  load: chargingSessions(),
   steps: [...inFullSwing, during(route.cut(), [hold(seconds(7))]), recover({ within: seconds(3) })],
   expect: expectedWithoutKafka,
 });

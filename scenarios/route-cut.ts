@@ -1,4 +1,4 @@
-import { during, hold, loadAsBefore, ms, recover, route, scenario, seconds } from '../harness/index.ts';
+import { during, hold, loadAsBefore, recover, route, scenario, seconds } from '../harness/index.ts';
 import { expectedWithoutKafka } from './ev-charging/expected.ts';
 import { inFullSwing } from './ev-charging/in-full-swing.ts';
 import { evCharging } from './ev-charging/index.ts';
@@ -9,7 +9,7 @@ export default scenario({
   story: 'Kafka is well, and nobody reaches it: what was asked for meanwhile is charged when the way is open again.',
   tags: ['mid-run', 'gate'],
   system: evCharging,
-  load: chargingSessions({ every: ms(400) }),
+  load: chargingSessions(),
   steps: [
     ...inFullSwing,
     // So that there is something that what is asked after the heal can be held against.

@@ -1,4 +1,4 @@
-import { during, hold, ms, recover, route, scenario, seconds } from '../harness/index.ts';
+import { during, hold, recover, route, scenario, seconds } from '../harness/index.ts';
 import { alwaysExpected } from './ev-charging/expected.ts';
 import { inFullSwing } from './ev-charging/in-full-swing.ts';
 import { evCharging } from './ev-charging/index.ts';
@@ -9,7 +9,7 @@ export default scenario({
   story: 'Connections end in the middle of an answer, again and again: every charge comes to its end, with one ticket.',
   tags: ['mid-run'],
   system: evCharging,
-  load: chargingSessions({ every: ms(400) }),
+  load: chargingSessions(),
   steps: [
     ...inFullSwing,
     during(route.dataLimit({ bytes: 4000 }), [hold(seconds(3))]),

@@ -1,4 +1,4 @@
-import { cutTimes, during, ms, recover, route, scenario, seconds, until } from '../harness/index.ts';
+import { cutTimes, during, recover, route, scenario, seconds, until } from '../harness/index.ts';
 import { alwaysExpected } from './ev-charging/expected.ts';
 import { inFullSwing } from './ev-charging/in-full-swing.ts';
 import { evCharging } from './ev-charging/index.ts';
@@ -9,7 +9,7 @@ export default scenario({
   story: 'The way to Kafka is cut four times within five seconds: every charge comes to its end, with one ticket.',
   tags: ['mid-run'],
   system: evCharging,
-  load: chargingSessions({ every: ms(400) }),
+  load: chargingSessions(),
   steps: [
     ...inFullSwing,
     during(route.flapping({ times: 4, downMs: 600, upMs: 700 }), [

@@ -1,4 +1,4 @@
-import { during, fulfilledMeanwhile, ms, recover, route, scenario, seconds, until } from '../harness/index.ts';
+import { during, fulfilledMeanwhile, recover, route, scenario, seconds, until } from '../harness/index.ts';
 import { alwaysExpected } from './ev-charging/expected.ts';
 import { inFullSwing } from './ev-charging/in-full-swing.ts';
 import { evCharging } from './ev-charging/index.ts';
@@ -10,7 +10,7 @@ export default scenario({
     'Everything is slow and nothing stands still: charges go all the way while each answer of Kafka is half a second late.',
   tags: ['mid-run'],
   system: evCharging,
-  load: chargingSessions({ every: ms(400) }),
+  load: chargingSessions(),
   steps: [
     ...inFullSwing,
     // Seven messages, one after the other. Each takes three answers: it waits for the one before it to be sent, asks

@@ -1,4 +1,4 @@
-import { during, hold, ms, recover, route, scenario, seconds } from '../harness/index.ts';
+import { during, hold, recover, route, scenario, seconds } from '../harness/index.ts';
 import { expectedWithoutKafka } from './ev-charging/expected.ts';
 import { inFullSwing } from './ev-charging/in-full-swing.ts';
 import { evCharging } from './ev-charging/index.ts';
@@ -10,7 +10,7 @@ export default scenario({
     'A firewall ends each connection as soon as it is made: what was asked for meanwhile is charged when it lets them through.',
   tags: ['mid-run'],
   system: evCharging,
-  load: chargingSessions({ every: ms(400) }),
+  load: chargingSessions(),
   steps: [...inFullSwing, during(route.reset(), [hold(seconds(6))]), recover({ within: seconds(3) })],
   expect: expectedWithoutKafka,
 });

@@ -1,4 +1,4 @@
-import { broker, during, hold, ms, recover, route, scenario, seconds } from '../harness/index.ts';
+import { broker, during, hold, recover, route, scenario, seconds } from '../harness/index.ts';
 import { alwaysExpected } from './ev-charging/expected.ts';
 import { inFullSwing } from './ev-charging/in-full-swing.ts';
 import { evCharging } from './ev-charging/index.ts';
@@ -10,7 +10,7 @@ export default scenario({
     'The connections to a dead Kafka look alive for three seconds: what was sent on them is sent again, and every charge comes to its end.',
   tags: ['mid-run'],
   system: evCharging,
-  load: chargingSessions({ every: ms(400) }),
+  load: chargingSessions(),
   steps: [
     ...inFullSwing,
     during(route.slowClose({ ms: 3000 }), [hold(seconds(4)), during(broker.killed(), [hold(seconds(4))])]),

@@ -4,7 +4,6 @@ import {
   during,
   hold,
   honestWhileDegraded,
-  ms,
   recover,
   scenario,
   seconds,
@@ -21,7 +20,7 @@ export default scenario({
     'Driver, monitor, engine and central start in the most awkward order, each before whoever it needs, and Kafka last; nobody starts anything a second time.',
   tags: ['start-up'],
   system: evCharging,
-  load: chargingSessions({ every: ms(400) }),
+  load: chargingSessions(),
   steps: [
     during(broker.absent({ as: 'refused' }), [
       startServices({ only: ['driver'] }),

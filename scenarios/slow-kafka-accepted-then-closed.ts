@@ -1,15 +1,4 @@
-import {
-  broker,
-  degraded,
-  during,
-  hold,
-  ms,
-  recover,
-  scenario,
-  seconds,
-  startServices,
-  until,
-} from '../harness/index.ts';
+import { broker, degraded, during, hold, recover, scenario, seconds, startServices, until } from '../harness/index.ts';
 import { expectedWithoutKafka } from './ev-charging/expected.ts';
 import { evCharging } from './ev-charging/index.ts';
 import { chargingSessions } from './ev-charging/workload.ts';
@@ -20,7 +9,7 @@ export default scenario({
     'For 6 s a proxy accepts every connection and closes it, because there is no Kafka behind it yet; charges begin when there is.',
   tags: ['start-up', 'gate'],
   system: evCharging,
-  load: chargingSessions({ every: ms(400) }),
+  load: chargingSessions(),
   steps: [
     during(broker.absent({ as: 'closed' }), [
       startServices(),

@@ -1,15 +1,4 @@
-import {
-  broker,
-  degraded,
-  during,
-  hold,
-  ms,
-  recover,
-  scenario,
-  seconds,
-  startServices,
-  until,
-} from '../harness/index.ts';
+import { broker, degraded, during, hold, recover, scenario, seconds, startServices, until } from '../harness/index.ts';
 import { expectedWithoutKafka } from './ev-charging/expected.ts';
 import { evCharging } from './ev-charging/index.ts';
 import { chargingSessions } from './ev-charging/workload.ts';
@@ -19,7 +8,7 @@ export default scenario({
   story: 'The services are up 6 s before Kafka; charges asked for meanwhile begin when it is there.',
   tags: ['start-up', 'gate'],
   system: evCharging,
-  load: chargingSessions({ every: ms(400) }),
+  load: chargingSessions(),
   steps: [
     during(broker.absent({ as: 'refused' }), [
       startServices(),

@@ -1,4 +1,4 @@
-import { during, hold, ms, recover, scenario, seconds, startServices, topics } from '../harness/index.ts';
+import { during, hold, recover, scenario, seconds, startServices, topics } from '../harness/index.ts';
 import { alwaysExpected } from './ev-charging/expected.ts';
 import { evCharging } from './ev-charging/index.ts';
 import { chargingSessions } from './ev-charging/workload.ts';
@@ -9,7 +9,7 @@ export default scenario({
     'A client that nobody thought of makes the topics, with one partition where three were meant; charges are made all the same.',
   tags: ['start-up'],
   system: evCharging,
-  load: chargingSessions({ every: ms(400) }),
+  load: chargingSessions(),
   steps: [during(topics.autoCreated(), [startServices(), hold(seconds(3))]), recover({ within: seconds(5) })],
   topics: 'nobody',
   brokerSettings: { 'auto.create.topics.enable': true, 'num.partitions': 1 },

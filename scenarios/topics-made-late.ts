@@ -3,7 +3,6 @@ import {
   during,
   hold,
   honestWhileDegraded,
-  ms,
   recover,
   scenario,
   seconds,
@@ -21,7 +20,7 @@ export default scenario({
     'Kafka is there, and nobody has made its topics for 3 s; the services wait, and charges begin when an operator has made them.',
   tags: ['start-up'],
   system: evCharging,
-  load: chargingSessions({ every: ms(400) }),
+  load: chargingSessions(),
   steps: [
     during(topics.missing(), [
       startServices(),

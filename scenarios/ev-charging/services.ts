@@ -7,7 +7,7 @@ const driver = 'D-1';
 const secret = 'the-secret-of-every-story';
 
 /**
- * A fast charger and a vehicle that is plugged in at once, so that a charge of the load (12 Wh) takes 0.4 s and a
+ * A fast charger and a vehicle that is plugged in at once, so that a charge of the load (12 Wh) takes 0.5 s and a
  * short story holds many. The numbers are settings of the services, not shortcuts in them.
  */
 const powerWatt = 150_000;

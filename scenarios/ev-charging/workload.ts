@@ -1,21 +1,27 @@
-import { type Answer, ask, type ms, type Workload } from '../../harness/index.ts';
+import { type Answer, ask, ms, type Workload } from '../../harness/index.ts';
 import { chargePoint } from './services.ts';
 
 /**
  * A charge of the load, where the story says no more: 0.3 s at the engine's power, with a report on the way; half a second
- * with everything around it. Stories ask every 400 ms, so a fault that follows a charge does not meet the next request.
+ * with everything around it. A fault that follows a charge must not meet the next request, so that is no multiple of the
+ * pause between two.
  */
 const shortWh = 12;
+const askedEvery = ms(400);
 const answerWithinMs = 1000;
 
 export interface ChargingSessionsOptions {
-  readonly every: ReturnType<typeof ms>;
+  /** Default: 400 ms. */
+  readonly every?: ReturnType<typeof ms>;
   /** Energy of a charge; 42 Wh take a second. */
   readonly targetWh?: number;
 }
 
 /** A driver who asks for the same charge point again and again; while it is taken, the answer is a denial. */
-export const chargingSessions = ({ every, targetWh = shortWh }: ChargingSessionsOptions): Workload => ({
+export const chargingSessions = ({
+  every = askedEvery,
+  targetWh = shortWh,
+}: ChargingSessionsOptions = {}): Workload => ({
   title: `a charge is asked for every ${every} ms`,
   every,
   asked: 'driver',

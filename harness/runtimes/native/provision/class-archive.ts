@@ -12,7 +12,7 @@ import { type TrainingGround, trainBrokers } from './training.ts';
 const archiveName = 'broker.jsa';
 
 /**
- * The broker's classes as the JVM has them after loading (50 to 60 MB): with it the broker starts in half the time. It
+ * The broker's classes as the JVM has them after loading (50 to 70 MB): with it the broker starts in half the time. It
  * holds for one build of Java and for one place of the jars, so both are in its key.
  */
 export async function classArchive(java: FoundTool, ground: TrainingGround, use: CacheUse): Promise<string> {

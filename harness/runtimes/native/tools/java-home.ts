@@ -20,12 +20,13 @@ const programOf = (home: string): string => join(home, 'bin', 'java');
 /** Undefined, too, where the one at hand does not say in its folder which one it is: then nothing is known of others. */
 function newerBeside(program: string): string | undefined {
   const home = dirname(dirname(realpathSync(program)));
-  let newest = { home, version: versionOf(home) };
-  if (newest.version === undefined) return undefined;
+  const mine = versionOf(home);
+  if (mine === undefined) return undefined;
+  let newest = { home, version: mine };
   for (const name of namesIn(dirname(home))) {
     const other = join(dirname(home), name);
     const version = versionOf(other);
-    if (version && isOlder(newest.version ?? '', version) && isExecutable(programOf(other)))
+    if (version && isOlder(newest.version, version) && isExecutable(programOf(other)))
       newest = { home: other, version };
   }
   return newest.home === home ? undefined : programOf(newest.home);

@@ -1,16 +1,6 @@
-import {
-  broker,
-  during,
-  fulfilledOperations,
-  hold,
-  recover,
-  scenario,
-  seconds,
-  startBroker,
-  startServices,
-  until,
-} from '../harness/index.ts';
+import { broker, during, hold, recover, scenario, seconds } from '../harness/index.ts';
 import { expectedWithoutKafka } from './ev-charging/expected.ts';
+import { inFullSwing } from './ev-charging/in-full-swing.ts';
 import { evCharging } from './ev-charging/index.ts';
 import { chargingSessions } from './ev-charging/workload.ts';
 
@@ -22,9 +12,7 @@ export default scenario({
   system: evCharging,
   load: chargingSessions(),
   steps: [
-    startBroker(),
-    startServices(),
-    until('a first charge has gone all the way', fulfilledOperations(1), { within: seconds(10) }),
+    ...inFullSwing,
     // The consumers' sessions end after 6 s.
     during(broker.frozen(), [hold(seconds(7))]),
     recover({ within: seconds(5) }),

@@ -1,17 +1,6 @@
-import {
-  broker,
-  during,
-  fulfilledOperations,
-  hold,
-  honestWhileDegraded,
-  recover,
-  scenario,
-  seconds,
-  startBroker,
-  startServices,
-  until,
-} from '../harness/index.ts';
+import { broker, during, hold, honestWhileDegraded, recover, scenario, seconds } from '../harness/index.ts';
 import { alwaysExpected } from './ev-charging/expected.ts';
+import { inFullSwing } from './ev-charging/in-full-swing.ts';
 import { evCharging } from './ev-charging/index.ts';
 import { chargingSessions } from './ev-charging/workload.ts';
 
@@ -22,12 +11,6 @@ export default scenario({
   tags: ['mid-run'],
   system: evCharging,
   load: chargingSessions(),
-  steps: [
-    startBroker(),
-    startServices(),
-    until('a first charge has gone all the way', fulfilledOperations(1), { within: seconds(10) }),
-    during(broker.stopped(), [hold(seconds(4))]),
-    recover({ within: seconds(5) }),
-  ],
+  steps: [...inFullSwing, during(broker.stopped(), [hold(seconds(4))]), recover({ within: seconds(5) })],
   expect: [...alwaysExpected, honestWhileDegraded],
 });

@@ -1,18 +1,7 @@
-import {
-  broker,
-  during,
-  fulfilledOperations,
-  hold,
-  honestWhileDegraded,
-  recover,
-  scenario,
-  seconds,
-  startBroker,
-  startServices,
-  until,
-} from '../harness/index.ts';
+import { broker, during, hold, honestWhileDegraded, recover, scenario, seconds } from '../harness/index.ts';
 import { energyAndMoneyConserved } from './ev-charging/energy-conserved.ts';
 import { alwaysExpected } from './ev-charging/expected.ts';
+import { inFullSwing } from './ev-charging/in-full-swing.ts';
 import { evCharging } from './ev-charging/index.ts';
 import { oneTicketPerSession } from './ev-charging/one-ticket-per-session.ts';
 import { chargingSessions } from './ev-charging/workload.ts';
@@ -29,12 +18,6 @@ export default scenario({
   tags: ['mid-run'],
   system: evCharging,
   load: chargingSessions(),
-  steps: [
-    startBroker(),
-    startServices(),
-    until('a first charge has gone all the way', fulfilledOperations(1), { within: seconds(10) }),
-    during(broker.wiped(), [hold(seconds(2))]),
-    recover({ within: seconds(5) }),
-  ],
+  steps: [...inFullSwing, during(broker.wiped(), [hold(seconds(2))]), recover({ within: seconds(5) })],
   expect: [...alwaysExpected, honestWhileDegraded].filter(({ name }) => !beyondTheServices.has(name)),
 });

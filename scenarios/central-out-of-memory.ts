@@ -1,19 +1,17 @@
 import {
   during,
-  fulfilledOperations,
   hold,
   recover,
   refusedMeanwhile,
   scenario,
   seconds,
   service,
-  startBroker,
-  startServices,
   until,
   waitsFor,
 } from '../harness/index.ts';
 import { supplying } from './ev-charging/conditions.ts';
 import { alwaysExpected } from './ev-charging/expected.ts';
+import { inFullSwing } from './ev-charging/in-full-swing.ts';
 import { evCharging } from './ev-charging/index.ts';
 import { chargingSessions } from './ev-charging/workload.ts';
 
@@ -26,9 +24,7 @@ export default scenario({
   system: evCharging,
   load: chargingSessions({ targetWh: 60 }),
   steps: [
-    startBroker(),
-    startServices(),
-    until('a charge has gone all the way', fulfilledOperations(1), { within: seconds(15) }),
+    ...inFullSwing,
     until('a vehicle is supplied', supplying(), { within: seconds(10) }),
     during(service.outOfMemory('central'), [
       until('the driver says that it waits for central', waitsFor('driver', 'central'), { within: seconds(5) }),

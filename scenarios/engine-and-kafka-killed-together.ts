@@ -1,18 +1,7 @@
-import {
-  broker,
-  fulfilledOperations,
-  hold,
-  recover,
-  scenario,
-  seconds,
-  service,
-  startBroker,
-  startServices,
-  together,
-  until,
-} from '../harness/index.ts';
+import { broker, hold, recover, scenario, seconds, service, together, until } from '../harness/index.ts';
 import { supplying } from './ev-charging/conditions.ts';
 import { alwaysExpected } from './ev-charging/expected.ts';
+import { inFullSwing } from './ev-charging/in-full-swing.ts';
 import { evCharging } from './ev-charging/index.ts';
 import { chargingSessions } from './ev-charging/workload.ts';
 
@@ -23,9 +12,7 @@ export default scenario({
   system: evCharging,
   load: chargingSessions({ targetWh: 60 }),
   steps: [
-    startBroker(),
-    startServices(),
-    until('a charge has gone all the way', fulfilledOperations(1), { within: seconds(15) }),
+    ...inFullSwing,
     until('a vehicle is supplied', supplying(), { within: seconds(10) }),
     together([service.killed('engine'), broker.killed()], [hold(seconds(3))]),
     recover({ within: seconds(5) }),

@@ -1,17 +1,6 @@
-import {
-  broker,
-  during,
-  fulfilledOperations,
-  hold,
-  kafkaAnswers,
-  recover,
-  scenario,
-  seconds,
-  startBroker,
-  startServices,
-  until,
-} from '../harness/index.ts';
+import { broker, during, hold, kafkaAnswers, recover, scenario, seconds, until } from '../harness/index.ts';
 import { expectedWithoutKafka } from './ev-charging/expected.ts';
+import { inFullSwing } from './ev-charging/in-full-swing.ts';
 import { evCharging } from './ev-charging/index.ts';
 import { chargingSessions } from './ev-charging/workload.ts';
 
@@ -23,9 +12,7 @@ export default scenario({
   system: evCharging,
   load: chargingSessions(),
   steps: [
-    startBroker(),
-    startServices(),
-    until('a first charge has gone all the way', fulfilledOperations(1), { within: seconds(10) }),
+    ...inFullSwing,
     during(broker.killed(), [hold(seconds(2))]),
     until('Kafka answers again', kafkaAnswers(), { within: seconds(10) }),
     hold(seconds(1)),

@@ -1,17 +1,7 @@
-import {
-  during,
-  fulfilledOperations,
-  hold,
-  recover,
-  route,
-  scenario,
-  seconds,
-  startBroker,
-  startServices,
-  until,
-} from '../harness/index.ts';
+import { during, hold, recover, route, scenario, seconds } from '../harness/index.ts';
 import { alwaysExpected } from './ev-charging/expected.ts';
 import { withImpatientEngine } from './ev-charging/impatient-engine.ts';
+import { inFullSwing } from './ev-charging/in-full-swing.ts';
 import { evCharging } from './ev-charging/index.ts';
 import { chargingSessions } from './ev-charging/workload.ts';
 
@@ -24,12 +14,6 @@ export default scenario({
   control: 'must be violated',
   system: withImpatientEngine(evCharging),
   load: chargingSessions(),
-  steps: [
-    startBroker(),
-    startServices(),
-    until('a charge has gone all the way', fulfilledOperations(1), { within: seconds(15) }),
-    during(route.cut(), [hold(seconds(3))]),
-    recover({ within: seconds(5) }),
-  ],
+  steps: [...inFullSwing, during(route.cut(), [hold(seconds(3))]), recover({ within: seconds(5) })],
   expect: alwaysExpected,
 });

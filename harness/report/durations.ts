@@ -3,6 +3,8 @@ import type { Durations } from './model.ts';
 
 /** The waits that a story writes down: for a time, and for something that it wants to see before it goes on. */
 const waits = ['hold', 'until'];
+/** The waits whose length is the system's own: until it works again, after the fault and while it is there. */
+const recoveries = ['recover', 'goOn'];
 
 /** What the run cost, apart from the waiting that its story asks for. */
 export function durations(history: History): Durations {
@@ -14,10 +16,12 @@ export function durations(history: History): Durations {
       const end = facts.find(({ phase, path, line }) => phase === 'end' && path === begin.path && line > begin.line);
       return { path: begin.path, step: begin.step, took: (end?.at ?? total) - begin.at };
     });
-  const scripted = lengths.filter(({ step }) => waits.includes(step)).reduce((sum, { took }) => sum + took, 0);
+  const tookBy = (names: readonly string[]) =>
+    lengths.filter(({ step }) => names.includes(step)).reduce((sum, { took }) => sum + took, 0);
+  const scripted = tookBy(waits);
   const stages = lengths
     .filter(({ path, step }) => !path.includes('.') && !waits.includes(step))
     .map(({ step, took }) => ({ stage: step, took }));
   const peakMemoryBytes = history.of('cost').at(-1)?.peakMemoryBytes ?? null;
-  return { total, scripted, unscripted: total - scripted, stages, peakMemoryBytes };
+  return { total, scripted, unscripted: total - scripted, recovering: tookBy(recoveries), stages, peakMemoryBytes };
 }

@@ -172,6 +172,8 @@ export interface Durations {
   readonly scripted: number;
   /** The rest: start, recovery, drain. */
   readonly unscripted: number;
+  /** What of the rest is waiting until the services work again, which the run measures. */
+  readonly recovering: number;
   readonly stages: readonly { readonly stage: string; readonly took: number }[];
   /** The most memory that the harness itself held while the story went on, in bytes. */
   readonly peakMemoryBytes: number | null;

@@ -24,9 +24,10 @@ export function renderConsole(report: Report, paint: Paint = uncoloured): string
     const text = `${name}: ${exercised === false ? 'not exercised: ' : ''}${because}`;
     return `  ${paint(marks[verdict], colours[verdict])} ${plain(text)}`;
   });
-  const { total, scripted, unscripted, peakMemoryBytes } = report.durations;
+  const { total, scripted, unscripted, recovering, peakMemoryBytes } = report.durations;
   const memory = peakMemoryBytes === null ? '' : `, harness ${Math.round(peakMemoryBytes / 1e6)} MB`;
-  const cost = `took ${secondsOf(total)}: ${secondsOf(scripted)} scripted waiting, ${secondsOf(unscripted)} all the rest`;
+  const parts = `${secondsOf(scripted)} scripted waiting, ${secondsOf(unscripted)} all the rest`;
+  const cost = `took ${secondsOf(total)}: ${parts} (${secondsOf(recovering)} of it waiting for recovery)`;
   return [...checks, '', `${cost}${memory}`].join('\n');
 }
 

@@ -16,6 +16,7 @@ export const circumstancesSection = ({ durations, versions, machine, command }: 
           ['total', seconds(durations.total)],
           ['waiting that the story asks for', seconds(durations.scripted)],
           ['all the rest', seconds(durations.unscripted)],
+          ['of that waiting for recovery', seconds(durations.recovering)],
         ])}</div>
         ${durations.stages.length > 0 ? html`<div><h3>Stages</h3>${list(durations.stages.map(({ stage, took }) => [stage, seconds(took)]))}</div>` : null}
         <div><h3>Versions</h3>${list(Object.entries(versions))}</div>

@@ -6,7 +6,7 @@ import { defineConfig } from 'vitest/config';
  */
 const timed = [
   'tests/stories/**/*.test.ts',
-  'tests/abort.test.ts',
+  'tests/{abort,odd-places}.test.ts',
   'tests/compose/up.test.ts',
   'tests/system/{deaths,kafka-away}.test.ts',
 ];

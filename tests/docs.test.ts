@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { loadScenario } from '../harness/cli/scenarios.ts';
 import * as words from '../harness/index.ts';
@@ -13,8 +13,7 @@ const example = /```ts\n(import [\s\S]*?)```/.exec(text)?.[1] ?? '';
 
 /** Loads a story as it would be loaded from `scenarios/`, where what it imports lies beside it. */
 function load(story: string) {
-  const beside = (_whole: string, path: string) =>
-    `from '${pathToFileURL(join(root, 'scenarios', path)).href.replace('file://', '')}'`;
+  const beside = (_whole: string, path: string) => `from ${JSON.stringify(join(root, 'scenarios', path))}`;
   const folder = temporaryFolder();
   writeFileSync(join(folder, 'driver-cut-off.ts'), story.replaceAll(/from '(\.[^']*)'/g, beside));
   return loadScenario('driver-cut-off', folder);

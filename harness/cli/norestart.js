@@ -4,10 +4,10 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import * as module from 'node:module';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
+import { findCacheFolder } from '../runtimes/shared/cache/folder.js';
 
 const oldest = [24, 8];
 // These open a hundred connections a second, and V8 would let what they leave pile up to half as much again as the
@@ -29,8 +29,10 @@ if (major < oldest[0] || (major === oldest[0] && minor < oldest[1])) {
 } else if (flags.every((flag) => process.execArgv.includes(flag)) || process.platform === 'win32') {
   if (flags.length === 0) for (const flag of steady) setFlagsFromString(flag);
   // Types are stripped once and not at each start: a third of the time until something happens, and 30 MB.
-  module.enableCompileCache(join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'norestart', 'compiled'));
-  await import(main);
+  const cache = findCacheFolder(process.env);
+  if (cache !== undefined) module.enableCompileCache(join(cache, 'compiled'));
+  // Not by its path, which Node would read as a URL: in a folder `a%20b` that is a file of the folder `a b`.
+  await import('./main.ts');
 } else {
   // The same process with other flags: whoever started it, signals it or waits for it sees no other.
   const [node, script = main] = process.argv;

@@ -87,8 +87,8 @@ test('a run that is gone is gone from the list', () => {
 
 test('runs that end at once leave a whole list with all of them in it', async () => {
   const code = `
-    import('${new URL('runs-index.ts', import.meta.url).href}').then(async ({ writeIndex }) => {
-      const { store } = await import('${new URL('../compare/testing/stored.ts', import.meta.url).href}');
+    import(${JSON.stringify(new URL('runs-index.ts', import.meta.url).href)}).then(async ({ writeIndex }) => {
+      const { store } = await import(${JSON.stringify(new URL('../compare/testing/stored.ts', import.meta.url).href)});
       const { workerData: { out, worker } } = await import('node:worker_threads');
       for (let run = 0; run < 10; run += 1) { store(out, 'run-' + worker + '-' + run, {}); writeIndex(out); }
     });`;

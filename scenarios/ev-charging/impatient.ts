@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 /**
  * A service as many are written: it works as long as Kafka is there, and ends when it is not, for its container to be
@@ -23,4 +23,4 @@ const reach = (): Promise<void> =>
 await reach();
 setInterval(() => void reach(), looksEveryMs).unref();
 process.argv = [process.execPath, main, ...rest];
-await import(resolve(main));
+await import(pathToFileURL(main).href);

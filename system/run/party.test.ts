@@ -7,7 +7,7 @@ import { parties } from './party.ts';
 
 /** A process of its own claims a name with two ports, at a moment that is the same for all, and stays until it may end. */
 const claimer = (data: string, id: string, at: number) => `
-  import { claim } from '${new URL('party.ts', import.meta.url)}';
+  import { claim } from ${JSON.stringify(new URL('party.ts', import.meta.url).href)};
   await new Promise((go) => setTimeout(go, ${at} - Date.now()));
   const { ports } = await claim({ data: ${JSON.stringify(data)}, id: '${id}', portNames: ['page', 'health'], firstPort: 22000 });
   console.log(JSON.stringify(ports));`;

@@ -98,7 +98,7 @@ async function configure(ground: Ground): Promise<NativeBroker> {
     archive: classArchive,
     layout,
     move,
-    scratchFolder,
+    scratchFolder: join(scratchFolder, 'settings'),
     logFile,
     run,
     registry,

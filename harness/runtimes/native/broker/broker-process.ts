@@ -7,6 +7,7 @@ import { lastWords, saysPortTaken } from '../../shared/broker/complaints.ts';
 import { logLength, logSince } from '../../shared/log-tail.ts';
 import { waitUntil } from '../../shared/wait.ts';
 import { type Child, launch } from '../child.ts';
+import { javaEnvironment } from './java-folder.ts';
 
 export interface BrokerProcessOptions {
   /** Which one it is, for the registry and for error messages. */
@@ -14,6 +15,7 @@ export interface BrokerProcessOptions {
   readonly java: string;
   /** All of them, from `brokerArguments`. */
   readonly arguments: readonly string[];
+  /** One of `makeJavaFolder`, which must stay until the broker has ended. */
   readonly folder: string;
   readonly logFile: string;
   /** Where it will listen, in every listener. */
@@ -39,7 +41,8 @@ export async function launchBroker(options: BrokerProcessOptions): Promise<Child
   options.signal.throwIfAborted();
   const { what, java, arguments: args, folder, logFile, run, registry } = options;
   const logStart = logLength(logFile);
-  const child = await launch({ what, program: java, arguments: args, folder, logFile, run, registry });
+  const environment = javaEnvironment();
+  const child = await launch({ what, program: java, arguments: args, folder, environment, logFile, run, registry });
   const withinMs = startsWithinMs + options.sessionTimeoutMs;
   const remedy = `Read ${logFile}.`;
   try {

@@ -12,8 +12,9 @@ import { waitUntil } from '../../shared/wait.ts';
 import type { Child } from '../child.ts';
 import { control } from '../control.ts';
 import { launchBroker } from './broker-process.ts';
-import { formatStorage, writeProperties } from './format.ts';
+import { formatStorage } from './format.ts';
 import { brokerArguments, type KafkaJava } from './java-command.ts';
+import { makeJavaFolder } from './java-folder.ts';
 
 export interface NativeBrokerOptions {
   readonly name: string;
@@ -23,7 +24,7 @@ export interface NativeBrokerOptions {
   readonly layout: BrokerLayout;
   /** Finds other ports, and leads the routes there, when something else has taken one of these. */
   move(layout: BrokerLayout, signal: AbortSignal): Promise<BrokerLayout>;
-  /** Where its `server.properties` goes. */
+  /** Where Java runs, with `server.properties` in it. */
   readonly scratchFolder: string;
   readonly logFile: string;
   readonly run: string;
@@ -90,16 +91,16 @@ export function configureBroker(options: NativeBrokerOptions): NativeBroker {
 }
 
 async function launchOnLayout(options: NativeBrokerOptions, layout: BrokerLayout, signal: AbortSignal): Promise<Child> {
-  const { kafka, logFile, run, registry, scratchFolder: folder } = options;
+  const { kafka, archive, logFile, run, registry, scratchFolder: folder } = options;
   // Before anything is written: a folder that was removed at the end of the run must not come back.
   signal.throwIfAborted();
   const listens = listensOf(layout);
   await checkFree(listens);
-  const propertiesFile = await writeProperties(folder, layout);
+  await makeJavaFolder({ folder, layout, jarsFolder: kafka.jarsFolder, archive });
   return launchBroker({
     what: options.name,
     java: kafka.java,
-    arguments: brokerArguments(kafka, propertiesFile, { use: options.archive }),
+    arguments: brokerArguments(kafka, { use: archive }),
     folder,
     logFile,
     listens,
@@ -125,11 +126,11 @@ async function checkFree(listens: readonly Address[]): Promise<void> {
 
 /** As an operator would who has lost the disk: formatted anew; and so of another cluster, where there are no others. */
 async function emptyStorage(options: NativeBrokerOptions, layout: BrokerLayout, signal: AbortSignal): Promise<void> {
-  const { kafka, scratchFolder, run } = options;
+  const { kafka, scratchFolder: folder, run } = options;
   await rm(layout.dataFolder, { recursive: true, force: true });
-  const propertiesFile = await writeProperties(scratchFolder, layout);
+  await makeJavaFolder({ folder, layout, jarsFolder: kafka.jarsFolder });
   const another = layout.membership ? {} : { clusterId: randomBytes(16).toString('base64url') };
-  await formatStorage(kafka, propertiesFile, { run, signal, ...another });
+  await formatStorage(kafka, folder, { run, signal, ...another });
 }
 
 function runningBroker(child: Child, run: string): RunningBroker {

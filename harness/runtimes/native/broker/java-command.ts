@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { loggingFile } from '../../shared/broker/logging.ts';
+import { basename } from 'node:path';
 import { isOlder } from '../tools/version.ts';
+import { names } from './java-folder.ts';
 
 /** What every Java program of Kafka is started with. */
 export interface KafkaJava {
@@ -22,13 +22,18 @@ const shortLived = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-XX:-UsePerf
 /** A file with what the JVM knows of the broker's classes after a run: to start from, or to write at the end. */
 export type Archive = { readonly use: string } | { readonly make: string };
 
-/** Arguments of `java` for the broker itself. An archive that does not fit is ignored by the JVM, with a warning. */
-export const brokerArguments = (kafka: KafkaJava, propertiesFile: string, archive: Archive): string[] => [
+export const fileOf = (archive: Archive): string => ('use' in archive ? archive.use : archive.make);
+
+/**
+ * Arguments of `java` for the broker itself, in a folder of `makeJavaFolder`. An archive that does not fit is ignored by the
+ * JVM, with a warning.
+ */
+export const brokerArguments = (kafka: KafkaJava, archive: Archive): string[] => [
   ...shortLived,
   archiveArgument(kafka, archive),
   ...common(kafka),
   'kafka.Kafka',
-  propertiesFile,
+  names.properties,
 ];
 
 /**
@@ -37,34 +42,39 @@ export const brokerArguments = (kafka: KafkaJava, propertiesFile: string, archiv
  */
 function archiveArgument({ version }: KafkaJava, archive: Archive): string {
   const linked = !isOlder(version, '25');
-  if ('use' in archive) return `-XX:${linked ? 'AOTCache' : 'SharedArchiveFile'}=${archive.use}`;
-  return `-XX:${linked ? 'AOTCacheOutput' : 'ArchiveClassesAtExit'}=${archive.make}`;
+  const file = `${names.archive}/${basename(fileOf(archive))}`;
+  if ('use' in archive) return `-XX:${linked ? 'AOTCache' : 'SharedArchiveFile'}=${file}`;
+  return `-XX:${linked ? 'AOTCacheOutput' : 'ArchiveClassesAtExit'}=${file}`;
 }
 
-/** Arguments of `java` to format a storage folder. */
-export const formatArguments = (kafka: KafkaJava, propertiesFile: string, clusterId: string): string[] => [
+/** Arguments of `java` to format a storage folder, in a folder of `makeJavaFolder`. */
+export const formatArguments = (kafka: KafkaJava, clusterId: string): string[] => [
   ...shortLived,
   ...common(kafka),
   'kafka.tools.StorageTool',
   // One word: an id may begin with a dash (one in 64 does), and would then be taken for another option.
-  ...['format', `--cluster-id=${clusterId}`, '--config', propertiesFile],
+  ...['format', `--cluster-id=${clusterId}`, '--config', names.properties],
 ];
 
 const common = (kafka: KafkaJava): string[] => [
-  `-Dlog4j2.configurationFile=${loggingFile}`,
+  `-Dlog4j2.configurationFile=${names.logging}`,
   '-Djava.awt.headless=true',
   '-cp',
   classpath(kafka.jarsFolder),
 ];
 
-/** What an archive of classes depends on, beside the JVM and the jars. */
-export const archiveKey = (kafka: KafkaJava): string[] => [...shortLived, classpath(kafka.jarsFolder)];
+/** What an archive of classes depends on, beside the JVM: the jars, and where they are. */
+export const archiveKey = (kafka: KafkaJava): string[] => [
+  ...shortLived,
+  kafka.jarsFolder,
+  classpath(kafka.jarsFolder),
+];
 
 /** A fixed order: a class archive holds for one classpath only, and wildcards follow the order of the folder on disk. */
 function classpath(jarsFolder: string): string {
   const jars = readdirSync(jarsFolder).filter((name) => name.endsWith('.jar'));
   return jars
     .sort()
-    .map((name) => join(jarsFolder, name))
+    .map((name) => `${names.jars}/${name}`)
     .join(':');
 }

@@ -1,10 +1,11 @@
-import { constants, existsSync, readFileSync } from 'node:fs';
+import { constants, existsSync, readFileSync, realpathSync } from 'node:fs';
 import { access, copyFile, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Failure } from '../../../core/failure.ts';
 import { type CacheUse, cached, type EntryRecipe, entryFolder } from '../../shared/cache/entry.ts';
 import { versions } from '../../versions.ts';
+import { javaEnvironment } from '../broker/java-folder.ts';
 import { runCommand } from '../tools/command.ts';
 import { requireTool } from '../tools/tool.ts';
 import { maven } from '../tools/tools.ts';
@@ -19,6 +20,7 @@ const brokerJar = `kafka_2.13-${versions.kafka}.jar`;
 
 /** A folder with every jar of a Kafka broker (43 MB), fetched by Maven if the cache does not have it. */
 export async function kafkaJars(use: CacheUse): Promise<string> {
+  if (realpathSync(use.cacheFolder).includes('!/')) throw unreadable(use.cacheFolder);
   const folder = await cached(recipe, use);
   try {
     await access(join(folder, brokerJar), constants.R_OK);
@@ -32,6 +34,14 @@ export async function kafkaJars(use: CacheUse): Promise<string> {
     });
   }
 }
+
+/** Java takes `!/` for the end of the name of a jar (java.net.JarURLConnection), and nothing can be said against it. */
+const unreadable = (folder: string): Failure =>
+  new Failure('missing', {
+    attempted: `Keeping Kafka in the cache ${folder}`,
+    happened: 'Java reads no jar below a folder whose name ends with an exclamation mark',
+    remedy: 'Point XDG_CACHE_HOME to another folder.',
+  });
 
 const recipe: EntryRecipe = {
   name: `kafka-${versions.kafka}`,
@@ -51,10 +61,12 @@ async function fetchJars(folder: string, { signal, run }: CacheUse): Promise<voi
     purpose: `fetch Kafka ${versions.kafka}`,
     program: path,
     arguments: [
-      ...['-q', '-B', `${plugin}:copy-dependencies`, '-DincludeScope=runtime', `-DoutputDirectory=${folder}`],
+      ...['-q', '-B', `${plugin}:copy-dependencies`, '-DincludeScope=runtime', '-DoutputDirectory=.'],
       ...properties,
     ],
     folder,
+    // It is a Java program, too.
+    environment: javaEnvironment(),
     withinMs,
     run,
     signal,

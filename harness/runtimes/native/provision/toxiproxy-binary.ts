@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { type CacheUse, cached, type EntryRecipe, entryFolder } from '../../shared/cache/entry.ts';
+import { homeOfAccount } from '../../shared/cache/folder.js';
 import { versions } from '../../versions.ts';
 import { runCommand } from '../tools/command.ts';
 import { requireTool } from '../tools/tool.ts';
@@ -43,8 +44,16 @@ async function build(folder: string, { signal, run }: CacheUse): Promise<void> {
   });
 }
 
-/** What a user has set for work in Go must not change what is built or where it goes; proxies and caches stay theirs. */
-function goEnvironment(folder: string): NodeJS.ProcessEnv {
-  const { GOOS: _os, GOARCH: _architecture, GOEXPERIMENT: _experiment, ...rest } = process.env;
-  return { ...rest, CGO_ENABLED: '0', GO111MODULE: 'on', GOWORK: 'off', GOFLAGS: '-trimpath', GOBIN: folder };
+/**
+ * What a user has set for work in Go must not change what is built or where it goes; proxies and caches stay theirs. But a
+ * folder that is not absolute Go refuses, and says so in many ways: it goes by its own choice then.
+ */
+export function goEnvironment(folder: string, environment: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
+  const { GOOS: _os, GOARCH: _architecture, GOEXPERIMENT: _experiment, ...rest } = environment;
+  const own = { CGO_ENABLED: '0', GO111MODULE: 'on', GOWORK: 'off', GOFLAGS: '-trimpath', GOBIN: folder };
+  for (const name of folders) if (rest[name] !== undefined && !isAbsolute(rest[name])) delete rest[name];
+  const home = rest.HOME ?? homeOfAccount();
+  return { ...rest, ...(home === undefined ? {} : { HOME: home }), ...own };
 }
+
+const folders = ['HOME', 'XDG_CACHE_HOME', 'XDG_CONFIG_HOME', 'GOPATH', 'GOCACHE', 'GOMODCACHE', 'GOTMPDIR', 'TMPDIR'];

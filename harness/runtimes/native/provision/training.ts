@@ -8,8 +8,9 @@ import { memberships, ownController } from '../../shared/broker/membership.ts';
 import { type BrokerLayout, listensOf } from '../../shared/broker/settings.ts';
 import { taking } from '../../shared/local.ts';
 import { launchBroker } from '../broker/broker-process.ts';
-import { formatStorage, writeProperties } from '../broker/format.ts';
-import { type Archive, brokerArguments, type KafkaJava } from '../broker/java-command.ts';
+import { formatStorage } from '../broker/format.ts';
+import { type Archive, brokerArguments, fileOf, type KafkaJava } from '../broker/java-command.ts';
+import { makeJavaFolder } from '../broker/java-folder.ts';
 import type { Child } from '../child.ts';
 
 /** Ports and bookkeeping of the run that happens to find the cache empty. */
@@ -51,7 +52,7 @@ export async function trainBrokers({ folder, brokers, topics, archive, ground }:
   const started: Child[] = [];
   try {
     // Of several none listens before most of them run.
-    const starts = layouts.map((layout, index) => startOne(folder, layout, `broker-${index + 1}`, archive, ground));
+    const starts = layouts.map((layout, index) => startOne(folder, layout, nameOf(index), archive, ground));
     for (const start of await Promise.allSettled(starts)) if (start.status === 'fulfilled') started.push(start.value);
     await Promise.all(starts);
     const admins = layouts.map(({ admin }) => admin);
@@ -63,9 +64,15 @@ export async function trainBrokers({ folder, brokers, topics, archive, ground }:
     ]);
   } finally {
     await Promise.all(started.map((broker) => broker.kill()));
+    await Promise.all(
+      layouts.map((_layout, index) => rm(javaFolder(folder, nameOf(index)), { recursive: true, force: true })),
+    );
   }
   if (brokers > 1) await Promise.all(layouts.map(({ dataFolder }) => forgetLeader(dataFolder)));
 }
+
+const nameOf = (index: number): string => `broker-${index + 1}`;
+const javaFolder = (folder: string, broker: string): string => join(folder, broker);
 
 /**
  * Of several controllers each would first wait a second for the leader that it last knew. One that finds no word about
@@ -95,14 +102,14 @@ async function startOne(
   archive: Archive,
   { kafka, run, registry, signal }: TrainingGround,
 ): Promise<Child> {
-  const scratch = join(folder, what);
-  const propertiesFile = await writeProperties(scratch, layout);
-  await formatStorage(kafka, propertiesFile, { run, signal });
-  const child = await launchBroker({
+  const scratch = javaFolder(folder, what);
+  await makeJavaFolder({ folder: scratch, layout, jarsFolder: kafka.jarsFolder, archive: fileOf(archive) });
+  await formatStorage(kafka, scratch, { run, signal });
+  return launchBroker({
     what,
     java: kafka.java,
-    arguments: brokerArguments(kafka, propertiesFile, archive),
-    folder,
+    arguments: brokerArguments(kafka, archive),
+    folder: scratch,
     logFile: join(folder, `${what}.log`),
     listens: listensOf(layout),
     sessionTimeoutMs,
@@ -110,8 +117,6 @@ async function startOne(
     registry,
     signal,
   });
-  await rm(scratch, { recursive: true });
-  return child;
 }
 
 const aborted = (signal: AbortSignal): Promise<never> =>

@@ -82,8 +82,9 @@ export function serverProperties(layout: BrokerLayout): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** java.util.Properties reads a backslash as the start of an escape. */
-const escapeValue = (value: string): string => value.replaceAll('\\', '\\\\');
+/** java.util.Properties reads Latin-1, takes a backslash for the start of an escape, and drops blanks before a value. */
+const escapeValue = (value: string): string => value.replace(/^ |[^ -~]|\\/g, unicode);
+const unicode = (found: string): string => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
 /** What others than the harness find it by. */
 export const listenersOf = ({ services, membership }: BrokerLayout): Listener[] => [

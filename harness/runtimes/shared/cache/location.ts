@@ -1,14 +1,17 @@
 import { constants } from 'node:fs';
 import { access, mkdir } from 'node:fs/promises';
-import { homedir } from 'node:os';
-import { isAbsolute, join } from 'node:path';
 import { Failure } from '../../../core/failure.ts';
+import { findCacheFolder } from './folder.js';
 
-/** Where the cache is: `$XDG_CACHE_HOME/norestart`, by default `~/.cache/norestart` (XDG Base Directory: must be absolute). */
+/** Where the cache is. Throws a `Failure` of the kind 'missing' when nothing says so. */
 export function cacheFolder(environment: NodeJS.ProcessEnv = process.env): string {
-  const configured = environment.XDG_CACHE_HOME;
-  const home = configured && isAbsolute(configured) ? configured : join(homedir(), '.cache');
-  return join(home, 'norestart');
+  const folder = findCacheFolder(environment);
+  if (folder !== undefined) return folder;
+  throw new Failure('missing', {
+    attempted: 'Finding the cache folder',
+    happened: 'neither XDG_CACHE_HOME nor HOME names an absolute folder, and this user is in no list with a home',
+    remedy: 'Set XDG_CACHE_HOME to an absolute folder that is writable.',
+  });
 }
 
 /** Makes the cache folder if there is none. Throws a `Failure` of the kind 'missing' when it cannot be used. */

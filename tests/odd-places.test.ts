@@ -1,0 +1,94 @@
+import { execFile } from 'node:child_process';
+import { constants, cpSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { nativeIsReady } from '../harness/runtimes/native/needs.ts';
+import { temporaryFolder } from '../harness/runtimes/native/testing/temporary-folder.ts';
+import { cacheFolder } from '../harness/runtimes/shared/cache/location.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+/** What a shell, a URL, a list of paths or an encoding could take for something else; Node itself refuses a backslash. */
+const odd = `feature%2Ffix-#12 50%?"$x'ü:`;
+
+interface Ended {
+  readonly code: number;
+  readonly output: string;
+}
+
+function start(program: string, words: readonly string[], cwd: string, environment: NodeJS.ProcessEnv): Promise<Ended> {
+  const env = { ...process.env, ...environment };
+  return new Promise((resolve) => {
+    const child = execFile(process.execPath, [program, ...words], { cwd, env }, (_error, out, said) =>
+      resolve({ code: child.exitCode ?? -1, output: out + said }),
+    );
+  });
+}
+
+/** The repository as it is now, in a folder of that name. */
+function clone(name: string): string {
+  const folder = join(temporaryFolder(), name);
+  for (const part of ['harness', 'scenarios', 'system', 'deploy', 'reports/sample', 'package.json'])
+    cpSync(join(root, part), join(folder, part), { recursive: true, mode: constants.COPYFILE_FICLONE });
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+  return folder;
+}
+
+/** A cache that has what is fetched from elsewhere. */
+function filledCache(name: string): string {
+  const folder = join(temporaryFolder(), name);
+  const fetched = readdirSync(cacheFolder()).filter((entry) => /^(kafka|toxiproxy)-[\w.-]+-\w{12}$/.test(entry));
+  for (const entry of fetched)
+    cpSync(join(cacheFolder(), entry), join(folder, 'norestart', entry), {
+      recursive: true,
+      mode: constants.COPYFILE_FICLONE,
+    });
+  return folder;
+}
+
+test('it is the program of its own folder that runs, and not that of a neighbour', async () => {
+  const folder = temporaryFolder();
+  for (const name of ['a b', 'a%20b', odd]) {
+    for (const part of ['harness/cli/norestart.js', 'harness/runtimes/shared/cache/folder.js'])
+      cpSync(join(root, part), join(folder, name, part));
+    writeFileSync(join(folder, name, 'package.json'), '{"type":"module"}');
+    writeFileSync(join(folder, name, 'harness/cli/main.ts'), 'console.log(import.meta.filename);');
+  }
+  for (const name of ['a b', 'a%20b', odd]) {
+    const own = join(folder, name, 'harness/cli');
+    const { output } = await start(join(own, 'norestart.js'), ['list'], folder, { XDG_CACHE_HOME: folder });
+    expect(output).toBe(`${join(own, 'main.ts')}\n`);
+  }
+});
+
+test('an environment that names no absolute folder puts nothing where one stands', async () => {
+  const [home, here] = [temporaryFolder(), temporaryFolder()];
+  const program = join(root, 'harness/cli/norestart.js');
+  const places = [{ XDG_CACHE_HOME: 'cache' }, { XDG_CACHE_HOME: '~/x' }, { XDG_CACHE_HOME: undefined, HOME: 'here' }];
+  const all = places.map((place) => start(program, ['list'], here, { HOME: home, ...place }));
+  expect((await Promise.all(all)).map(({ code }) => code)).toEqual([0, 0, 0]);
+  expect(readdirSync(home), 'what was compiled is kept in the home').toEqual(['.cache']);
+  expect(readdirSync(here)).toEqual([]);
+});
+
+const isReady = await nativeIsReady();
+test.skipIf(!isReady)(
+  'a clone and a cache of any name, in any locale, prove as much',
+  { timeout: 240_000 },
+  async () => {
+    const folder = clone(odd);
+    const cache = filledCache("józef's cache, 50%: #1");
+    const out = join(folder, 'reports');
+    const program = join(folder, 'harness/cli/norestart.js');
+    const environment = { XDG_CACHE_HOME: cache, LC_ALL: 'C' };
+    const judged = await start(program, ['judge', join(out, 'sample')], folder, environment);
+    expect(judged.output).toContain('RECOVERED');
+    const { code, output } = await start(program, ['run', 'calm', '--out', 'reports'], folder, environment);
+    expect(output).toMatch(/^RECOVERED: /m);
+    expect(code).toBe(0);
+    const run = readdirSync(out).find((name) => name.startsWith('calm-')) ?? '';
+    const again = await start(program, ['report', join(out, run)], folder, { ...environment, LC_ALL: 'C.UTF-8' });
+    expect(again.output).toMatch(/^RECOVERED: /m);
+    expect(readdirSync(cache), 'no folder by a garbled name').toEqual(['norestart']);
+  },
+);

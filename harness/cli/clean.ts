@@ -1,10 +1,13 @@
 import { Command } from 'commander';
+import { plain } from '../reporters/console.ts';
 import type { CleanedEngine } from '../runtimes/docker/clean.ts';
 import type { Cleaned } from '../runtimes/native/clean.ts';
 import { json } from './flags.ts';
 
+const inDoubt = 'it is still going on, or belongs to another user, machine or container';
+
 /** What was done, for a person. */
-function renderCleaned({ cacheFolder, swept, left }: Cleaned, engine: CleanedEngine): string {
+function renderCleaned({ cacheFolder, swept, reasons }: Cleaned, engine: CleanedEngine): string {
   const ended = swept.flatMap(({ run, ended: processes }) => [
     `cleared up after run ${run}`,
     ...processes.map(({ pid, what }) => `  ended ${what} (pid ${pid})`),
@@ -14,10 +17,11 @@ function renderCleaned({ cacheFolder, swept, left }: Cleaned, engine: CleanedEng
     ...things.map((what) => `  removed ${what}`),
   ]);
   const done = [...ended, ...removed];
-  const alone = [...new Set([...left, ...engine.left])];
+  const told = new Set(reasons.map(({ run }) => run));
+  const alone = [...reasons, ...engine.left.filter((run) => !told.has(run)).map((run) => ({ run, why: inDoubt }))];
   return [
     ...(done.length > 0 ? done : ['Nothing was left by earlier runs.']),
-    ...alone.map((run) => `left alone: run ${run} is still going on, or belongs to another machine or container`),
+    ...alone.map(({ run, why }) => `left alone: run ${plain(run)}: ${plain(why)}`),
     ...(engine.unreachable ? [`Docker was not looked at. ${engine.unreachable}`] : []),
     `What is fetched once stays in ${cacheFolder}; delete that folder to fetch it again.`,
   ].join('\n');

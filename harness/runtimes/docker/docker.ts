@@ -1,7 +1,7 @@
-import { join } from 'node:path';
 import type { Environment, Runtime, UpOptions } from '../../core/environment.ts';
 import { leasePorts } from '../machine/ports.ts';
-import { openRegistry } from '../machine/registry.ts';
+import { openRegistry, type RegisteredRun } from '../machine/registry.ts';
+import { makeScratchFolder, scratchFolderOf } from '../machine/scratch.ts';
 import { talksToKafka } from '../shared/broker/layout.ts';
 import { checkListenerNames } from '../shared/broker/listeners.ts';
 import type { CacheUse } from '../shared/cache/entry.ts';
@@ -32,18 +32,21 @@ async function up(options: UpOptions): Promise<Environment> {
   const engine = await connectEngine();
   const cacheFolder = await openCacheFolder();
   const registry = openRegistry(cacheFolder);
-  const scratchFolder = join(cacheFolder, 'scratch', options.run);
+  const scratchFolder = scratchFolderOf(cacheFolder, options.run);
   const { run, progress, signal } = options;
   const use = { cacheFolder, run, progress, signal };
   const ends: Ground['ends'] = { services: [], network: [], last: [] };
+  let entered: RegisteredRun;
   try {
-    registry.enter({ run, scratchFolder });
+    entered = registry.enter({ run, scratchFolder });
   } catch (error) {
     registry.close();
     throw error;
   }
   const down = once(() => takeDown({ run, scratchFolder, registry, ends: [ends.services, ends.network, ends.last] }));
   try {
+    await openCacheFolder(scratchFolder);
+    makeScratchFolder(entered);
     const [, images, ports] = await Promise.all([
       sweepWith(engine, progress),
       imagesFor(engine, use),

@@ -1,5 +1,5 @@
 import type { ProcessIdentity } from '../../core/process.ts';
-import { identityOf, type PidSpace, pidSpace } from '../machine/processes.ts';
+import { identityOf, ownUser, type PidSpace, pidSpace } from '../machine/processes.ts';
 
 /** Everything that a run makes on the engine carries these, so that it is known whose it is, and whether that is gone. */
 export const runLabel = 'norestart.run';
@@ -10,6 +10,7 @@ const names = {
   boot: 'norestart.harness.boot',
   namespace: 'norestart.harness.pid-namespace',
 } as const;
+const userLabel = 'norestart.harness.user';
 
 export type Labels = Readonly<Record<string, string>>;
 
@@ -24,6 +25,7 @@ export function labelsOf(run: string): Labels {
     [names.host]: host,
     [names.boot]: boot,
     [names.namespace]: namespace,
+    ...(ownUser === undefined ? {} : { [userLabel]: String(ownUser) }),
   };
 }
 
@@ -32,6 +34,8 @@ export interface Owner {
   readonly run: string;
   readonly harness: ProcessIdentity;
   readonly space: PidSpace;
+  /** By number; undefined where there are none, or when an earlier norestart has made it. */
+  readonly user: number | undefined;
 }
 
 /** Undefined when a label is missing: then it is not known whose it is. */
@@ -40,5 +44,6 @@ export function ownerOf(labels: Labels | undefined): Owner | undefined {
     (name) => labels?.[name],
   );
   if (!run || !pid || !startTime || !host || !boot || !namespace) return undefined;
-  return { run, harness: { pid: Number(pid), startTime }, space: { host, boot, namespace } };
+  const user = labels?.[userLabel] === undefined ? undefined : Number(labels[userLabel]);
+  return { run, harness: { pid: Number(pid), startTime }, space: { host, boot, namespace }, user };
 }

@@ -1,6 +1,7 @@
+import { ownUser, seesAll } from '../machine/processes.ts';
 import { isAbandoned } from '../machine/sweep.ts';
 import { asked, type Engine } from './engine.ts';
-import { type Labels, ownerOf, runLabel } from './labels.ts';
+import { type Labels, type Owner, ownerOf, runLabel } from './labels.ts';
 import { removeNetwork } from './network.ts';
 import { removeContainer } from './remove.ts';
 import { removeVolume } from './volume.ts';
@@ -19,14 +20,14 @@ interface Thing {
 
 /**
  * Removes what runs without a living harness left on the engine: containers, then their networks and volumes. Touches
- * only what carries a run's labels, and whose harness is proven to be gone by them: the same boot, and no such process.
+ * only what carries a run's labels, is this user's, and whose harness is proven to be gone by them: the same boot, and no such process.
  */
 export async function sweepEngine(engine: Engine): Promise<SweptRun[]> {
   const swept = new Map<string, string[]>();
   for (const things of [containers, networks, volumes]) {
     const found = (await things(engine)).flatMap(({ labels, ...thing }) => {
       const owner = ownerOf(labels);
-      return owner && isAbandoned(owner) ? [{ ...thing, run: owner.run }] : [];
+      return owner && isOurs(owner) && isAbandoned(owner) ? [{ ...thing, run: owner.run }] : [];
     });
     await Promise.all(
       found.map(async ({ run, what, remove }) => {
@@ -37,6 +38,9 @@ export async function sweepEngine(engine: Engine): Promise<SweptRun[]> {
   }
   return [...swept].map(([run, ended]) => ({ run, ended }));
 }
+
+/** A process of another user may live unseen; and what that one has left is for that one to clear up. */
+const isOurs = ({ user }: Owner): boolean => (user === undefined ? seesAll() : user === ownUser);
 
 /** Runs that have something there, whoever they belong to. */
 export async function runsOn(engine: Engine): Promise<string[]> {

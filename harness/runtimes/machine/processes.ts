@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { Failure } from '../../core/failure.ts';
 import { type ProcessIdentity, sameProcess } from '../../core/process.ts';
@@ -104,6 +104,19 @@ export function identityOf(pid: number): ProcessIdentity {
     });
   return { pid, startTime: status.startTime };
 }
+
+/** Undefined where there are no users by number. */
+export const ownUser = process.getuid?.();
+
+/** Whose process it is; undefined when there is none of that pid. */
+export const userOf = (pid: number): number | undefined => statSync(`/proc/${pid}`, { throwIfNoEntry: false })?.uid;
+
+/** When the kernel was started, in milliseconds since the epoch; 0 where it does not say so. */
+export const machineStartedAt = (): number =>
+  Number(/^btime (\d+)$/m.exec(readFileSync('/proc/stat', 'latin1'))?.[1] ?? 0) * 1000;
+
+/** Whether processes of other users are seen: /proc may be mounted with `hidepid`. */
+export const seesAll = (): boolean => processStatus(1) !== undefined;
 
 /** Where pids and start times mean something: one boot of one machine, seen from one pid namespace. */
 export interface PidSpace {

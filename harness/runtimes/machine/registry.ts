@@ -1,7 +1,8 @@
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Failure } from '../../core/failure.ts';
 import type { ProcessIdentity } from '../../core/process.ts';
+import { isRunName } from '../shared/run-name.ts';
 import { identityOf, type PidSpace, pidSpace } from './processes.ts';
 
 /** A run as the machine remembers it, so that another one can clear up after it. */
@@ -21,7 +22,9 @@ export interface RegisteredProcess extends ProcessIdentity {
 
 /** What runs on this machine: runs, their processes and their ports. Every call is one synchronous transaction. */
 export interface Registry {
-  enter(run: { readonly run: string; readonly scratchFolder: string }): void;
+  readonly cacheFolder: string;
+  /** The entry, as others will read it. */
+  enter(run: { readonly run: string; readonly scratchFolder: string }): RegisteredRun;
   /** Called right after a spawn, before anything else can happen. */
   addProcess(run: string, identity: ProcessIdentity, what: string): void;
   /** Whether the block of ports is now this run's. False: another one has it. */
@@ -30,6 +33,8 @@ export interface Registry {
   /** Forgets the run, its processes and its ports. */
   leave(run: string): void;
   runs(): readonly RegisteredRun[];
+  /** Names of entries that are none of ours, or of a norestart that writes others; shortened. */
+  unreadable(): readonly string[];
   close(): void;
 }
 
@@ -59,32 +64,37 @@ export function openRegistry(cacheFolder: string): Registry {
       throw new Failure('missing', {
         attempted: `${action} in the registry of runs ${file}`,
         happened: cause instanceof Error ? cause.message : String(cause),
-        remedy: `Make ${cacheFolder} readable and writable, with free space; if the file is damaged and nothing runs, delete it.`,
+        remedy: `Make ${cacheFolder} readable and writable, with free space; if the file is damaged, or a newer norestart's, and nothing runs, delete it.`,
         cause,
       });
     }
   };
   const database = attempt('Opening', () => openDatabase(file));
-  return registryOn(database, attempt);
+  return registryOn(cacheFolder, database, attempt);
 }
 
 function openDatabase(file: string): DatabaseSync {
   const database = new DatabaseSync(file, { timeout: busyTimeoutMs });
   // A power cut ends the processes too, so there is nothing that waiting for the disk could save.
   database.exec('PRAGMA synchronous = OFF; PRAGMA foreign_keys = ON;');
+  const format = Number(database.prepare('PRAGMA user_version').get()?.user_version);
+  if (format > 0) throw new Error(`a newer norestart wrote it (its format is ${format}, and 0 is known here)`);
   database.exec(schema);
   return database;
 }
 
 type Attempt = <Result>(action: string, work: () => Result) => Result;
 
-function registryOn(database: DatabaseSync, attempt: Attempt): Registry {
+function registryOn(cacheFolder: string, database: DatabaseSync, attempt: Attempt): Registry {
   const change = (action: string, sql: string, ...values: (string | number)[]): boolean =>
     attempt(action, () => database.prepare(sql).run(...values).changes === 1);
   return {
+    cacheFolder,
     enter({ run, scratchFolder }) {
-      const { pid, startTime } = identityOf(process.pid);
-      const { host, boot, namespace } = pidSpace();
+      const harness = identityOf(process.pid);
+      const space = pidSpace();
+      const { pid, startTime } = harness;
+      const { host, boot, namespace } = space;
       const sql = 'INSERT OR IGNORE INTO runs VALUES (?, ?, ?, ?, ?, ?, ?)';
       if (!change(`Entering run ${run}`, sql, run, pid, startTime, scratchFolder, host, boot, namespace))
         throw new Failure('usage', {
@@ -92,6 +102,7 @@ function registryOn(database: DatabaseSync, attempt: Attempt): Registry {
           happened: 'a run of that name is still going on',
           remedy: 'Give the new run another name, or wait until that one has ended.',
         });
+      return { run, harness, scratchFolder, space, processes: [] };
     },
     addProcess(run, { pid, startTime }, what) {
       change(`Adding ${what} of run ${run}`, 'INSERT INTO processes VALUES (?, ?, ?, ?)', run, pid, startTime, what);
@@ -104,7 +115,11 @@ function registryOn(database: DatabaseSync, attempt: Attempt): Registry {
     leave(run) {
       change(`Leaving run ${run}`, 'DELETE FROM runs WHERE run = ?', run);
     },
-    runs: () => attempt('Reading', () => readRuns(database)),
+    runs: () => attempt('Reading', () => readRuns(database)).filter(isWhole),
+    unreadable: () =>
+      attempt('Reading', () => readRuns(database))
+        .filter((run) => !isWhole(run))
+        .map(({ run }) => run.slice(0, 100)),
     close: () => database.close(),
   };
 }
@@ -124,3 +139,16 @@ function readRuns(database: DatabaseSync): RegisteredRun[] {
         .map(({ pid, start_time, what }) => ({ pid: Number(pid), startTime: String(start_time), what: String(what) })),
     }));
 }
+
+/** Of a folder, in bytes; names of runs are ASCII. */
+const longestName = 255;
+
+/** Whether all of it can be what was once entered: a run of such a name, and processes that there can be. */
+const isWhole = ({ run, harness, scratchFolder, processes }: RegisteredRun): boolean =>
+  isRunName(run) &&
+  run.length <= longestName &&
+  isAbsolute(scratchFolder) &&
+  !scratchFolder.includes('\0') &&
+  [harness, ...processes].every(
+    ({ pid, startTime }) => Number.isSafeInteger(pid) && pid > 0 && /^\d+$/.test(startTime),
+  );

@@ -4,8 +4,9 @@ import type { Progress, RunningBroker } from '../../core/environment.ts';
 import { Failure } from '../../core/failure.ts';
 import { leasePorts } from '../machine/ports.ts';
 import { processesOfRun, sendSignal } from '../machine/processes.ts';
-import { openRegistry, type Registry } from '../machine/registry.ts';
-import { sweep } from '../machine/sweep.ts';
+import { openRegistry, type RegisteredRun, type Registry } from '../machine/registry.ts';
+import { makeScratchFolder, scratchFolderOf } from '../machine/scratch.ts';
+import { sweep, tellSweep } from '../machine/sweep.ts';
 import type { BrokerLayout } from '../shared/broker/settings.ts';
 import { openCacheFolder } from '../shared/cache/location.ts';
 import { takeDown } from '../shared/down.ts';
@@ -54,18 +55,20 @@ export async function loneBroker(options: LoneBrokerOptions): Promise<LoneBroker
     ...options,
     cacheFolder,
     registry: openRegistry(cacheFolder),
-    scratchFolder: join(cacheFolder, 'scratch', options.run),
+    scratchFolder: scratchFolderOf(cacheFolder, options.run),
   };
+  let entered: RegisteredRun;
   try {
-    for (const { run, ended } of await sweep(ground.registry, options.signal))
-      options.progress(`cleared up after ${run}, which was killed: ended ${ended.length} processes`);
-    ground.registry.enter(ground);
+    tellSweep(await sweep(ground.registry, options.signal), options.progress);
+    entered = ground.registry.enter(ground);
   } catch (error) {
     ground.registry.close();
     throw error;
   }
   let broker: NativeBroker | undefined;
   try {
+    await openCacheFolder(ground.scratchFolder);
+    makeScratchFolder(entered);
     ground.release = options.folder === undefined ? undefined : holdFolder(options.folder);
     broker = await configure(ground);
     await broker.start(options.signal);

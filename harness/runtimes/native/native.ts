@@ -1,9 +1,9 @@
-import { join } from 'node:path';
 import type { Environment, Runtime, UpOptions } from '../../core/environment.ts';
 import { Failure } from '../../core/failure.ts';
 import { leasePorts, withOtherPorts } from '../machine/ports.ts';
-import { openRegistry, type Registry } from '../machine/registry.ts';
-import { sweep } from '../machine/sweep.ts';
+import { openRegistry, type RegisteredRun } from '../machine/registry.ts';
+import { makeScratchFolder, scratchFolderOf } from '../machine/scratch.ts';
+import { sweep, tellSweep } from '../machine/sweep.ts';
 import { talksToKafka } from '../shared/broker/layout.ts';
 import { checkListenerNames } from '../shared/broker/listeners.ts';
 import { openCacheFolder } from '../shared/cache/location.ts';
@@ -27,10 +27,11 @@ async function up(options: UpOptions): Promise<Environment> {
   checkListenerNames(talksToKafka(options.system.services).map(({ name }) => name));
   const cacheFolder = await openCacheFolder();
   const registry = openRegistry(cacheFolder);
-  const scratchFolder = join(cacheFolder, 'scratch', options.run);
+  const scratchFolder = scratchFolderOf(cacheFolder, options.run);
+  let entered: RegisteredRun;
   try {
-    await sweepWith(registry, options);
-    registry.enter({ run: options.run, scratchFolder });
+    tellSweep(await sweep(registry, options.signal), options.progress);
+    entered = registry.enter({ run: options.run, scratchFolder });
   } catch (error) {
     registry.close();
     throw error;
@@ -41,6 +42,7 @@ async function up(options: UpOptions): Promise<Environment> {
   );
   try {
     await openCacheFolder(scratchFolder);
+    makeScratchFolder(entered);
     return await withOtherPorts(
       () => assemble(ground, down),
       () => startOver(ground),
@@ -66,11 +68,6 @@ function refuseContainersOnly({ system, removableName }: UpOptions): void {
     happened: 'native processes have none',
     remedy: 'Run it with --runtime docker.',
   });
-}
-
-async function sweepWith(registry: Registry, { progress, signal }: UpOptions): Promise<void> {
-  for (const { run, ended } of await sweep(registry, signal))
-    progress(`cleared up after run ${run}, whose harness is gone: ended ${ended.length} processes`);
 }
 
 async function startOver({ options, registry, ends }: Ground): Promise<void> {

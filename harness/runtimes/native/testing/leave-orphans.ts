@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { openRegistry } from '../../machine/registry.ts';
-import { openCacheFolder } from '../../shared/cache/location.ts';
+import { makeScratchFolder, scratchFolderOf } from '../../machine/scratch.ts';
 import { launch } from '../child.ts';
 
 /**
@@ -9,8 +9,8 @@ import { launch } from '../child.ts';
  */
 const [, , cacheFolder = '', stranger] = process.argv;
 const registry = openRegistry(cacheFolder);
-const scratchFolder = await openCacheFolder(join(cacheFolder, 'scratch', 'orphaned'));
-registry.enter({ run: 'orphaned', scratchFolder });
+const scratchFolder = scratchFolderOf(cacheFolder, 'orphaned');
+makeScratchFolder(registry.enter({ run: 'orphaned', scratchFolder }));
 registry.claimPortBlock('orphaned', 20000);
 registry.addProcess('orphaned', { pid: Number(stranger), startTime: '1' }, 'a stranger');
 const parent = `

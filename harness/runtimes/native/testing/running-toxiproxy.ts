@@ -2,6 +2,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { connectNetwork, type Network } from '../../../network/network.ts';
 import { leasePorts } from '../../machine/ports.ts';
 import { openRegistry } from '../../machine/registry.ts';
+import { scratchFolderOf } from '../../machine/scratch.ts';
 import { cacheFolder, openCacheFolder } from '../../shared/cache/location.ts';
 import { local } from '../../shared/local.ts';
 import type { Child } from '../child.ts';
@@ -29,7 +30,7 @@ export function runningToxiproxy(): RunningToxiproxy {
   let leave = async (): Promise<void> => undefined;
   beforeAll(async () => {
     const registry = openRegistry(await openCacheFolder());
-    registry.enter({ run, scratchFolder: folder });
+    registry.enter({ run, scratchFolder: scratchFolderOf(cacheFolder(), run) });
     leave = async () => {
       await started?.server.kill();
       registry.leave(run);

@@ -34,10 +34,10 @@ function clone(name: string): string {
   return folder;
 }
 
-/** A cache that has what is fetched from elsewhere. */
+/** A cache that has what does not depend on where it is. */
 function filledCache(name: string): string {
   const folder = join(temporaryFolder(), name);
-  const fetched = readdirSync(cacheFolder()).filter((entry) => /^(kafka|toxiproxy)-[\w.-]+-\w{12}$/.test(entry));
+  const fetched = readdirSync(cacheFolder()).filter((entry) => /^(kafka|storage|toxiproxy)-[\w.-]+-\w{12}$/.test(entry));
   for (const entry of fetched)
     cpSync(join(cacheFolder(), entry), join(folder, 'norestart', entry), {
       recursive: true,
@@ -69,6 +69,27 @@ test('an environment that names no absolute folder puts nothing where one stands
   expect((await Promise.all(all)).map(({ code }) => code)).toEqual([0, 0, 0]);
   expect(readdirSync(home), 'what was compiled is kept in the home').toEqual(['.cache']);
   expect(readdirSync(here)).toEqual([]);
+});
+
+test('norestart itself asks nothing through a proxy of the environment', async () => {
+  const folder = temporaryFolder();
+  for (const part of ['harness/cli/norestart.js', 'harness/runtimes/shared/cache/folder.js'])
+    cpSync(join(root, part), join(folder, part));
+  writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
+  // What a command does that asks what is on this machine.
+  const main = `
+    import { createServer } from 'node:http';
+    const server = createServer((_question, answer) => answer.end('here')).listen(0, '127.0.0.1', async () => {
+      console.log(await fetch('http://127.0.0.1:' + server.address().port).then((one) => one.text(), String));
+      process.exit();
+    });`;
+  writeFileSync(join(folder, 'harness/cli/main.ts'), main);
+  const program = join(folder, 'harness/cli/norestart.js');
+  const proxied = { XDG_CACHE_HOME: folder, HTTP_PROXY: 'http://127.0.0.1:9', http_proxy: 'http://127.0.0.1:9' };
+  const ways = [{ NODE_USE_ENV_PROXY: '1' }, { NODE_OPTIONS: '--use-env-proxy' }, { NODE_USE_ENV_PROXY: '' }];
+  for (const way of ways)
+    for (const words of [['list'], ['run', 'calm']])
+      expect((await start(program, words, folder, { ...proxied, NO_PROXY: '', ...way })).output).toBe('here\n');
 });
 
 const isReady = await nativeIsReady();

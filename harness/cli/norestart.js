@@ -22,12 +22,19 @@ const steady = ['--semi-space-growth-factor=1', '--heap-growing-percent=70', '--
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 const main = fileURLToPath(new URL('./main.ts', import.meta.url));
 const words = process.argv.slice(2);
-const flags = live.includes(words.find((word) => !word.startsWith('-')) ?? '') ? small : [];
+// All that norestart itself asks is on this machine, or in its network of containers: no proxy leads there. Maven, Go and
+// Docker, which fetch from elsewhere, go by the environment as before.
+const { NODE_USE_ENV_PROXY, NODE_OPTIONS = '' } = process.env;
+const proxied = NODE_USE_ENV_PROXY === '1' || [NODE_OPTIONS, ...process.execArgv].join(' ').includes('--use-env-proxy');
+const flags = [
+  ...(live.includes(words.find((word) => !word.startsWith('-')) ?? '') ? small : []),
+  ...(proxied ? ['--no-use-env-proxy'] : []),
+];
 
 if (major < oldest[0] || (major === oldest[0] && minor < oldest[1])) {
   handOver(fileURLToPath(new URL('../../node_modules/.bin/node', import.meta.url)));
 } else if (flags.every((flag) => process.execArgv.includes(flag)) || process.platform === 'win32') {
-  if (flags.length === 0) for (const flag of steady) setFlagsFromString(flag);
+  if (!flags.includes('--max-semi-space-size=1')) for (const flag of steady) setFlagsFromString(flag);
   // Types are stripped once and not at each start: a third of the time until something happens, and 30 MB.
   const cache = findCacheFolder(process.env);
   if (cache !== undefined) module.enableCompileCache(join(cache, 'compiled'));
@@ -36,7 +43,8 @@ if (major < oldest[0] || (major === oldest[0] && minor < oldest[1])) {
 } else {
   // The same process with other flags: whoever started it, signals it or waits for it sees no other.
   const [node, script = main] = process.argv;
-  process.execve(process.execPath, [node ?? 'node', ...flags, ...process.execArgv, script, ...words], process.env);
+  const own = process.execArgv.filter((flag) => flag !== '--use-env-proxy');
+  process.execve(process.execPath, [node ?? 'node', ...flags, ...own, script, ...words], process.env);
 }
 
 /** @param {string} node */

@@ -15,7 +15,8 @@ await command(async () => {
   if (there) throw refusal('usage', `A system runs on ${data} already: process ${there.keeper.pid}.`);
   // Kafka and the services keep what belongs together: one without the other would take old events for new ones.
   const place = ['--data', join(data, 'kafka')];
-  const system = [process.execPath, join(import.meta.dirname, 'main.ts'), ...own];
+  // All whom it asks are on this machine, where no proxy leads.
+  const system = [process.execPath, '--no-use-env-proxy', join(import.meta.dirname, 'main.ts'), ...own];
   process.execve?.(process.execPath, [process.execPath, ...kafka, ...place, '--', ...system], environment());
 }, 'system');
 

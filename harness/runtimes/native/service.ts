@@ -12,6 +12,7 @@ import { logIn } from '../shared/follow-log.ts';
 import { cannotStart } from '../shared/refused-start.ts';
 import { type Child, launch } from './child.ts';
 import { control } from './control.ts';
+import { withoutProxyToSelf } from './no-proxy.ts';
 
 export interface NativeServiceOptions {
   readonly description: ServiceDescription;
@@ -102,6 +103,8 @@ const runningService = (child: Child, run: string): RunningService => ({
  * run, so that four services which start at once on two cores do not compile the same files four times.
  */
 const environmentOfServices = (): NodeJS.ProcessEnv => ({
-  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.toLowerCase().startsWith('npm_'))),
+  ...withoutProxyToSelf(
+    Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.toLowerCase().startsWith('npm_'))),
+  ),
   NODE_COMPILE_CACHE: join(cacheFolder(), 'compiled'),
 });

@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { Fleet } from './fleet.ts';
 import type { Measured } from './measured.ts';
@@ -23,7 +23,7 @@ const settlesMs = 2000;
 
 /** Starts central, plays everything around it, measures, and ends it all. */
 export async function runLoad(options: LoadOptions): Promise<Measured> {
-  const data = mkdtempSync(join(tmpdir(), 'ev-load-'));
+  const data = mkdtempSync(resolve(tmpdir(), 'ev-load-'));
   try {
     const stage = await openStage({ ...options, data });
     const signal = AbortSignal.any([options.signal, stage.broken]);

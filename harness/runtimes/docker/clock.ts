@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { MountSettings } from 'dockerode';
 import { openCacheFolder } from '../shared/cache/location.ts';
 import { type MovableClock, movableClock, requireFaketime } from '../shared/clock.ts';
 import type { Ground } from './ground.ts';
@@ -9,7 +10,7 @@ const folder = '/faketime/clock';
 
 /** The wall clock of one container, and what of this machine it must be given for that. */
 export interface ContainerClock extends MovableClock {
-  readonly binds: readonly string[];
+  readonly mounts: readonly MountSettings[];
 }
 
 /**
@@ -19,5 +20,8 @@ export interface ContainerClock extends MovableClock {
 export async function containerClock({ scratchFolder }: Ground, service: string): Promise<ContainerClock> {
   const here = await openCacheFolder(join(scratchFolder, 'clocks', service));
   const clock = await movableClock({ library, file: join(here, 'clock'), seenAs: `${folder}/clock` });
-  return { ...clock, binds: [`${requireFaketime()}:${library}:ro`, `${here}:${folder}:ro`] };
+  return { ...clock, mounts: [mount(requireFaketime(), library), mount(here, folder)] };
 }
+
+/** Each path by itself: written as one bind (`from:to:ro`), a colon in a path would end it. */
+const mount = (Source: string, Target: string): MountSettings => ({ Type: 'bind', Source, Target, ReadOnly: true });

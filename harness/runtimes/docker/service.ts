@@ -52,7 +52,8 @@ export async function configureService(options: DockerServiceOptions): Promise<D
     environment: { NORESTART_RUN: ground.options.run, ...clock?.environment },
     ports: [...addresses.values()].map(({ port }) => port),
     host: {
-      Binds: [`${volume}:${serviceData}`, ...(clock?.binds ?? [])],
+      Binds: [`${volume}:${serviceData}`],
+      Mounts: [...(clock?.mounts ?? [])],
       RestartPolicy: { Name: description.restartPolicy ?? 'no' },
     },
   });

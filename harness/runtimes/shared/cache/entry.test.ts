@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { startScript } from '../../native/testing/script.ts';
 import { temporaryFolder } from '../../native/testing/temporary-folder.ts';
@@ -60,4 +60,19 @@ test('a cache that cannot be written is a need that is missing, and the failure 
     kind: 'missing',
     message: expect.stringContaining(folder),
   });
+});
+
+test('so is one whose locks are not for this user, or damaged', async () => {
+  const folder = temporaryFolder();
+  const lock = join(folder, 'locks', `${basename(entryFolder(folder, thing))}.sqlite`);
+  const build = () => Promise.resolve();
+  for (const spoil of [() => mkdirSync(lock), () => writeFileSync(lock, 'no database, and never was. '.repeat(50))]) {
+    rmSync(join(folder, 'locks'), { recursive: true, force: true });
+    mkdirSync(join(folder, 'locks'));
+    spoil();
+    await expect(cached({ ...thing, doing: 'making a thing', build }, use(folder))).rejects.toMatchObject({
+      kind: 'missing',
+      message: expect.stringContaining(folder),
+    });
+  }
 });

@@ -36,6 +36,12 @@ export const unusable = (path: string, cause: unknown): Failure =>
 
 const fileSystemCodes = new Set(['ENOSPC', 'EDQUOT', 'EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EIO', 'EMFILE', 'ENOENT']);
 
+/** SQLite's words for the same, and for a damaged file (sqlite.org/rescode.html): locks are databases. */
+const databaseCodes = new Set([3, 8, 10, 11, 13, 14, 23, 26]);
+
 /** Whether the file system itself refused: full, forbidden, read-only, damaged. */
-export const isFileSystemError = (error: unknown): boolean =>
-  error instanceof Error && fileSystemCodes.has((error as NodeJS.ErrnoException).code ?? '');
+export function isFileSystemError(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code = '', errcode = 0 } = error as NodeJS.ErrnoException & { readonly errcode?: number };
+  return fileSystemCodes.has(code) || (code === 'ERR_SQLITE_ERROR' && databaseCodes.has(errcode & 0xff));
+}

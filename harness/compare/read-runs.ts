@@ -1,7 +1,8 @@
-import { existsSync, globSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, globSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { Failure } from '../core/failure.ts';
 import { historyFile, reportFile } from '../core/run-folder.ts';
+import { readDocument } from '../read-document.ts';
 import { parseRun, type StoredRun } from './stored-run.ts';
 
 const sampleFolder = 'sample';
@@ -79,7 +80,7 @@ const carried = (folder: string): LeftOut => ({
 function readOne(folder: string): { readonly run: StoredRun } | LeftOut {
   let text: string;
   try {
-    text = readFileSync(join(folder, reportFile), 'utf8');
+    text = readDocument(join(folder, reportFile));
   } catch (error) {
     const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
     const reason = `it has no ${reportFile}; to make it: norestart report ${folder}`;

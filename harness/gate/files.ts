@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Failure } from '../core/failure.ts';
+import { readDocument } from '../read-document.ts';
 import { replaceFile } from '../replace-file.ts';
 import { unreadable } from '../unreadable.ts';
 import { type Baseline, parseBaseline } from './baseline.ts';
@@ -38,7 +39,7 @@ const digest = (text: string): string => createHash('sha256').update(text).diges
 /** A text, or a `Failure` that says what it was to be read for. */
 export function readText(path: string, what: string, remedy: string): string {
   try {
-    return readFileSync(path, 'utf8');
+    return readDocument(path);
   } catch (cause) {
     const { happened } = unreadable(cause, 'file');
     throw new Failure('usage', { attempted: `read ${what} ${path}`, happened, remedy, cause });

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { z } from 'zod';
 import { exitCode } from '../core/failure.ts';
 import { reportFile } from '../core/run-folder.ts';
+import { readDocument } from '../read-document.ts';
 import type { GateRun } from './result.ts';
 import { checkShape, serviceShape } from './run-shape.ts';
 
@@ -45,7 +45,7 @@ export function gateRun(ended: EndedRun, out: string): GateRun | null {
     return { ...base, verdict, sentence: without(verdict, code), services: [], checks: [], output };
   }
   try {
-    const report = told.parse(JSON.parse(readFileSync(join(folder ?? '', reportFile), 'utf8')));
+    const report = told.parse(JSON.parse(readDocument(join(folder ?? '', reportFile))));
     return { ...base, verdict, ...(report as Pick<GateRun, 'sentence' | 'services' | 'checks'>), output: null };
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);

@@ -1,6 +1,8 @@
+import { execFileSync } from 'node:child_process';
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Failure } from '../core/failure.ts';
 import { goodRun } from '../testing/good-run.ts';
@@ -81,6 +83,22 @@ describe('a history on disk', () => {
     appendFileSync(path, line);
     expect(() => readHistory(path)).toThrow(message);
     expect(() => readHistory(path)).toThrow(Failure);
+  });
+
+  test('with a line of 50 MB is refused at once, with its place and what to do', () => {
+    writeAll();
+    appendFileSync(path, `{"kind":"note","text":"${'x'.repeat(50_000_000)}"}\n`);
+    const read =
+      'try { (await import(process.argv[1])).readHistory(process.argv[2]) } catch (error) { console.log(JSON.stringify([error.message, error.remedy, process.resourceUsage().maxRSS])) }';
+    const began = performance.now();
+    const words = ['--input-type=module', '--eval', read, fileURLToPath(new URL('reader.ts', import.meta.url)), path];
+    const [message, remedy, kilobytes] = JSON.parse(
+      execFileSync(process.execPath, words, { encoding: 'utf8', timeout: 20_000 }),
+    );
+    expect(performance.now() - began).toBeLessThan(10_000);
+    expect(kilobytes).toBeLessThan(300_000);
+    expect(message).toContain(`history.jsonl:${withoutTime.length + 1}: the line is longer than`);
+    expect(remedy).toContain(`\`head -n ${withoutTime.length}\``);
   });
 
   describe('that was edited', () => {

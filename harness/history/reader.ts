@@ -6,7 +6,7 @@ import { growingHistory, type History } from '../core/history.ts';
 import { unreadableFolder } from '../unreadable.ts';
 import { isCommonest } from './commonest.ts';
 import { inconsistency } from './consistent.ts';
-import { type Line, linesOf } from './lines.ts';
+import { type Line, linesOf, longestLine } from './lines.ts';
 
 /**
  * Reads a stored history. A last line that was cut off is left out (a killed run leaves one), so the history is then
@@ -16,8 +16,9 @@ import { type Line, linesOf } from './lines.ts';
 export function readHistory(path: string): History {
   const history = growingHistory();
   const { facts } = history;
-  for (const { text, whole } of contents(path)) {
-    if (whole || isWhole(text)) history.add(parseFact(text, facts.length + 1, path));
+  for (const { text, end } of contents(path)) {
+    if (end === 'endless') throw endless(text, facts.length, path);
+    if (end === 'whole' || isWhole(text)) history.add(parseFact(text, facts.length + 1, path));
   }
   if (facts.length === 0) throw broken(path, 'no fact is in it: it is empty, or was cut off in its first line');
   const wrong = inconsistency(facts);
@@ -66,6 +67,14 @@ function parseFact(line: string, number: number, path: string): Fact {
   const [issue] = fact.error.issues;
   throw broken(`${path}:${number}`, `${issue?.path.join('.') || 'the fact'}: ${issue?.message}`, fact.error);
 }
+
+/** The facts before it are as good as ever: whoever wants their verdict is told how to get at them. */
+const endless = (begins: string, before: number, path: string): Failure =>
+  new Failure('usage', {
+    attempted: `read the history ${path}:${before + 1}`,
+    happened: `the line is longer than ${longestLine} characters, which no fact is; it begins ${JSON.stringify(begins.slice(0, 80))}`,
+    remedy: `No run writes such a line. ${before === 0 ? 'Judge the folder as the run left it.' : `What stands before it is whole: \`head -n ${before}\` of it, as history.jsonl in a folder of its own, is judged as a run that was cut off there.`}`,
+  });
 
 const tooNew = (where: string, format: number): Failure =>
   new Failure('usage', {

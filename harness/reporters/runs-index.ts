@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { Failure } from '../core/failure.ts';
 import { historyFile, indexPage, reportFile } from '../core/run-folder.ts';
+import { readDocument } from '../read-document.ts';
 import { replaceFile } from '../replace-file.ts';
 import { type ListedRun, listedRun, listedRunSchema, newestFirst } from './html/runs/listed-run.ts';
 import { renderRuns } from './html/runs/page.ts';
@@ -59,9 +60,19 @@ function look(out: string, known: ReadonlyMap<string, ListedRun>): Entry[] {
       const status = report ?? statSync(join(folder, historyFile), { throwIfNoEntry: false });
       if (!status) return [];
       const stamp = report ? `${name} ${status.size} ${status.mtimeMs}` : `${name} without a report`;
-      const text = () => (report ? readFileSync(join(folder, reportFile), 'utf8') : null);
-      return [{ stamp, run: known.get(stamp) ?? listedRun({ folder: name, text: text(), modifiedAt: status.mtime }) }];
+      const found = () => ({ folder: name, ...textOf(report && join(folder, reportFile)), modifiedAt: status.mtime });
+      return [{ stamp, run: known.get(stamp) ?? listedRun(found()) }];
     });
+}
+
+/** One that cannot be read must not keep the others from being listed. */
+function textOf(report: string | undefined): { readonly text: string | null; readonly reason?: string } {
+  if (report === undefined) return { text: null };
+  try {
+    return { text: readDocument(report) };
+  } catch (cause) {
+    return { text: null, reason: `${reportFile}: ${cause instanceof Error ? cause.message : String(cause)}` };
+  }
 }
 
 function sorted(entries: readonly Entry[]): Entry[] {
@@ -72,7 +83,7 @@ function sorted(entries: readonly Entry[]): Entry[] {
 /** What was known before. Whatever is wrong with it, the reports themselves are there to be read again. */
 function read(out: string): Entry[] {
   try {
-    return indexSchema.parse(JSON.parse(readFileSync(join(out, indexFile), 'utf8'))).runs;
+    return indexSchema.parse(JSON.parse(readDocument(join(out, indexFile)))).runs;
   } catch {
     return [];
   }

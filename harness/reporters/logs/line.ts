@@ -41,7 +41,14 @@ function ofJson(line: string): ReadLine | undefined {
   };
 }
 
-const word = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value)) ?? '';
+/** Ten thousand brackets can be read, and not be written again. */
+function word(value: unknown): string {
+  try {
+    return (typeof value === 'string' ? value : JSON.stringify(value)) ?? '';
+  } catch {
+    return '…';
+  }
+}
 
 function ofText(line: string): ReadLine {
   const found = dated.exec(line.slice(0, 200));

@@ -32,6 +32,17 @@ test('lines that are longer than what is read at once stay whole, with every let
   expect(followLog(path)()).toEqual([long, long, 'end']);
 });
 
+test('of a line of 50 MB the beginning is given at once, and what stands behind it is not lost', () => {
+  const path = file();
+  const fresh = followLog(path);
+  appendFileSync(path, Buffer.alloc(50_000_000, 'x'));
+  const began = performance.now();
+  expect(fresh()).toEqual([]);
+  appendFileSync(path, 'y\nend\n');
+  expect(fresh().map((line) => line.length)).toEqual([1024 ** 2, 3]);
+  expect(performance.now() - began).toBeLessThan(2000);
+});
+
 test('of the lines of a Toxiproxy only those about an accepted client are connections', () => {
   const path = file();
   const line = { level: 'info', name: 'driver', listen: '127.0.0.1:1', client: '127.0.0.1:52884' };

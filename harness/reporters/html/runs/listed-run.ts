@@ -38,13 +38,15 @@ export interface FoundRun {
   readonly folder: string;
   /** Of its report.json; null: it has none. */
   readonly text: string | null;
+  /** Why it could not be read, where it is there. */
+  readonly reason?: string;
   readonly modifiedAt: Date;
 }
 
 /** What is shown of a run, whatever is in its folder. */
-export function listedRun({ folder, text, modifiedAt }: FoundRun): ListedRun {
+export function listedRun({ folder, text, reason, modifiedAt }: FoundRun): ListedRun {
   const damaged = { state: 'unreadable', folder, startedAt: modifiedAt.toISOString() } as const;
-  if (text === null) return { ...damaged, reason: 'no report: it still runs, or was killed' };
+  if (text === null) return { ...damaged, reason: reason ?? 'no report: it still runs, or was killed' };
   const parsed = parseRun(text);
   if (parsed.state !== 'read') return { ...damaged, reason: parsed.reason };
   const { startedAt, scenario, title, generation, verdict, durations, services } = parsed.report;

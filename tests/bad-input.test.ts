@@ -40,6 +40,7 @@ describe('used wrongly, it ends with 64 and names what was probably meant:', () 
     ['--json with a command', ['broker', '--json', '--', 'true'], /standard output is then the command's own/],
     ['no scenario', ['run'], /neither a name nor a tag was given/],
     ['a pattern', ['run', 'slow-kafak*'], /did you mean "slow-kafka"\?/],
+    ['a pattern of half a million words', ['run', '{a,b}'.repeat(19)], /find scenarios like .*: there is none/],
     ['a tag', ['run', '--tag', 'gates'], /did you mean "gate"\?/],
     ['one of several', ['run', 'calm', 'canaryy'], /did you mean "canary"\?/],
     ['a number of workers', run('--workers', '0'), /whole number from 1 to 1000/],

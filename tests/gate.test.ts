@@ -41,6 +41,12 @@ describe('used wrongly, it ends with 64, says where, and runs nothing:', () => {
     ['an unknown key', `${calm}budgetz: []\n`, [], /budget\.yaml:4:1: unknown key "budgetz"; did you mean "budgets"\?/],
     ['an unknown scenario', '  - name: clam\n', [], /budget\.yaml:3:5: .*did you mean "calm"\?/],
     [
+      'a pattern of half a million words',
+      `  - name: "${'{a,b}'.repeat(19)}"\n`,
+      [],
+      /budget\.yaml:3:5: .*: there is none/,
+    ],
+    [
       'a budget for none',
       `${calm}budgets:\n  - scenario: canary\n    recovery: { fail: 3 s }\n`,
       [],

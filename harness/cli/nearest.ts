@@ -1,7 +1,11 @@
 import leven from 'leven';
 
+/** A longer word is no slip of the finger, in characters; to compare it takes as long as it is. */
+const wordAtMost = 200;
+
 /** The known word that was probably meant: close enough that it helps, or undefined. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
+  if (word.length > wordAtMost) return undefined;
   const byDistance = known
     .map((candidate) => ({ candidate, distance: leven(word.toLowerCase(), candidate.toLowerCase()) }))
     .sort((one, other) => one.distance - other.distance);

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
-import { matchesGlob } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { matcher } from '../name-pattern.ts';
 
 /** Where stories are looked for: beside the program, one a file, found by the file's name. */
 export const scenarioFolder = fileURLToPath(new URL('../../scenarios', import.meta.url));
@@ -13,4 +13,4 @@ export function scenarioNames(folder = scenarioFolder): string[] {
 }
 
 /** Whether a word means a scenario, by its name or by a pattern. */
-export const isScenario = (word: string): boolean => scenarioNames().some((name) => matchesGlob(name, word));
+export const isScenario = (word: string): boolean => scenarioNames().some(matcher(word));

@@ -1,6 +1,6 @@
-import { matchesGlob } from 'node:path';
 import { Failure } from '../core/failure.ts';
 import type { Scenario } from '../core/scenario.ts';
+import { isPattern, matcher } from '../name-pattern.ts';
 import { nearest } from './nearest.ts';
 import { scenarioNames } from './scenario-names.ts';
 import { loadScenario } from './scenarios.ts';
@@ -57,12 +57,12 @@ async function readable(
 
 function matching(word: string, known: readonly string[]): readonly string[] {
   // A name is taken as it is: whoever loads it says what is wrong with it.
-  if (!/[*?[{]/.test(word)) return [word];
-  const found = known.filter((name) => matchesGlob(name, word));
+  if (!isPattern(word)) return [word];
+  const found = known.filter(matcher(word));
   if (found.length > 0) return found;
   const alike = nearest(word.replaceAll(/[*?[\]{}]/g, ''), known);
   throw new Failure('usage', {
-    attempted: `find scenarios like "${word}"`,
+    attempted: `find scenarios like "${word.length > 200 ? `${word.slice(0, 200)}…` : word}"`,
     happened: `there is none${alike ? `; did you mean "${alike}"?` : ''}`,
     remedy: '`norestart list` shows all names.',
   });

@@ -1,8 +1,9 @@
-import { existsSync, globSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { Failure } from '../core/failure.ts';
 import { historyFile, reportFile } from '../core/run-folder.ts';
 import { readDocument } from '../read-document.ts';
+import { placesLike } from './places.ts';
 import { parseRun, type StoredRun } from './stored-run.ts';
 
 const sampleFolder = 'sample';
@@ -47,7 +48,7 @@ export function readRuns(word: string): RunsRead {
 }
 
 /** A folder may have a star in its name, so what is there is taken as it is. */
-const places = (word: string): string[] => (existsSync(word) ? [word] : globSync(word).sort());
+const places = (word: string): string[] => (existsSync(word) ? [word] : placesLike(word));
 
 function runFolders(place: string): string[] {
   if (!isFolder(place)) return basename(place) === reportFile ? [dirname(place)] : [];

@@ -1,4 +1,4 @@
-import { matchesGlob } from 'node:path';
+import { matcher } from '../name-pattern.ts';
 import { type Budget, type Limits, type Measure, measures, stages } from './budget.ts';
 import { beyondInWords, inWords } from './duration.ts';
 import type { Finding, GateRun } from './result.ts';
@@ -81,7 +81,7 @@ function limitsFor(budget: Budget, scenario: string, service: string, measure: M
 }
 
 export const fits = ({ scenario }: Pick<Limits, 'scenario'>, name: string): boolean =>
-  scenario === undefined || scenario === name || matchesGlob(name, scenario);
+  scenario === undefined || scenario === name || matcher(scenario)(name);
 
 type Service = GateRun['services'][number];
 

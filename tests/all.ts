@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { missingNeeds } from './needs.ts';
+import { runTests } from './told/run.ts';
 
 /** Everything that this machine can check, and one line for each thing that it could not, with the reason. */
 interface Part {
@@ -16,7 +17,6 @@ interface Part {
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'norestart-all-'));
-const counts = join(folder, 'tests.json');
 const tool = (name: string, command: string, ...words: string[]): Part => ({ name, command, words });
 
 const folders = ['system', 'harness', 'scenarios', 'deploy', 'tests'];
@@ -33,7 +33,6 @@ const parts: readonly Part[] = [
     ...tool('a first story', 'node', 'harness/cli/norestart.js', 'run', 'calm', '--out', join(folder, 'reports')),
     allowed: [3],
   },
-  tool('tests', 'vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${counts}`),
 ];
 
 /** Runs a tool of this repository; what it prints is shown as it comes. */
@@ -55,23 +54,15 @@ function perform({ name, command, words, allowed = [] }: Part): Promise<boolean>
   });
 }
 
-/** What the test runner counted. A runner that counted nothing has proven nothing. */
-function counted(): { readonly passed: number; readonly failed: number; readonly skipped: number } {
-  try {
-    const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(counts, 'utf8'));
-    return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests };
-  } catch {
-    return { passed: 0, failed: 0, skipped: 0 };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
 const failed: string[] = [];
 for (const part of parts) if (!(await perform(part))) failed.push(part.name);
-const tests = counted();
+console.log('\n# tests');
+const tests = await runTests({ root, file: join(folder, 'tests.jsonl') });
+rmSync(folder, { recursive: true, force: true });
+if (tests.code !== 0) failed.push('tests');
 if (tests.passed === 0) failed.push('tests: none passed');
 console.log('');
+for (const line of tests.lines) console.log(line);
 for (const { what, why } of await missingNeeds()) console.log(`not run here: ${what} (${why})`);
 console.log(failed.length === 0 ? 'all parts passed' : `failed: ${failed.join(', ')}`);
 console.log(`tests: ${tests.passed} passed, ${tests.failed} failed, ${tests.skipped} skipped`);

@@ -1,4 +1,5 @@
 import { type Check, inconclusive, notExercised, passed, violated } from '../core/check.ts';
+import { greatest } from '../core/extremes.ts';
 import type { History, Placed } from '../core/history.ts';
 
 /** As long as an operating system's own patience is not: whoever asks for an end wants to see it. */
@@ -19,7 +20,7 @@ export const cleanShutDown: Check = {
     const unseen = running(history).filter((name) => !history.of('shut-down').some(({ service }) => service === name));
     if (unseen.length > 0) return inconclusive(`nobody saw how ${unseen.join(', ')} ended`, lines);
     if (ends.length === 0) return notExercised('no service ran at the end');
-    const slowest = Math.max(...ends.map(({ end }) => end.tookMs ?? 0));
+    const slowest = greatest(ends.map(({ end }) => end.tookMs ?? 0));
     return passed(`${ends.length} services, each ended with code 0, the slowest after ${slowest.toFixed(0)} ms`, lines);
   },
 };

@@ -1,4 +1,5 @@
 import { type Check, inconclusive, notExercised, passed, violated } from '../core/check.ts';
+import { greatest } from '../core/extremes.ts';
 import { type FaultWindow, faultWindows } from '../core/fault.ts';
 import type { History, Placed } from '../core/history.ts';
 import { accepted, type Entry, ledger } from '../core/ledger.ts';
@@ -35,7 +36,7 @@ export const honestWhileDegraded: Check = {
       return notExercised(`no fault kept Kafka from a service that was up for ${withinMs / 1000} s`);
     }
     if (entries.length === 0) return notExercised('nobody was told yes', lines);
-    const longest = Math.max(...told.map(({ readyMs }) => readyMs));
+    const longest = greatest(told.map(({ readyMs }) => readyMs));
     return passed(
       `${entries.length} promises kept; in ${told.length} outages services called themselves ready for at most ${time(longest)}`,
       lines,

@@ -8,6 +8,10 @@ const at = z.number().nonnegative();
 const name = z.string().min(1).max(200);
 const text = z.string().max(4000);
 const count = z.int().nonnegative();
+/** A day in the year 255,000, in milliseconds: beyond it there is no date, and what happens in a run comes on top of it. */
+const latest = 8e15;
+/** So many cannot run on one machine, and each is judged by itself against all that happened. */
+const servicesAtMost = 1000;
 const parameters = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
 
 /** What a connection to Kafka met, seen from outside. */
@@ -19,12 +23,15 @@ const run = z.object({
   format: z.literal(1),
   id: name,
   /** Milliseconds since the epoch. */
-  startedAt: z.number(),
+  startedAt: z.number().min(0).max(latest),
   scenario: name,
   title: text,
   story: text,
   system: name,
-  services: z.array(z.object({ name, kafka: z.boolean(), source: name.optional() })).min(1),
+  services: z
+    .array(z.object({ name, kafka: z.boolean(), source: name.optional() }))
+    .min(1)
+    .max(servicesAtMost),
   /** Ways between services that faults can disturb. */
   links: z.array(z.object({ name, from: name, to: name })).optional(),
   topics: z.array(z.object({ name, partitions: count })),

@@ -1,5 +1,6 @@
 import type { Evidence } from './evidence.ts';
 import type { History, Placed } from './history.ts';
+import { oncePerHistory } from './once-per-history.ts';
 import type { StepContext } from './step.ts';
 
 /** Undoes an injected fault. It runs always: after its steps, on an error, on Ctrl-C. Twice does no harm. */
@@ -36,13 +37,14 @@ export interface FaultEvidence {
 }
 
 /** The windows of all faults, in order of injection. A missing end is the end of the history. */
-export function faultWindows(history: History): FaultWindow[] {
+export const faultWindows = oncePerHistory((history): readonly FaultWindow[] => {
   const facts = history.of('fault');
   const end = history.facts.at(-1)?.at ?? 0;
+  const byFault = Map.groupBy(facts, ({ fault }) => fault);
   return facts
     .filter(({ phase }) => phase === 'inject')
     .map((inject) => {
-      const mine = facts.filter(({ fault }) => fault === inject.fault);
+      const mine = byFault.get(inject.fault) ?? [];
       const time = (phase: Placed<'fault'>['phase']) => mine.find((fact) => fact.phase === phase)?.at ?? end;
       return {
         fault: inject.fault,
@@ -56,4 +58,4 @@ export function faultWindows(history: History): FaultWindow[] {
         lines: mine.map(({ line }) => line),
       };
     });
-}
+});

@@ -1,4 +1,5 @@
 import { effects } from './effects.ts';
+import { greatest, least } from './extremes.ts';
 import { type FaultWindow, faultWindows } from './fault.ts';
 import type { History, Placed } from './history.ts';
 import { accepted, fulfilled, ledger } from './ledger.ts';
@@ -64,7 +65,7 @@ function under(history: History, begin: Placed<'step'>, steps: readonly Placed<'
   const asked = ledger(history).filter((entry) => entry.invokedAt >= window.from && entry.invokedAt <= to);
   const ends = asked
     .filter((entry) => accepted(entry) && fulfilled(entry))
-    .map((entry) => Math.max(...entry.heard.map(({ appendedAt }) => appendedAt)))
+    .map((entry) => greatest(entry.heard.map(({ appendedAt }) => appendedAt)))
     .filter((at) => at <= to);
   return {
     fault: window.fault,
@@ -74,7 +75,7 @@ function under(history: History, begin: Placed<'step'>, steps: readonly Placed<'
     whole: over?.outcome === 'done' || over?.outcome === 'failed',
     services,
     asked: asked.length,
-    ...(ends.length > 0 ? { servedAfterMs: Math.min(...ends) - since } : {}),
+    ...(ends.length > 0 ? { servedAfterMs: least(ends) - since } : {}),
     lines: [
       ...window.lines,
       ...services.flatMap(({ sends, hears }) => [sends, hears].flatMap((one) => (one ? [one.line] : []))),

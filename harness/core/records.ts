@@ -27,7 +27,11 @@ const byId = oncePerHistory((history) => {
   for (const record of history.of('record')) {
     const before = first.get(record.id);
     if (before === undefined) first.set(record.id, record);
-    else copied.set(record.id, [...(copied.get(record.id) ?? [before]), record]);
+    else {
+      const copies = copied.get(record.id);
+      if (copies) copies.push(record);
+      else copied.set(record.id, [before, record]);
+    }
   }
   return { first, copied };
 });

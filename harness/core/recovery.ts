@@ -1,5 +1,6 @@
 import { brokersOf } from './cluster.ts';
 import { effects } from './effects.ts';
+import { greatest } from './extremes.ts';
 import { faultWindows } from './fault.ts';
 import type { History, Placed } from './history.ts';
 import { accepted, type Entry, fulfilled, ledger } from './ledger.ts';
@@ -61,10 +62,12 @@ function recoveryIn(history: History): Recovery | undefined {
   const over = steps.find(({ phase }) => phase === 'end');
   const end = over?.at ?? history.facts.at(-1)?.at ?? begin.at;
   const window = { begin, end };
+  const kafka = history.run.services.filter((service) => service.kafka);
+  const ways = { ...window, heals: kafka.map(({ name }) => healOf(history, name, begin)) };
   const services = history.run.services
-    .map((service) => (service.kafka ? throughKafka(history, service, window) : bySigns(history, service.name, window)))
+    .map((service) => (service.kafka ? throughKafka(history, service, window) : bySigns(history, service.name, ways)))
     .map((found) => watched(found, end));
-  const healedAt = Math.max(...services.map((service) => service.healedAt?.at ?? Number.POSITIVE_INFINITY));
+  const healedAt = greatest(services.map((service) => service.healedAt?.at ?? Number.POSITIVE_INFINITY));
   const later = ledger(history).filter((entry) => accepted(entry) && entry.invokedAt >= healedAt);
   const drill = later.find(fulfilled);
   return {
@@ -86,7 +89,7 @@ function watched(found: ServiceRecovery, end: number): ServiceRecovery {
 const drilled = (entry: Entry) => ({
   operation: entry.operation,
   askedAt: entry.invokedAt,
-  doneAt: Math.max(...entry.heard.map(({ appendedAt }) => appendedAt)),
+  doneAt: greatest(entry.heard.map(({ appendedAt }) => appendedAt)),
   lines: entry.lines,
 });
 
@@ -109,7 +112,7 @@ function healOf(history: History, route: string, begin: Placed<'step'>): Instant
   const heal = { at: last.healFrom, line: healing?.line ?? begin.line };
   const onTheWay = windows.filter(({ name }) => !sparesTheWay.test(name)).map(({ healFrom }) => healFrom);
   if (onTheWay.length === 0) return heal;
-  const open = openFrom(history, route, Math.max(...onTheWay));
+  const open = openFrom(history, route, greatest(onTheWay));
   return open && (open.at > heal.at ? open : { ...open, at: heal.at });
 }
 
@@ -140,7 +143,10 @@ function allRunFrom(history: History, healFrom: number): number {
   const brokers = brokersOf(history);
   if (brokers.length === 1) return healFrom;
   const starts = history.of('process').filter(({ phase, subject }) => phase === 'started' && brokers.includes(subject));
-  return Math.max(healFrom, ...starts.map(({ at }) => at));
+  return greatest(
+    starts.map(({ at }) => at),
+    healFrom,
+  );
 }
 
 /** When the service of this route first said something in Kafka after this moment; never: infinity. */
@@ -170,22 +176,26 @@ function throughKafka(
   };
 }
 
+interface Ways extends RecoverWindow {
+  /** Of each service that is on Kafka. */
+  readonly heals: readonly (Instant | undefined)[];
+}
+
 /** A service without Kafka has recovered when the one that listens to it had a sign from it after the heal. */
-function bySigns(history: History, service: string, window: RecoverWindow): ServiceRecovery {
-  const routes = history.run.services
-    .filter(({ kafka }) => kafka)
-    .map(({ name }) => healOf(history, name, window.begin));
+function bySigns(history: History, service: string, { heals, ...window }: Ways): ServiceRecovery {
   // Its links are its only ways. One that never answers again has a dead far end, whose own recovery is judged.
   const links = (history.run.links ?? [])
     .filter(({ from, to }) => from === service || to === service)
     .flatMap(({ name }) => healOf(history, name, window.begin) ?? []);
-  const heals = [...routes, ...links];
-  const healedAt = heals.reduce((one, other) => (one && other ? (one.at >= other.at ? one : other) : undefined));
+  const healedAt = latestOf([...heals, ...links]);
   const signs = history.of('sign').filter((sign) => sign.service === service && sign.signAt <= window.end);
   const first = healedAt ? signs.find(({ signAt }) => signAt >= healedAt.at) : undefined;
   if (!healedAt || !first) return { service, kafka: false, ...(healedAt ? { healedAt } : {}), lines: [] };
   const times = signs.map(({ signAt }) => signAt);
-  const longestSilenceMs = Math.max(0, ...times.slice(1).map((time, index) => time - (times[index] ?? time)));
+  const longestSilenceMs = greatest(
+    times.slice(1).map((time, index) => time - (times[index] ?? time)),
+    0,
+  );
   const sign = { at: first.signAt, line: first.line };
   return {
     service,
@@ -200,10 +210,15 @@ function bySigns(history: History, service: string, window: RecoverWindow): Serv
   };
 }
 
+/** Undefined where one of them is not known, and where there is none: nobody has seen when it had all that it needs. */
+function latestOf([first, ...others]: readonly (Instant | undefined)[]): Instant | undefined {
+  return others.reduce((one, other) => (one && other ? (one.at >= other.at ? one : other) : undefined), first);
+}
+
 /** From when on every way to Kafka was usable again; undefined: never, or the story did not come so far. */
 export function healedEverywhere(history: History): number | undefined {
   const heals = recovery(history)?.services.map(({ healedAt }) => healedAt?.at) ?? [undefined];
-  return heals.some((at) => at === undefined) ? undefined : Math.max(...(heals as number[]));
+  return heals.some((at) => at === undefined) ? undefined : greatest(heals as number[]);
 }
 
 /** From when on the recovery of a service with a route of its own counts; undefined while nobody has seen that. */

@@ -8,6 +8,7 @@ import {
   nameOfNode,
 } from '../core/cluster.ts';
 import type { Observation } from '../core/evidence.ts';
+import { least } from '../core/extremes.ts';
 import type { FaultWindow } from '../core/fault.ts';
 import type { History } from '../core/history.ts';
 import { brokerDied, brokerStarted } from './broker-evidence.ts';
@@ -25,7 +26,14 @@ export function saidBefore(history: History, { fault, injectAt, from }: FaultWin
     ...history.of('intent').filter(({ by }) => by === fault),
     ...history.of('route').filter(({ at }) => at >= injectAt && at <= from),
   ];
-  return lastWords(history, injectAt, Math.min(from, ...deeds.map(({ at }) => at)));
+  return lastWords(
+    history,
+    injectAt,
+    least(
+      deeds.map(({ at }) => at),
+      from,
+    ),
+  );
 }
 /** What the others said while it was there. */
 const meanwhile = (history: History, { from, healFrom }: FaultWindow, victims: readonly string[]) =>

@@ -67,14 +67,21 @@ export function othersUnharmed(
   of: readonly string[],
   all: readonly string[] = kafkaServices(history),
 ): Observation[] {
-  const others = faultWindows(history).filter(({ fault }) => fault !== window.fault);
+  let found: readonly FaultWindow[] | undefined;
+  // Only where there is something that they may have done: a history may tell of very many faults.
+  const others = () => {
+    found ??= faultWindows(history).filter(
+      ({ fault, injectAt, to }) => fault !== window.fault && to >= window.from && injectAt <= window.healFrom,
+    );
+    return found;
+  };
   return all
     .filter((name) => !of.includes(name))
     .flatMap((name) => {
       const during = probesIn(history, window, name);
       // What another fault does at the same time says nothing of this one.
       const mine = during.filter(
-        ({ first, last }) => !others.some(({ injectAt, to }) => last >= injectAt && first <= to),
+        ({ first, last }) => !others().some(({ injectAt, to }) => last >= injectAt && first <= to),
       );
       if (during.length > 0 && mine.length === 0) return [];
       const proxy = history

@@ -14,6 +14,7 @@ import { moments } from './moments.ts';
 import { processes } from './processes.ts';
 import { sentence } from './sentence.ts';
 import { services } from './services.ts';
+import { stepEnds } from './step-ends.ts';
 
 /** Judges a history and makes the report of it: pure, so that a stored history gives the same report again. */
 export function buildReport(history: History, invariants: readonly Check[]): Report {
@@ -91,19 +92,13 @@ export function buildReport(history: History, invariants: readonly Check[]): Rep
 }
 
 function steps(history: History): StepReport[] {
-  const facts = history.of('step');
   const last = history.facts.at(-1)?.at ?? 0;
-  return facts
-    .filter(({ phase }) => phase === 'begin')
-    .map((begin) => {
-      const end = facts.find(({ phase, path, line }) => phase === 'end' && path === begin.path && line > begin.line);
-      return {
-        path: begin.path,
-        title: begin.title,
-        from: begin.at,
-        to: end?.at ?? last,
-        outcome: end?.outcome ?? 'unfinished',
-        reason: end?.reason ?? null,
-      };
-    });
+  return stepEnds(history).map(({ begin, end }) => ({
+    path: begin.path,
+    title: begin.title,
+    from: begin.at,
+    to: end?.at ?? last,
+    outcome: end?.outcome ?? 'unfinished',
+    reason: end?.reason ?? null,
+  }));
 }

@@ -1,5 +1,6 @@
 import type { History } from '../core/history.ts';
 import type { Durations } from './model.ts';
+import { stepEnds } from './step-ends.ts';
 
 /** The waits that a story writes down: for a time, and for something that it wants to see before it goes on. */
 const waits = ['hold', 'until'];
@@ -8,14 +9,12 @@ const recoveries = ['recover', 'goOn'];
 
 /** What the run cost, apart from the waiting that its story asks for. */
 export function durations(history: History): Durations {
-  const facts = history.of('step');
   const total = history.facts.at(-1)?.at ?? 0;
-  const lengths = facts
-    .filter(({ phase }) => phase === 'begin')
-    .map((begin) => {
-      const end = facts.find(({ phase, path, line }) => phase === 'end' && path === begin.path && line > begin.line);
-      return { path: begin.path, step: begin.step, took: (end?.at ?? total) - begin.at };
-    });
+  const lengths = stepEnds(history).map(({ begin: { path, step, at }, end }) => ({
+    path,
+    step,
+    took: (end?.at ?? total) - at,
+  }));
   const tookBy = (names: readonly string[]) =>
     lengths.filter(({ step }) => names.includes(step)).reduce((sum, { took }) => sum + took, 0);
   const scripted = tookBy(waits);

@@ -5,11 +5,11 @@ import type { Moment } from './model.ts';
 
 /** When each fault came and went, and when each violation began. */
 export function moments(history: History, checks: readonly JudgedCheck[]): Moment[] {
+  const heals = new Set(history.of('fault').flatMap(({ phase, at }) => (phase === 'heal' ? [at] : [])));
   const faults = faultWindows(history).flatMap(({ title, from, healFrom, injectAt }): Moment[] => {
-    const healed = history.of('fault').some(({ phase, at }) => phase === 'heal' && at === healFrom);
     return [
       { at: Math.min(injectAt, from), kind: 'inject', title },
-      ...(healed ? [{ at: healFrom, kind: 'heal', title } as const] : []),
+      ...(heals.has(healFrom) ? [{ at: healFrom, kind: 'heal', title } as const] : []),
     ];
   });
   const violations = checks.filter(({ verdict }) => verdict === 'violated').flatMap((check) => ofCheck(history, check));

@@ -1,3 +1,4 @@
+import { greatest } from '../core/extremes.ts';
 import type { History } from '../core/history.ts';
 import { storyEnd } from '../core/ledger.ts';
 import { type Instant, recovery } from '../core/recovery.ts';
@@ -24,7 +25,10 @@ export function services(history: History): ServiceReport[] {
       .of('intent')
       .filter(({ subject, action, by }) => subject === name && action === 'start' && faults.has(by));
     // The engine's own count knows also of those that nobody saw.
-    const byPolicy = Math.max(0, ...starts.map(({ restarts = 0 }) => restarts));
+    const byPolicy = greatest(
+      starts.map(({ restarts = 0 }) => restarts),
+      0,
+    );
     const way = ways.get(name);
     const proof = history.of('proof').find(({ service }) => service === name);
     return {

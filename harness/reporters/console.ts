@@ -1,4 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
+import { greatest } from '../core/extremes.ts';
 import type { Report, ServiceReport } from '../report/model.ts';
 
 /**
@@ -62,6 +63,6 @@ export function remark({ kafka, afterMs, sendsAfterMs, hearsAfterMs, longestSile
 
 /** Rows of a table, each column as wide as its widest cell. */
 export function aligned(rows: readonly (readonly string[])[]): string[] {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((cells) => cells[column]?.length ?? 0)));
+  const widths = (rows[0] ?? []).map((_, column) => greatest(rows.map((cells) => cells[column]?.length ?? 0)));
   return rows.map((cells) => `  ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd());
 }

@@ -38,7 +38,7 @@ export const statesConverge: Check = {
     if (!moments.some(({ points }) => points.length > 0 && points.every(({ agree }) => agree))) {
       return inconclusive('they were looked at for too short a time to agree', lines);
     }
-    const longest = Math.max(0, ...differences.map(({ from: begin, to }) => to - begin));
+    const longest = differences.reduce((most, { from: begin, to }) => Math.max(most, to - begin), 0);
     return passed(`they agreed, and never differed for more than ${seconds(longest)}`, lines);
   },
 };

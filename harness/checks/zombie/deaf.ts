@@ -72,11 +72,12 @@ export function deafByAssignment(history: History, life: Life, withinMs: number)
 
 /** Each group of a service stays as it was last told, so one that has the topic is enough. */
 function withoutTopic(facts: readonly Placed<'group'>[], topic: string, life: Life) {
-  const has = new Map<string | undefined, boolean>();
+  const having = new Set<string | undefined>();
   const found: { from: number; to: number; line: number }[] = [];
   for (const [index, { group, members, assigned, at, line }] of facts.entries()) {
-    has.set(group, members.length > 0 && (assigned[topic] ?? 0) > 0);
-    if ([...has.values()].some(Boolean)) continue;
+    if (members.length > 0 && (assigned[topic] ?? 0) > 0) having.add(group);
+    else having.delete(group);
+    if (having.size > 0) continue;
     const [from, to] = [Math.max(at, life.from), facts[index + 1]?.at ?? life.to];
     const before = found.at(-1);
     if (before && before.to === from) before.to = to;

@@ -1,4 +1,5 @@
 import { type ScaleLinear, scaleLinear } from 'd3-scale';
+import { greatest } from '../../core/extremes.ts';
 import type { ServiceReport } from '../../report/model.ts';
 import { html, type View } from './html.ts';
 import { type Stage, stageOrder, stageSpans, stageWords } from './stage-spans.ts';
@@ -10,7 +11,7 @@ export function barScale(services: readonly ServiceReport[]): ScaleLinear<number
     service.afterMs === null ? service.watchedMs : service.afterMs,
     ...(service.afterMs === null ? [] : stageSpans(service).map(({ to }) => to)),
   ]);
-  return scaleLinear([0, Math.max(100, ...lengths)], [0, 100]).nice(4);
+  return scaleLinear([0, greatest(lengths, 100)], [0, 100]).nice(4);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { least } from '../../core/extremes.ts';
 import type { Excerpt, LogLine } from '../../report/beside.ts';
 import type { Moment } from '../../report/model.ts';
 
@@ -89,7 +90,7 @@ function put(side: Side, line: Omit<LogLine, 'times'>, where: 'before' | 'after'
 const kindOf = (text: string): string => text.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}|\d+/g, '0');
 
 function excerpt(moments: readonly Moment[], sides: readonly Side[]): Excerpt {
-  const distance = ({ at }: Picked) => Math.min(...moments.map((moment) => Math.abs(moment.at - at)));
+  const distance = ({ at }: Picked) => least(moments.map((moment) => Math.abs(moment.at - at)));
   const nearest = sides
     .flatMap(({ kept }) => kept)
     .map((line) => ({ line, far: distance(line) }))

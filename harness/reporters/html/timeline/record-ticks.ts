@@ -1,3 +1,4 @@
+import { greatest } from '../../../core/extremes.ts';
 import { html, type View } from '../html.ts';
 import { counted, span } from '../words.ts';
 import type { TimeScale } from './scale.ts';
@@ -28,7 +29,7 @@ export interface Piled<Of> {
 /** The pictures of several, and the highest place in any of them, so that their heights compare. */
 export function pileUp<Of extends { readonly records: readonly number[] }>(several: readonly Of[], scale: TimeScale) {
   const pictures = several.map((of): Piled<Of> => ({ of, piles: pile(of.records, scale) }));
-  return { pictures, highest: pictures.reduce((most, { piles }) => Math.max(most, ...piles.values()), 0) };
+  return { pictures, highest: pictures.reduce((most, { piles }) => greatest([...piles.values()], most), 0) };
 }
 
 /** The records of a service as they came into Kafka: a tick each, a higher one where many came at once. */

@@ -1,4 +1,5 @@
 import { type ScaleLinear, scaleLinear } from 'd3-scale';
+import { greatest } from '../../../core/extremes.ts';
 import type { Report } from '../../../report/model.ts';
 
 /** From milliseconds of the run to percent of the picture's width, which no one knows before it is shown. */
@@ -17,7 +18,7 @@ export function timeScale({ durations, lanes, faults }: Report): TimeScale {
   ].filter((end) => end !== undefined);
   const up = durations.stages.find(({ stage }) => stage === 'up')?.took ?? 0;
   const from = up > longToComeUp ? up - shownBefore : 0;
-  return scaleLinear([from, Math.max(from + 1, ...ends)], [0, 100]).clamp(true);
+  return scaleLinear([from, greatest(ends, from + 1)], [0, 100]).clamp(true);
 }
 
 /** A length or a place as an attribute wants it. */

@@ -1,3 +1,4 @@
+import { greatest } from '../../../core/extremes.ts';
 import type { FaultReport } from '../../../report/model.ts';
 import { faultLetter } from '../faults.ts';
 import { html, type View } from '../html.ts';
@@ -43,7 +44,10 @@ export const shades = (faults: readonly FaultReport[], scale: TimeScale): View =
 /** Above the lanes: the letter of each fault, its title where there is room, and a word at its heal. */
 export function letters(faults: readonly FaultReport[], scale: TimeScale): View {
   const windows = placed(faults, scale);
-  const rows = Math.max(0, ...windows.map(({ row }) => row + 1));
+  const rows = greatest(
+    windows.map(({ row }) => row + 1),
+    0,
+  );
   return html`
     <svg class="letters" height=${rows * rowHeight} role="img" aria-label=${faults.map(({ title }, index) => `${faultLetter(index)}: ${title}`).join('; ')}>
       ${windows.map((window) => letterOf(window, windows, scale))}

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { announceDown } from './actions.ts';
 import { always } from './checks/index.ts';
@@ -15,6 +15,7 @@ import { type HistoryWriter, openHistory } from './history/writer.ts';
 import { describeMachine, versions } from './machine.ts';
 import { type Observers, observe } from './observe.ts';
 import { proveRestarts, unrecovered } from './proof.ts';
+import { replaceFile } from './replace-file.ts';
 import { buildReport } from './report/build.ts';
 import type { Report } from './report/model.ts';
 import { writeReport } from './reporters/files.ts';
@@ -253,7 +254,7 @@ async function withPartialReport(
     await report(folder, recorder, scenario);
   } catch (second) {
     try {
-      writeFileSync(join(folder, 'report-error.txt'), String(second));
+      replaceFile(join(folder, 'report-error.txt'), String(second));
     } catch {
       // The disk that could not take the report cannot take this either; why the run ended says so already.
     }

@@ -1,6 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { Failure } from '../core/failure.ts';
+import { replaceFile } from '../replace-file.ts';
 import { renderComparisonPage } from '../reporters/html/compare/page.ts';
 import type { Comparison } from './model.ts';
 
@@ -9,7 +10,7 @@ export function writeComparison(file: string, comparison: Comparison): void {
   const folder = dirname(resolve(file));
   try {
     mkdirSync(folder, { recursive: true });
-    writeFileSync(file, renderComparisonPage(comparison, folder));
+    replaceFile(file, renderComparisonPage(comparison, folder));
   } catch (cause) {
     throw new Failure('missing', {
       attempted: `write the page ${file}`,

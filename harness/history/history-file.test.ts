@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -137,6 +137,14 @@ describe('a history on disk', () => {
     expect(() => readHistory(path)).toThrow(/read the run .*: there is no history\.jsonl in it$/);
     writeFileSync(path, '{"kind":"note","at":1,"about":"x","text":"y"}\n');
     expect(() => readHistory(path)).toThrow(/must begin with a fact of the kind "run"/);
+  });
+
+  test('is not written through a link', () => {
+    const elsewhere = join(folder, 'precious');
+    writeFileSync(elsewhere, 'precious');
+    symlinkSync(elsewhere, path);
+    expect(writeAll).toThrow(/ELOOP/);
+    expect(readFileSync(elsewhere, 'utf8')).toBe('precious');
   });
 
   test('on a full disk says so once, and keeps what was written', () => {

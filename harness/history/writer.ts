@@ -1,9 +1,11 @@
-import { closeSync, openSync, writeFileSync } from 'node:fs';
+import { closeSync, constants, openSync, writeFileSync } from 'node:fs';
 import { now } from '../core/clock.ts';
 import type { Draft, Fact } from '../core/fact.ts';
 import { Failure } from '../core/failure.ts';
 import { growingHistory } from '../core/history.ts';
 import type { Recorder } from '../core/recorder.ts';
+
+const { O_APPEND, O_CREAT, O_WRONLY, O_NOFOLLOW } = constants;
 
 export interface HistoryWriter extends Recorder {
   readonly startedAt: number;
@@ -20,7 +22,8 @@ export interface WriterOptions {
 /** Opens a new history. Each fact is on its way to the disk before anything looks at it, so that a kill loses none. */
 export function openHistory({ path, onBroken }: WriterOptions): HistoryWriter {
   const startedAt = now();
-  const file = openSync(path, 'a');
+  // Its folder was made for this run, so a link in it was put there by somebody else.
+  const file = openSync(path, O_APPEND | O_CREAT | O_WRONLY | O_NOFOLLOW);
   const history = growingHistory();
   const { facts } = history;
   const listeners = new Set<() => void>();

@@ -1,7 +1,7 @@
-import { closeSync, openSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from '../core/failure.ts';
 import { pageFile, reportFile } from '../core/run-folder.ts';
+import { replaceFile } from '../replace-file.ts';
 import type { Report } from '../report/model.ts';
 import { readEarlierRuns } from './earlier-runs.ts';
 import { renderHtml } from './html/page.ts';
@@ -11,8 +11,8 @@ import { reportText } from './report-text.ts';
 /** Writes the report for programs and the page for people beside the history. */
 export function writeReport(folder: string, report: Report): void {
   try {
-    writePieces(join(folder, reportFile), reportText(report));
-    writeFileSync(join(folder, pageFile), pageOf(folder, report));
+    replaceFile(join(folder, reportFile), reportText(report));
+    replaceFile(join(folder, pageFile), pageOf(folder, report));
   } catch (cause) {
     throw new Failure('missing', {
       attempted: `write the report into ${folder}`,
@@ -20,16 +20,6 @@ export function writeReport(folder: string, report: Report): void {
       remedy: 'Make room on that disk; the history is kept, and `norestart report` makes the report from it.',
       cause,
     });
-  }
-}
-
-function writePieces(path: string, pieces: Iterable<string>): void {
-  const file = openSync(path, 'w');
-  try {
-    // Unlike `writeSync` it does not leave a piece half written on a disk that is nearly full.
-    for (const piece of pieces) writeFileSync(file, piece);
-  } finally {
-    closeSync(file);
   }
 }
 

@@ -1,6 +1,7 @@
-import { appendFileSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { GateResult } from '../../gate/result.ts';
+import { replaceFile } from '../../replace-file.ts';
 import { plain } from '../console.ts';
 import { renderGatePage } from '../html/gate/page.ts';
 import { renderAnnotations } from './annotations.ts';
@@ -56,7 +57,7 @@ export function writeGateOutputs(result: GateResult, { folder, environment, writ
     const path = join(folder, name);
     attempt(path, () => {
       mkdirSync(folder, { recursive: true });
-      writeFileSync(path, render(result));
+      replaceFile(path, render(result));
     });
   }
   const summary = environment.GITHUB_STEP_SUMMARY;

@@ -3,6 +3,7 @@ import { plain } from '../reporters/console.ts';
 import type { CleanedEngine } from '../runtimes/docker/clean.ts';
 import type { Cleaned } from '../runtimes/native/clean.ts';
 import { json } from './flags.ts';
+import { say } from './say.ts';
 
 const inDoubt = 'it is still going on, or belongs to another user, machine or container';
 
@@ -38,7 +39,7 @@ export const cleanCommand = (): Command =>
       // First the engine, by its labels: the registry forgets a run once its own part is done.
       const engine = await cleanDocker();
       const cleaned = await cleanNative();
-      if (!flags.json) return console.log(renderCleaned(cleaned, engine));
+      if (!flags.json) return say(renderCleaned(cleaned, engine));
       const { printDocument } = await import('./json.ts');
       printDocument({ format: 1, command: 'clean', ...cleaned, docker: engine });
     });

@@ -2,6 +2,7 @@ import { relative, resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { type Key, keys } from '../compare/groups.ts';
 import { json } from './flags.ts';
+import { say } from './say.ts';
 
 interface CompareFlags {
   readonly by?: Key;
@@ -33,5 +34,5 @@ async function compareRuns(words: readonly string[], { by, out, json }: CompareF
     return;
   }
   const { renderComparison } = await import('../compare/console.ts');
-  console.log(`${renderComparison(comparison)}\n\npage: ${relative(process.cwd(), resolve(out))}`);
+  say(`${renderComparison(comparison)}\n\npage: ${relative(process.cwd(), resolve(out))}`);
 }

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { exitCode } from '../core/failure.ts';
 import type { Need } from '../runtimes/shared/need.ts';
 import { json } from './flags.ts';
+import { say } from './say.ts';
 
 const words = { found: 'found', dispensable: 'not needed', missing: 'MISSING' } as const;
 
@@ -50,7 +51,7 @@ export const doctorCommand = (): Command =>
       ];
       const complete = parts.some(({ needs }) => missing(needs).length === 0);
       process.exitCode = complete ? exitCode.recovered : exitCode.missing;
-      if (!flags.json) return console.log(renderNeeds(parts));
+      if (!flags.json) return say(renderNeeds(parts));
       const { printDocument } = await import('./json.ts');
       const needs = parts.flatMap(({ runtime, needs: each }) =>
         each.map((need) => ({ runtime, ...need, found: need.found ?? null })),

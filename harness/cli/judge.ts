@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { json } from './flags.ts';
+import { say } from './say.ts';
 
 export const judgeCommand = (): Command =>
   new Command('judge')
@@ -28,7 +29,7 @@ async function judgeStored(folder: string, { json }: { readonly json?: boolean }
     const { paint } = await import('./colour.ts');
     const colours = paint(process.stdout);
     const took = `${report.facts} facts judged in ${Math.round(tookMs)} ms`;
-    console.log(`${renderConsole(report, colours)}, ${took}\n\n${renderEnd(report, colours)}`);
+    say(`${renderConsole(report, colours)}, ${took}\n\n${renderEnd(report, colours)}`);
   }
   return code;
 }

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { complain } from './complain.ts';
 import { json, several } from './flags.ts';
+import { say, sayAside } from './say.ts';
 import type { Selected } from './select.ts';
 
 interface ListFlags {
@@ -23,11 +24,11 @@ export const listCommand = (): Command =>
         tags,
         unreadable: (failure) => {
           unreadable.push(failure.message);
-          process.exitCode = complain(failure, (line) => console.error(line));
+          process.exitCode = complain(failure, sayAside);
         },
       });
       const listed = selected.map((one) => ({ ...one, scripted: scriptedMs(one.scenario.steps) }));
-      if (!json) return console.log(renderList(listed));
+      if (!json) return say(renderList(listed));
       const { printDocument } = await import('./json.ts');
       printDocument({ format: 1, command: 'list', scenarios: listed.map(described), unreadable });
     });

@@ -4,6 +4,7 @@ import { exitCode, Failure } from '../core/failure.ts';
 import { commands } from './commands.ts';
 import { complain } from './complain.ts';
 import { asksForJson, printDocument } from './json.ts';
+import { sayAside } from './say.ts';
 
 /** The program: one file a command, and one place where whatever went wrong becomes words and an exit code. */
 const program = new Command('norestart')
@@ -55,7 +56,7 @@ function tell(error: unknown): number {
       ? error.exitCode === 0
         ? exitCode.recovered
         : exitCode.usage
-      : complain(error, (line) => console.error(line));
+      : complain(error, sayAside);
   if (code !== exitCode.recovered && asksForJson(words)) {
     const message = error instanceof Error ? error.message : String(error);
     const remedy = error instanceof Failure ? error.remedy : null;

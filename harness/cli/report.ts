@@ -6,6 +6,7 @@ import { historyFile, indexPage, pageFile, reportFile } from '../core/run-folder
 import { unreadable } from '../unreadable.ts';
 import { collectGarbage } from './collect-garbage.ts';
 import { json } from './flags.ts';
+import { say } from './say.ts';
 
 export const reportCommand = (): Command =>
   new Command('report')
@@ -55,7 +56,7 @@ async function writeRun(folder: string, { json }: { readonly json?: boolean }): 
   const { verdict, sentence } = report;
   if (json) return print({ folder, verdict, sentence, page, report: join(folder, reportFile) });
   const { plain } = await import('../reporters/console.ts');
-  console.log(`${verdict.toUpperCase()}: ${plain(sentence)}\n\nreport: ${relative(process.cwd(), page) || page}`);
+  say(`${verdict.toUpperCase()}: ${plain(sentence)}\n\nreport: ${relative(process.cwd(), page) || page}`);
 }
 
 async function writeRuns(folder: string, { json }: { readonly json?: boolean }): Promise<void> {
@@ -63,7 +64,7 @@ async function writeRuns(folder: string, { json }: { readonly json?: boolean }):
   writeIndex(folder);
   const page = join(folder, indexPage);
   if (json) return print({ folder, page });
-  console.log(`index: ${relative(process.cwd(), page) || page}`);
+  say(`index: ${relative(process.cwd(), page) || page}`);
 }
 
 async function print(document: object): Promise<void> {

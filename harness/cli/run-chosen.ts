@@ -5,6 +5,7 @@ import { plan } from './plan.ts';
 import type { RunFlags } from './run.ts';
 import { runOne } from './run-one.ts';
 import { runSeveral } from './run-several.ts';
+import { sayAside } from './say.ts';
 import { selectScenarios } from './select.ts';
 
 /** Runs what the words and flags mean, and answers with the exit code. All words are looked at before anything begins. */
@@ -19,7 +20,7 @@ export async function runChosen(words: readonly string[], flags: RunFlags): Prom
   }
   const fitted = await fitRuntime(flags.runtime, await selectScenarios({ words, tags }), words);
   const { runtime, selected } = fitted;
-  if (fitted.leftOut.length > 0) console.error(leftOutLine(fitted));
+  if (fitted.leftOut.length > 0) sayAside(leftOutLine(fitted));
   const planned = plan({ selected, generations, repeat, seed });
   const [only] = planned;
   const runs: readonly RunDocument[] =

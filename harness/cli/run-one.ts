@@ -13,6 +13,7 @@ import type { Planned } from './plan.ts';
 import type { RunFlags } from './run.ts';
 import { runDocument } from './run-document.ts';
 import type { KnownRuntime } from './runtimes.ts';
+import { say, sayAside } from './say.ts';
 import { scenarioVersion } from './scenarios.ts';
 import { quietScreen, screen } from './screen.ts';
 import { serviceLogs } from './service-logs.ts';
@@ -60,8 +61,8 @@ export async function runOne(planned: Planned, flags: OneFlags): Promise<RunDocu
   } catch (error) {
     await logs?.end();
     lines.end();
-    const code = complain(signal.aborted ? signal.reason : error, (line) => console.error(line));
-    if (existsSync(folder)) console.error(`What there is: ${folder}`);
+    const code = complain(signal.aborted ? signal.reason : error, sayAside);
+    if (existsSync(folder)) sayAside(`What there is: ${folder}`);
     return document(code);
   } finally {
     release();
@@ -72,11 +73,11 @@ export async function runOne(planned: Planned, flags: OneFlags): Promise<RunDocu
 function tell({ folder, report, judgedInMs }: Ran, { scenario }: Planned, { quiet }: OneFlags): void {
   const colours = paint(process.stdout);
   if (!quiet) {
-    console.log(`\n${renderConsole(report, colours)}, judged and reported in ${Math.round(judgedInMs)} ms\n`);
+    say(`\n${renderConsole(report, colours)}, judged and reported in ${Math.round(judgedInMs)} ms\n`);
   }
-  console.log(renderEnd(report, colours));
-  if (scenario.control) console.log(`This is a control: it ${scenario.control}.`);
-  console.log(`\nreport: ${relative(process.cwd(), join(folder, pageFile)) || folder}`);
+  say(renderEnd(report, colours));
+  if (scenario.control) say(`This is a control: it ${scenario.control}.`);
+  say(`\nreport: ${relative(process.cwd(), join(folder, pageFile)) || folder}`);
 }
 
 function again({ name, generation, seed }: Planned, { runtime, brokerSessionTimeout }: OneFlags): string {

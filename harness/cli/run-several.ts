@@ -8,6 +8,7 @@ import type { RunDocument } from './json.ts';
 import type { Planned } from './plan.ts';
 import { runDocument } from './run-document.ts';
 import type { OneFlags } from './run-one.ts';
+import { say } from './say.ts';
 import { quietScreen, type Screen, screen } from './screen.ts';
 import { endedBySignals } from './signals.ts';
 import { minutes, timeLeft } from './time-left.ts';
@@ -32,9 +33,9 @@ export async function runSeveral(planned: readonly Planned[], flags: OneFlags): 
     const ended = await runCampaign({ planned, workers, out, signal, flags: flagsOfEach(flags), ...view, ...onLine });
     lines.end();
     if (!flags.json) {
-      console.log(`${flags.quiet ? '' : '\n'}${renderTotals(ended, planned.length)}`);
+      say(`${flags.quiet ? '' : '\n'}${renderTotals(ended, planned.length)}`);
       const index = join(out, indexPage);
-      console.log(`\nreports: ${relative(process.cwd(), existsSync(index) ? index : out) || out}`);
+      say(`\nreports: ${relative(process.cwd(), existsSync(index) ? index : out) || out}`);
     }
     if (signal.aborted && ended.every(({ code }) => !byHand(code))) throw signal.reason;
     return ended.map((one) => runDocument(one, flags.runtime));

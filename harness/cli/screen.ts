@@ -1,5 +1,6 @@
 import { plain } from '../reporters/console.ts';
 import { paint } from './colour.ts';
+import { harmless } from './say.ts';
 
 /** Where a person sees how it goes on. */
 export interface Screen {
@@ -37,12 +38,15 @@ export function screen(output: NodeJS.WriteStream): Screen {
   const draw = () => {
     if (!live || !moving) return;
     // Cut before it is coloured, so that it never fills a second line, which nothing would take away.
-    const text = plain(`...  ${moving.now?.() ?? moving.text}`).slice(0, Math.max(20, (output.columns || 80) - 11));
+    const text = harmless(plain(`...  ${moving.now?.() ?? moving.text}`)).slice(
+      0,
+      Math.max(20, (output.columns || 80) - 11),
+    );
     output.write(`\r\u001b[2K${time()}  ${text}`);
   };
   const say = (line: string) => {
     clear();
-    for (const one of line.split('\n')) output.write(`${time()}  ${coloured(plain(one), colours)}\n`);
+    for (const one of line.split('\n')) output.write(`${time()}  ${harmless(coloured(plain(one), colours))}\n`);
     draw();
   };
   return {

@@ -4,6 +4,7 @@ import type { GateResult } from '../gate/result.ts';
 import { gateLines } from '../gate/words.ts';
 import { writeGateOutputs } from '../reporters/ci/write.ts';
 import { printDocument } from './json.ts';
+import { harmless } from './say.ts';
 
 export interface LeaveOptions {
   readonly command: 'gate' | 'merge';
@@ -20,7 +21,9 @@ export interface LeaveOptions {
  */
 export function leave(result: GateResult, { command, out, json, code, note }: LeaveOptions): number {
   let ended = code;
-  const write = (line: string) => (json ? console.error(line) : console.log(line));
+  // As they are: GitHub's annotations, which are made harmless where they are made.
+  const raw = (line: string) => (json ? console.error(line) : console.log(line));
+  const write = (line: string) => raw(harmless(line));
   write('');
   for (const line of gateLines(result)) write(line);
   if (note !== null) write(note);
@@ -28,7 +31,7 @@ export function leave(result: GateResult, { command, out, json, code, note }: Le
     const { index, of } = result.shard;
     write(`part: ${shown(join(out, `shard-${index}-of-${of}.json`))}; norestart merge joins all ${of}`);
   } else {
-    const { failed } = writeGateOutputs(result, { folder: out, environment: process.env, write });
+    const { failed } = writeGateOutputs(result, { folder: out, environment: process.env, write: raw });
     if (failed.length > 0) ended ||= exitCode.missing;
     write(`report: ${shown(join(out, 'gate.html'))}`);
   }

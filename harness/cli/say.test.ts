@@ -1,0 +1,36 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { plain } from '../reporters/console.ts';
+import { harmless } from './say.ts';
+
+test.each([
+  ['a\u001b[2Jb\u009b31mc\u202ed\re\bf', 'abc d e f'],
+  ['\u001b[32mok\u001b[39m fine', '\u001b[32mok\u001b[39m fine'],
+  ['one\n::error file=x::y', 'one\n: :error file=x::y'],
+  ['  ::set-output name=a::b', '  : :set-output name=a::b'],
+  ['\u200e::stop-commands::x', ' : :stop-commands::x'],
+  ['x ##[error]y ##VSO[task.complete]', 'x # #[error]y # #VSO[task.complete]'],
+  ['central::topic, 12:30', 'central::topic, 12:30'],
+])('%j becomes %j', (text, shown) => {
+  expect(harmless(text)).toBe(shown);
+});
+
+test('a long text of codes is made plain in a time that grows with its length', () => {
+  const began = performance.now();
+  for (const text of ['\u001b]a;'.repeat(50_000), '\u001b['.repeat(100_000), `\u001b[${';'.repeat(200_000)}`])
+    plain(text);
+  expect(performance.now() - began).toBeLessThan(1000);
+});
+
+test('no command writes to the terminal but through here, with a document of its own, or as an annotation', () => {
+  const folder = fileURLToPath(new URL('.', import.meta.url));
+  const raw = readdirSync(folder).filter(
+    (name) =>
+      /^(?!.*\.test\.).*\.ts$/.test(name) &&
+      /console\.|process\.std(out|err)\.write/.test(
+        readFileSync(`${folder}${name}`, 'utf8').replaceAll(/'[^'\n]*'/g, ''),
+      ),
+  );
+  expect(raw.sort()).toEqual(['json.ts', 'say.ts', 'tell-gate.ts']);
+});

@@ -40,6 +40,16 @@ test('what cannot be sent is not kept either', () => {
   expect(requests.find('r-1')).toBeUndefined();
 });
 
+test('a request that Kafka does not take ends there, and whoever asked is told why', () => {
+  const { person, requests, said } = one();
+  person.ask(request);
+  for (const event of said) person.refused(event, 'Kafka does not take it: MESSAGE_TOO_LARGE');
+  expect(requests.find('r-1')).toMatchObject({
+    state: 'cancelled',
+    reason: 'The request could not be sent. Kafka does not take it: MESSAGE_TOO_LARGE.',
+  });
+});
+
 test('it hears each step on the way, from central and from the charge point', () => {
   const { person, requests, hear } = one();
   const found = () => requests.find('r-1');

@@ -15,6 +15,8 @@ export interface Driver {
   ask(request: NewRequest): ChargeRequest;
   /** Takes what central says of this driver's requests, and what charge points report of them. */
   handle(event: Event): void;
+  /** Kafka does not take what this driver has said: a request that nobody hears of ends here. */
+  refused(event: Event, why: string): void;
 }
 
 export const sourceOf = (driverId: string): string => `driver:${driverId}`;
@@ -55,6 +57,10 @@ export function driver({ driverId, database, requests, publish }: DriverOptions)
         publish(makeEvent('charge-requested', source, { correlation }, { driverId, chargePointId, targetWh }));
         return requests.add(request);
       }),
+    refused: ({ type, correlation }, why) => {
+      if (type !== 'charge-requested') return;
+      requests.end(correlation, { state: 'cancelled', reason: `The request could not be sent. ${why}.` });
+    },
     handle: (event) => {
       if (isOf(event, driverId)) transact(database, () => take(event));
     },

@@ -38,6 +38,7 @@ const layer = messaging(settings.generation, {
   hears: [topics.central, topics.chargePoint],
   concerns: (event) => hearing.concerns(event),
   handle: (event) => hearing.handle(event),
+  onRefused: (event, why) => driver.refused(event, why),
 });
 const central = centralWatch({
   layerWorks: () => layer.status().ready,

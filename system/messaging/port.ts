@@ -22,6 +22,11 @@ export interface MessagingOptions {
   readonly concerns?: (event: Event) => boolean;
   /** Takes one event. It must be synchronous: in `resilient` it is part of the transaction that marks the event as seen. */
   readonly handle: (event: Event) => void;
+  /**
+   * Told of an event that Kafka does not take for what it is (`resilient`), in the transaction in which it is set aside:
+   * nobody will hear of it, so whoever waits for what follows from it must be told here.
+   */
+  readonly onRefused?: (event: Event, why: string) => void;
 }
 
 /** The one face of all three generations. */
@@ -49,6 +54,10 @@ export interface MessagingStatus {
   readonly ready: boolean;
   /** Events that wait for Kafka. */
   readonly outboxDepth?: number;
+  /** Events that Kafka did not take for what they are: too big, as a rule. They are kept for people to see. */
+  readonly setAside?: number;
+  /** Topics whose events wait because somebody does not let Kafka take them, or the disk is full. */
+  readonly refused?: readonly { readonly topic: string; readonly why: string }[];
   /** How often a connection that worked was lost. */
   readonly reconnects?: number;
   /** How old the last event was when it was taken, in milliseconds, by the clocks of who said it and of this service. */

@@ -59,3 +59,19 @@ export function transact<Result>(database: DatabaseSync, work: () => Result): Re
     throw error;
   }
 }
+
+/** SQLite's codes for what is wrong with the disk, the memory or another process, whatever was asked of it. */
+const machineCodes = new Set([
+  5, // busy
+  6, // locked
+  7, // no memory
+  8, // read-only
+  10, // input or output failed
+  11, // corrupt
+  13, // full
+  14, // cannot open
+]);
+
+/** Whether nothing is wrong with what was asked: it can be done when the disk is well. */
+export const isOfTheMachine = (error: unknown): boolean =>
+  error instanceof Error && 'errcode' in error && machineCodes.has(Number(error.errcode) & 0xff);

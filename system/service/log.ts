@@ -1,16 +1,18 @@
 import { type DestinationStream, type LogFn, pino } from 'pino';
 import { correlation } from './correlation.ts';
+import { lines } from './lines.ts';
 
 export type Log = ReturnType<typeof openLog>;
 
 /**
  * JSON lines on standard output (or elsewhere), each with the service's name and with the correlation, which outside of any session is
  * the service's own name. The same warning or error is written at most once a second, and the next one says how often it
- * came meanwhile.
+ * came meanwhile. A log that cannot be written costs its lines and never the service; the first one after them says how
+ * many were lost.
  */
 export const openLog = (service: string, destination?: DestinationStream) => {
   const heldBack = onceASecond();
-  return pino(
+  const log = pino(
     {
       base: { service },
       timestamp: pino.stdTimeFunctions.isoTime,
@@ -23,8 +25,10 @@ export const openLog = (service: string, destination?: DestinationStream) => {
         },
       },
     },
-    destination ?? pino.destination({ dest: 1, sync: true }),
+    // No warning: of those only one a second is written.
+    destination ?? lines(1, (lost) => log.info({ lost }, 'lines of this log could not be written')),
   );
+  return log;
 };
 
 /** Pino's number for it; errors are above. */

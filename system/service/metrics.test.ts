@@ -25,16 +25,25 @@ test('those of the process are told, and whose they are', async () => {
 });
 
 test('those of Kafka are as they are when somebody asks', async () => {
-  let status: MessagingStatus = { sends: 'UP', hears: 'UP', ready: true, outboxDepth: 0, reconnects: 1, lagMs: 250 };
+  let status: MessagingStatus = {
+    sends: 'UP',
+    hears: 'UP',
+    ready: true,
+    outboxDepth: 0,
+    setAside: 0,
+    reconnects: 1,
+    lagMs: 250,
+  };
   const scrape = await scraped((registry) => kafkaMetrics(registry, () => status));
   const told = async () => {
     const samples = await scrape();
-    const names = ['ready', 'outbox_events', 'reconnects', 'event_lag_seconds'];
+    const names = ['ready', 'outbox_events', 'set_aside_events', 'refused_topics', 'reconnects', 'event_lag_seconds'];
     return names.map((name) => samples[of(`ev_kafka_${name}`)]);
   };
-  expect(await told()).toEqual(['1', '0', '1', '0.25']);
-  status = { ...status, ready: false, outboxDepth: 12, reconnects: 2, lagMs: 4000 };
-  expect(await told()).toEqual(['0', '12', '2', '4']);
+  expect(await told()).toEqual(['1', '0', '0', '0', '1', '0.25']);
+  status = { ...status, ready: false, outboxDepth: 12, setAside: 3, reconnects: 2, lagMs: 4000 };
+  status = { ...status, refused: [{ topic: 'driver-events', why: 'TOPIC_AUTHORIZATION_FAILED' }] };
+  expect(await told()).toEqual(['0', '12', '3', '1', '2', '4']);
 });
 
 test('what a messaging layer does not know is left out, and no layer is not ready', async () => {

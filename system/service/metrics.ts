@@ -52,6 +52,15 @@ export function kafkaMetrics(registry: Registry, status: () => MessagingStatus |
   gauge(registry, { name: 'ev_kafka_outbox_events', help: 'Events that wait for Kafka' }, () => status()?.outboxDepth);
   gauge(
     registry,
+    { name: 'ev_kafka_set_aside_events', help: 'Events that Kafka did not take for what they are' },
+    () => status()?.setAside,
+  );
+  gauge(registry, { name: 'ev_kafka_refused_topics', help: 'Topics that Kafka lets nothing be sent to' }, () => {
+    const now = status();
+    return now?.setAside === undefined ? undefined : (now.refused?.length ?? 0);
+  });
+  gauge(
+    registry,
     { name: 'ev_kafka_reconnects', help: 'Connections that worked and were lost' },
     () => status()?.reconnects,
   );

@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { isResponseSerializationError } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { isOfTheMachine } from './database.ts';
 import type { Http } from './http.ts';
 import type { Log } from './log.ts';
 
@@ -37,6 +38,8 @@ export function answerWithProblems(app: Http, log: Log): void {
     if (status < 500) return problem(reply, status, error.message);
     // What went wrong inside is for the log: it helps nobody who asks, but for an attacker.
     log.error(whatFailed(error, request), 'a request failed');
+    if (isOfTheMachine(error))
+      return problem(reply, 503, 'Nothing of it is kept: the disk of this service is full, or fails.');
     return problem(reply, status, 'The service failed.');
   });
   app.setNotFoundHandler((_request, reply) => problem(reply, 404, 'There is nothing at this address.'));

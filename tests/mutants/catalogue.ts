@@ -22,9 +22,9 @@ export const mutants: readonly Mutant[] = [
     what: 'an event leaves the outbox when it is sent, not when Kafka has it',
     edits: [
       edit(
-        `${layer}/pump.ts`,
-        'await producer.sendBatch({ acks: -1, topicMessages: byTopic(all) });\n        if (batch.length > 0) box.sent(batch.at(-1)?.sequence ?? 0);',
-        'if (batch.length > 0) box.sent(batch.at(-1)?.sequence ?? 0);\n        await producer.sendBatch({ acks: -1, topicMessages: byTopic(all) });',
+        `${layer}/lane.ts`,
+        'const batch = upToBytes(left, size.bytes());',
+        'const batch = upToBytes(left, size.bytes());\n      box.sent(batch.at(-1)?.sequence ?? 0, topic);',
       ),
     ],
     story: 'route-black-hole',
@@ -103,13 +103,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'swallows-errors',
     what: 'a send that fails is taken for one that worked',
-    edits: [
-      edit(
-        `${layer}/pump.ts`,
-        'await producer.sendBatch({ acks: -1, topicMessages: byTopic(all) });',
-        'await producer.sendBatch({ acks: -1, topicMessages: byTopic(all) }).catch(() => undefined);',
-      ),
-    ],
+    edits: [edit(`${layer}/lane.ts`, 'await send(topic, batch);', 'await send(topic, batch).catch(() => undefined);')],
     story: 'route-black-hole',
   },
   {

@@ -1,4 +1,5 @@
 import type { Event } from '../../contract/events.ts';
+import { topics } from '../../contract/topics.ts';
 import { beat } from '../../service/beat.ts';
 import type { Messaging, MessagingOptions } from '../port.ts';
 import { listener } from './listener.ts';
@@ -28,6 +29,8 @@ export function resilient(options: MessagingOptions): Messaging {
     options.handle(event);
     lagMs = Math.max(0, Date.now() - event.time);
   };
+  /** Letters about what nobody can read may wait; the rest is what the service is for. */
+  const ownWork = () => pumping.waits().filter(({ topic }) => topic !== topics.deadLetter);
   const up = (supervisor: Supervisor | undefined) => supervisor?.state() === 'UP';
   return {
     start: () => {
@@ -42,12 +45,14 @@ export function resilient(options: MessagingOptions): Messaging {
     },
     publish: (event) => box.keep(event),
     announce: pumping.announce,
-    hasRoom: () => box.depth() < options.outboxLimit,
+    hasRoom: () => box.depth() + box.asideCount() < options.outboxLimit,
     status: () => ({
       sends: sending?.state() ?? 'DOWN',
       hears: hearing?.state() ?? 'DOWN',
-      ready: up(sending) && up(hearing),
+      ready: up(sending) && up(hearing) && ownWork().length === 0,
       outboxDepth: box.depth(),
+      setAside: box.asideCount(),
+      ...(pumping.waits().length === 0 ? {} : { refused: pumping.waits() }),
       reconnects: (sending?.losses() ?? 0) + (hearing?.losses() ?? 0),
       ...(lagMs === undefined ? {} : { lagMs }),
     }),

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { makeEvent } from '../../contract/events.ts';
 import { transact } from '../../service/database.ts';
-import { OutboxFull, outbox } from './outbox.ts';
+import { OutboxFull, outbox, upToBytes } from './outbox.ts';
 import { seen } from './seen.ts';
 
 const event = (correlation: string) =>
@@ -69,6 +69,61 @@ describe('the outbox', () => {
     );
   });
 
+  test('goes on with the other topics where one waits, and still knows how many wait', () => {
+    const deed = fc.constantFrom('one', 'other', 'send one', 'send other', 'set aside', 'undo');
+    fc.assert(
+      fc.property(fc.array(deed, { maxLength: 60, size: 'max' }), (deeds) => {
+        const { database, kept } = box();
+        const there: [topic: string, value: string][] = [];
+        let aside = 0;
+        deeds.forEach((each, number) => {
+          const topic = each.endsWith('other') ? 'other' : 'one';
+          const batch = kept.next(2, [topic === 'one' ? 'other' : 'one']);
+          const last = batch.at(-1);
+          if (each === 'one' || each === 'other') {
+            kept.keepRaw(topic, 'key', `${number}`);
+            there.push([topic, `${number}`]);
+          } else if (each === 'undo') {
+            database.exec('BEGIN');
+            kept.keepRaw(topic, 'key', 'undone');
+            database.exec('ROLLBACK');
+          } else if (last && each === 'set aside') {
+            kept.setAside(last, 'too large');
+            there.splice(
+              there.findIndex(([, value]) => value === last.value),
+              1,
+            );
+            aside += 1;
+          } else if (last) {
+            kept.sent(last.sequence, topic);
+            for (const { value } of batch)
+              there.splice(
+                there.findIndex(([, other]) => other === value),
+                1,
+              );
+          }
+          expect(kept.next(1000).map(({ topic, value }) => [topic, value])).toEqual(there);
+          expect([kept.depth(), kept.asideCount()]).toEqual([there.length, aside]);
+        });
+        expect(outbox(database, 10, () => undefined).depth()).toBe(there.length);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  test('sets aside and what follows from it together, or neither', () => {
+    const { kept } = box();
+    kept.keep(event('s-1'));
+    const [first] = kept.next(1);
+    const fail = () => {
+      throw new Error('no');
+    };
+    expect(() => first && kept.setAside(first, 'too large', fail)).toThrow('no');
+    expect([kept.depth(), kept.asideCount()]).toEqual([1, 0]);
+    if (first) kept.setAside(first, 'too large');
+    expect([kept.depth(), kept.asideCount()]).toEqual([0, 1]);
+  });
+
   test('gives no more than so many bytes at once, and one message at least', () => {
     const lengths = fc.array(fc.integer({ min: 0, max: 50 }), { maxLength: 20 });
     fc.assert(
@@ -76,7 +131,8 @@ describe('the outbox', () => {
         const { kept } = box();
         for (const size of sizes) kept.keepRaw('dead-letter', '', 'é'.repeat(size));
         const given: number[] = [];
-        for (let batch = kept.next(100, most); batch.length > 0; batch = kept.next(100, most)) {
+        const next = () => upToBytes(kept.next(100), most);
+        for (let batch = next(); batch.length > 0; batch = next()) {
           const bytes = batch.map(({ value }) => Buffer.byteLength(value));
           if (batch.length > 1) expect(bytes.reduce((sum, each) => sum + each, 0)).toBeLessThanOrEqual(most);
           given.push(...bytes);

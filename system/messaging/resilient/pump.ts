@@ -1,15 +1,13 @@
 import { type Event, eventSchema, keyOf, topicOf } from '../../contract/events.ts';
 import { topics } from '../../contract/topics.ts';
 import type { MessagingOptions } from '../port.ts';
-import { tellPublished } from '../published.ts';
 import { kafkaOn, prepareTopics, unanswered } from './kafka.ts';
+import { type Lane, lane, type Message, type Send } from './lane.ts';
 import { mostSay } from './opinions.ts';
-import type { Outbox, WaitingMessage } from './outbox.ts';
+import type { Outbox } from './outbox.ts';
 import type { Client, SupervisorOptions } from './supervisor.ts';
 
 const mostAtOnce = 500;
-/** Kafka takes 1 MB at once by default, and what it does not take would stand at the head of the outbox for ever. */
-const mostBytesAtOnce = 500_000;
 
 /** A producer that has nothing to send asks whether Kafka is there so often: else it would say UP of a dead one. */
 const asksEveryMs = 1000;
@@ -17,11 +15,21 @@ const asksEveryMs = 1000;
 /** A message to every topic, each without content: kafkajs then asks for their leaders, and sends nothing. */
 const question = () => ({ topicMessages: Object.values(topics).map((topic) => ({ topic, messages: [] })) });
 
-/** Sends what waits, in order, one send in flight, and forgets it only when Kafka has acknowledged it. */
+/**
+ * Sends what waits, in the order of each topic, one send to a topic in flight, and forgets it only when Kafka has
+ * acknowledged it.
+ */
 export function pump(options: MessagingOptions, box: Outbox) {
   let current: (() => void) | undefined;
   /** Said once to a Kafka that is there, and lost with the connection. */
-  let news: Message[] = [];
+  let news: News[] = [];
+  const lanes = new Map<string, Lane>();
+  const laneOf = (topic: string): Lane => {
+    const known = lanes.get(topic) ?? lane(topic, options, box);
+    lanes.set(topic, known);
+    return known;
+  };
+  const resting = () => [...lanes].filter(([, each]) => each.rests()).map(([topic]) => topic);
 
   const build: SupervisorOptions['build'] = async ({ sockets, lost }): Promise<Client> => {
     await prepareTopics(options);
@@ -32,24 +40,35 @@ export function pump(options: MessagingOptions, box: Outbox) {
     await producer.connect();
     await producer.sendBatch(question());
     let over = false;
+    let [wanted, asked] = [false, false];
     let sending: Promise<void> | undefined;
-    const send = async () => {
-      if (box.depth() + news.length === 0) await producer.sendBatch(question());
-      while (!over) {
-        const batch = box.next(mostAtOnce, mostBytesAtOnce);
-        const all = [...batch, ...news.splice(0, mostAtOnce)];
-        if (all.length === 0) return;
-        await producer.sendBatch({ acks: -1, topicMessages: byTopic(all) });
-        if (batch.length > 0) box.sent(batch.at(-1)?.sequence ?? 0);
-        tellPublished(
-          all.map(({ value }) => value),
-          options,
-        );
+    const send: Send = async (topic, messages) => {
+      await producer.sendBatch({
+        acks: -1,
+        topicMessages: [{ topic, messages: messages.map(({ key, value }) => ({ key, value })) }],
+      });
+    };
+    const sendAll = async () => {
+      let sent = false;
+      for (let batch = box.next(mostAtOnce, resting()); batch.length > 0 && !over; sent = true) {
+        await Promise.all(byTopic(batch).map(([topic, waiting]) => laneOf(topic).send(send, waiting)));
+        batch = box.next(mostAtOnce, resting());
+      }
+      const fresh = byTopic(news.splice(0, mostAtOnce)).filter(([topic]) => !laneOf(topic).rests());
+      await Promise.all(fresh.map(([topic, told]) => laneOf(topic).tell(send, told)));
+      return sent || fresh.length > 0;
+    };
+    const work = async () => {
+      while (wanted && !over) {
+        const ask = asked;
+        wanted = asked = false;
+        if (!(await sendAll()) && ask) await producer.sendBatch(question());
       }
     };
-    const wake = () => {
+    const wake = (ask = false) => {
+      [wanted, asked] = [true, asked || ask];
       if (over || sending) return;
-      sending = send()
+      sending = work()
         .catch((error: unknown) => {
           over = true;
           lost(String(error));
@@ -58,7 +77,7 @@ export function pump(options: MessagingOptions, box: Outbox) {
           sending = undefined;
         });
     };
-    const asking = setInterval(wake, asksEveryMs);
+    const asking = setInterval(wake, asksEveryMs, true);
     current = wake;
     if (box.depth() > 0) wake();
     return {
@@ -79,15 +98,13 @@ export function pump(options: MessagingOptions, box: Outbox) {
     news.push({ topic: topicOf(event), key: keyOf(event), value: JSON.stringify(eventSchema.parse(event)) });
     wake();
   };
-  return { build, wake, announce };
+  /** Topics whose events wait for somebody to do something, each with the reason. */
+  const waits = () => [...lanes].flatMap(([topic, { waitsFor: why }]) => (why() ? [{ topic, why: why() ?? '' }] : []));
+  return { build, wake, announce, waits };
 }
 
-type Message = Pick<WaitingMessage, 'topic' | 'key' | 'value'>;
+type News = Message & { readonly topic: string };
 
-function byTopic(batch: readonly Message[]) {
-  const groups = Map.groupBy(batch, ({ topic }) => topic);
-  return [...groups].map(([topic, messages]) => ({
-    topic,
-    messages: messages.map(({ key, value }) => ({ key, value })),
-  }));
-}
+const byTopic = <One extends { readonly topic: string }>(all: readonly One[]): [string, One[]][] => [
+  ...Map.groupBy(all, ({ topic }) => topic),
+];

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { eventSchema, isRepeatable } from '../../contract/events.ts';
 import { topics } from '../../contract/topics.ts';
 import { withCorrelation } from '../../service/correlation.ts';
-import { transact } from '../../service/database.ts';
+import { isOfTheMachine, transact } from '../../service/database.ts';
 import type { MessagingOptions } from '../port.ts';
 import { type Outbox, OutboxFull } from './outbox.ts';
 import type { Seen } from './seen.ts';
@@ -95,18 +95,3 @@ function allOrNothing(database: DatabaseSync, work: () => void): void {
     throw error;
   }
 }
-
-/** SQLite's codes for what is wrong with the disk, the memory or another process, whatever was asked of it. */
-const machineCodes = new Set([
-  5, // busy
-  6, // locked
-  7, // no memory
-  8, // read-only
-  10, // input or output failed
-  11, // corrupt
-  13, // full
-  14, // cannot open
-]);
-
-const isOfTheMachine = (error: unknown): boolean =>
-  error instanceof Error && 'errcode' in error && machineCodes.has(Number(error.errcode) & 0xff);

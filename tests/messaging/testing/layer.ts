@@ -9,6 +9,7 @@ import { temporaryFolder } from '../../../harness/runtimes/native/testing/tempor
 import { type Event, makeEvent } from '../../../system/contract/events.ts';
 import { topics } from '../../../system/contract/topics.ts';
 import { type Messaging, messaging } from '../../../system/messaging/index.ts';
+import type { MessagingOptions } from '../../../system/messaging/port.ts';
 import { openDatabase } from '../../../system/service/database.ts';
 
 export interface TestedOptions {
@@ -19,6 +20,7 @@ export interface TestedOptions {
   readonly folder?: string;
   readonly outboxLimit?: number;
   readonly createTopics?: boolean;
+  readonly onRefused?: MessagingOptions['onRefused'];
   /** Called with each number within the transaction, before it counts as taken. */
   readonly onNumber?: (number: number, layer: TestedLayer) => void;
 }
@@ -35,6 +37,10 @@ export interface TestedLayer {
   publish(...numbers: readonly number[]): readonly number[];
   /** The same, said only once to a Kafka that is there. */
   announce(number: number): void;
+  /** Publishes an event with so long a text. */
+  say(length: number): void;
+  /** Keeps in the outbox what is no event. */
+  keepRaw(topic: string, value: string): void;
   /** What it logged, in order. */
   said(): string[];
   close(): Promise<void>;
@@ -63,6 +69,7 @@ export function openLayer(options: TestedOptions): TestedLayer {
     hears: [topics.central],
     createTopics: options.createTopics ?? false,
     outboxLimit,
+    ...(options.onRefused ? { onRefused: options.onRefused } : {}),
     handle: (event) => {
       if (event.correlation !== name || event.type !== 'charge-requested') return;
       options.onNumber?.(event.payload.targetWh, tested);
@@ -81,6 +88,17 @@ export function openLayer(options: TestedOptions): TestedLayer {
       return several;
     },
     announce: (number) => layer.announce(numbered(name, number)),
+    say: (length) =>
+      layer.publish(
+        makeEvent(
+          'charge-denied',
+          'central',
+          { correlation: name },
+          { driverId: 'D-1', chargePointId: 'CP-1', reason: 'x'.repeat(length) },
+        ),
+      ),
+    keepRaw: (topic, value) =>
+      void database.prepare('INSERT INTO outbox (topic, key, value) VALUES (?, ?, ?)').run(topic, name, value),
     said: () => [...lines],
     close: () => {
       closing ??= layer.close().then(() => database.close());

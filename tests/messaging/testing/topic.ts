@@ -1,6 +1,7 @@
 import './as-in-production.ts';
 import { randomUUID } from 'node:crypto';
-import { Kafka, logLevel } from 'kafkajs';
+import { ConfigResourceTypes, Kafka, logLevel } from 'kafkajs';
+import { expect, vi } from 'vitest';
 import { type Address, authority } from '../../../harness/core/address.ts';
 import { lastRead } from '../../../harness/kafka/last-read.ts';
 
@@ -38,6 +39,30 @@ export async function topicsOf(broker: Address): Promise<string[]> {
   await admin.connect();
   try {
     return (await admin.listTopics()).filter((name) => !name.startsWith('__'));
+  } finally {
+    await admin.disconnect();
+  }
+}
+
+/** Gives a topic these settings and no others of its own, as an operator would; resolves when the broker says them. */
+export async function setTopic(
+  name: string,
+  broker: Address,
+  settings: Readonly<Record<string, string>>,
+): Promise<void> {
+  const admin = clientOf(broker).admin();
+  await admin.connect();
+  try {
+    const configEntries = Object.entries(settings).map(([name, value]) => ({ name, value }));
+    const resource = { type: ConfigResourceTypes.TOPIC, name };
+    await admin.alterConfigs({ validateOnly: false, resources: [{ ...resource, configEntries }] });
+    await vi.waitFor(async () => {
+      const { resources } = await admin.describeConfigs({ includeSynonyms: false, resources: [resource] });
+      const now = Object.fromEntries(
+        (resources[0]?.configEntries ?? []).map(({ configName, configValue }) => [configName, configValue]),
+      );
+      expect(now).toMatchObject(settings);
+    }, 5000);
   } finally {
     await admin.disconnect();
   }

@@ -1,0 +1,20 @@
+import { during, hold, ms, recover, route, scenario, seconds } from '../harness/index.ts';
+import { expectedWithoutKafka } from './ev-charging/expected.ts';
+import { inFullSwing } from './ev-charging/in-full-swing.ts';
+import { evCharging } from './ev-charging/index.ts';
+import { chargingSessions } from './ev-charging/workload.ts';
+
+/** What Kafka takes at once: a handful of events, and far less than what waits when it is back. */
+const bytes = 4096;
+
+export default scenario({
+  title: 'Kafka takes only small batches',
+  story:
+    'An operator lets Kafka take no more than 4 kB at once; what waited during an outage is more, and is charged all the same.',
+  tags: ['mid-run'],
+  system: evCharging,
+  brokerSettings: { 'message.max.bytes': bytes },
+  load: chargingSessions({ every: ms(150) }),
+  steps: [...inFullSwing, during(route.cut(), [hold(seconds(5))]), recover({ within: seconds(5), watch: seconds(15) })],
+  expect: expectedWithoutKafka,
+});

@@ -26,6 +26,7 @@ import { reset, resetEvidence } from './route-reset.ts';
 import { slicing, slicingEvidence } from './route-slicing.ts';
 import { slowClose, slowCloseEvidence } from './route-slow-close.ts';
 import { moved as clockMoved, clockMovedEvidence } from './service-clock-moved.ts';
+import { diskFull as serviceDiskFull, serviceDiskFullEvidence } from './service-disk-full.ts';
 import { frozen as serviceFrozen, frozenEvidence as serviceFrozenEvidence } from './service-frozen.ts';
 import { killed as serviceKilled, killedEvidence as serviceKilledEvidence } from './service-killed.ts';
 import { late, lateEvidence } from './service-late.ts';
@@ -69,6 +70,7 @@ export const service = {
   starved,
   memoryLimited,
   outOfMemory,
+  diskFull: serviceDiskFull,
 };
 
 /** By a fault's name: how a history proves it. */
@@ -109,5 +111,6 @@ export const faultEvidence: ReadonlyMap<string, FaultEvidence> = new Map(
     starvedEvidence,
     memoryLimitedEvidence,
     outOfMemoryEvidence,
+    serviceDiskFullEvidence,
   ].map((evidence) => [evidence.name, evidence]),
 );

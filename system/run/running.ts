@@ -23,6 +23,12 @@ export interface Running {
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
+/**
+ * V8 lets its youngest objects have up to 134 MB before it looks which are still needed, and takes them bit by bit over
+ * half an hour, which looks like a leak. With 4 MB for each half of them a service stays where it is after five minutes,
+ * and needs no more time on a processor: hardly any of them live.
+ */
+const young = '--max-semi-space-size=4';
 /** kafkajs 2.2 makes Node 24 and later print this warning for each request. */
 const quiet = '--disable-warning=TimeoutNegativeWarning';
 
@@ -30,7 +36,7 @@ const quiet = '--disable-warning=TimeoutNegativeWarning';
 export function start(member: Member, data: string): Running {
   const log = openSync(member.logFile, 'a');
   try {
-    const child = spawn(process.execPath, [quiet, ...member.words], {
+    const child = spawn(process.execPath, [young, quiet, ...member.words], {
       cwd: root,
       env: { ...environment(data), ...member.secrets },
       stdio: ['ignore', log, log],

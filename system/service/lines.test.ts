@@ -64,7 +64,7 @@ test('a device that is full costs lines, not the service', () => {
       '-c',
       '"$0" "$@" > /dev/full',
       process.execPath,
-      ...words('for (let n = 0; n < 3; n += 1) log.error({ n }, `line ${n}`); await pause(10); process.exit(7);'),
+      ...words('for (let n = 0; n < 3; n += 1) log.error({ n }, "line " + n); await pause(10); process.exit(7);'),
     ],
     { encoding: 'utf8' },
   );

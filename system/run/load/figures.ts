@@ -10,14 +10,4 @@ export interface Point {
   readonly value: number;
 }
 
-/** By how much the value grows for each unit of time, as the line through the points that fits them best. */
-export function slope(points: readonly Point[]): number {
-  const mean = (numbers: readonly number[]) => numbers.reduce((sum, one) => sum + one, 0) / numbers.length;
-  const at = mean(points.map((point) => point.at));
-  const value = mean(points.map((point) => point.value));
-  const spread = points.reduce((sum, point) => sum + (point.at - at) ** 2, 0);
-  const together = points.reduce((sum, point) => sum + (point.at - at) * (point.value - value), 0);
-  return spread === 0 ? 0 : together / spread;
-}
-
 export const secondHalf = <Item>(items: readonly Item[]): Item[] => items.slice(Math.floor(items.length / 2));

@@ -1,5 +1,6 @@
-import { ascending, percentile, secondHalf, slope } from './figures.ts';
+import { ascending, percentile } from './figures.ts';
 import type { Measured } from './measured.ts';
+import { memoryGrowth } from './memory.ts';
 
 export interface Limits {
   readonly p99Ms: number;
@@ -72,7 +73,6 @@ function memoryStays({ samples, from, until }: Measured, growthMb: number): Find
   if (until - from < memoryNeedsMs || samples.length < 10) {
     return { rule, outcome: 'untold', why: `it takes ${memoryNeedsMs / minuteMs} minutes to tell` };
   }
-  const perMs = slope(secondHalf(samples).map(({ at, residentBytes }) => ({ at, value: residentBytes })));
-  const perMinute = (perMs * minuteMs) / 1e6;
+  const perMinute = memoryGrowth(samples);
   return finding(rule, perMinute <= growthMb, `${perMinute.toFixed(1)} MB a minute in the second half`);
 }

@@ -1,5 +1,6 @@
-import { ascending, percentile, secondHalf, slope } from './figures.ts';
+import { ascending, percentile } from './figures.ts';
 import type { Measured } from './measured.ts';
+import { memoryByMinute, memoryGrowth } from './memory.ts';
 
 /** What a run comes to. Times in ms, memory in MB, processor time in percent of one core. */
 export interface Summary {
@@ -13,6 +14,8 @@ export interface Summary {
   readonly memoryFirstMb: number;
   readonly memoryLastMb: number;
   readonly memoryMostMb: number;
+  /** The median of each minute. */
+  readonly memoryByMinuteMb: readonly number[];
   readonly memoryGrowthMbPerMinute: number;
   readonly cpuPercent: number;
   readonly mostInCentralsOutbox: number;
@@ -30,7 +33,6 @@ export function summarise(measured: Measured): Summary {
   const delays = ascending(shown.map(({ reportedAt, shownAt }) => shownAt - reportedAt));
   const [first, last] = [samples[0], samples.at(-1)];
   const most = (pick: (sample: (typeof samples)[number]) => number) => Math.max(0, ...samples.map(pick));
-  const growth = slope(secondHalf(samples).map(({ at, residentBytes }) => ({ at, value: residentBytes })));
   return {
     chargePoints,
     seconds: tenth(seconds),
@@ -42,7 +44,8 @@ export function summarise(measured: Measured): Summary {
     memoryFirstMb: mb(first?.residentBytes),
     memoryLastMb: mb(last?.residentBytes),
     memoryMostMb: mb(most(({ residentBytes }) => residentBytes)),
-    memoryGrowthMbPerMinute: tenth((growth * 60_000) / 1e6),
+    memoryByMinuteMb: memoryByMinute(samples),
+    memoryGrowthMbPerMinute: Math.round(memoryGrowth(samples) * 100) / 100,
     cpuPercent: first && last ? tenth((100 * (last.cpuMs - first.cpuMs)) / (last.at - first.at)) : Number.NaN,
     mostInCentralsOutbox: most(({ outboxDepth }) => outboxDepth),
     mostInFleetsOutbox: most(({ fleetDepth }) => fleetDepth),
@@ -64,6 +67,7 @@ export const rowsOf = (summary: Summary): string[][] => [
     "central's memory, first, last, most",
     `${summary.memoryFirstMb}, ${summary.memoryLastMb}, ${summary.memoryMostMb} MB`,
   ],
+  ["central's memory, minute by minute", `${summary.memoryByMinuteMb.map(Math.round).join(' ')} MB`],
   ["central's memory, growth in the second half", `${summary.memoryGrowthMbPerMinute} MB/min`],
   ["central's processor time", `${summary.cpuPercent} % of one core`],
   ["events that waited in central's outbox, most", `${summary.mostInCentralsOutbox}`],

@@ -1,4 +1,5 @@
 import { connect } from 'node:net';
+import { DatabaseSync } from 'node:sqlite';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
@@ -158,3 +159,24 @@ test.each([undefined, '', 'two words', 'x'.repeat(101), 'a"b'])(
     expect(noted).toEqual([answer.headers['x-correlation-id']]);
   },
 );
+
+test('what a full disk does not take is refused with its reason, and taken when there is room', async () => {
+  const database = new DatabaseSync(':memory:');
+  database.exec('CREATE TABLE kept (what TEXT)');
+  const limit = (pages: number) => database.exec(`PRAGMA max_page_count = ${pages}`);
+  const { ask, lines } = await served({
+    routes: (app) => {
+      app.post('/kept', async (_request, reply) => {
+        database.prepare('INSERT INTO kept VALUES (?)').run('x'.repeat(20_000));
+        return reply.code(204).send();
+      });
+    },
+  });
+  limit(2);
+  const refused = await ask('/kept', { method: 'POST', body: {} });
+  expect(refused.status).toBe(503);
+  expect(JSON.parse(refused.text).detail).toBe('Nothing of it is kept: the disk of this service is full, or fails.');
+  expect(lines.find(({ msg }) => msg === 'a request failed')).toMatchObject({ error: 'database or disk is full' });
+  limit(1000);
+  expect((await ask('/kept', { method: 'POST', body: {} })).status).toBe(204);
+});

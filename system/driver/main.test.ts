@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -117,6 +117,28 @@ test('while Kafka is away it says so, and what it accepts it keeps, also when it
     requests: [{ id: 'r-1', chargePointId: 'CP-1', state: 'asked' }],
     services: null,
   });
+});
+
+test('while its disk is full it lives, refuses what it cannot keep, and works again when there is room', async () => {
+  const log = join(folder, 'log');
+  const descriptor = openSync(log, 'a');
+  const child = spawn(process.execPath, words(), { stdio: ['ignore', descriptor, 'inherit'] });
+  closeSync(descriptor);
+  running.push(child);
+  const files = (most: number | 'unlimited') => spawnSync('prlimit', [`--pid=${child.pid}`, `--fsize=${most}:`]).status;
+  const live = async () => (await ask('/health').catch(() => undefined))?.status;
+  await until(live, (status) => status === 200 || child.exitCode !== null);
+  expect(await ask('/requests', { id: 'r-1', chargePointId: 'CP-1' })).toMatchObject({ status: 202 });
+  expect(files(0)).toBe(0);
+  for (const id of ['r-2', 'r-3']) {
+    const refused = await ask('/requests', { id, chargePointId: 'CP-1' });
+    expect(refused).toMatchObject({ status: 503, body: { detail: expect.stringContaining('disk') } });
+  }
+  expect(files('unlimited')).toBe(0);
+  expect(await ask('/requests', { id: 'r-2', chargePointId: 'CP-1' })).toMatchObject({ status: 202 });
+  expect((await ask('/health')).body).toMatchObject({ pid: child.pid, kafka: { outboxDepth: 2 } });
+  const said = async () => readFileSync(log, 'utf8');
+  await until(said, (text) => text.includes('lines of this log could not be written'));
 });
 
 test('its page, its metrics and its description are there, also while Kafka is away', async () => {

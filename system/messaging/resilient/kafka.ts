@@ -1,3 +1,4 @@
+import './calm-connections.ts';
 import './calm-fetch.ts';
 import './calm-queue.ts';
 import { Kafka, logLevel } from 'kafkajs';
@@ -12,11 +13,18 @@ import { type Sockets, sockets } from './sockets.ts';
 export const answersWithinMs = 1500;
 
 /** A client that never retries by itself: whoever supervises it knows better when to begin anew. */
-export const kafkaOn = ({ name, broker }: MessagingOptions, { factory }: Sockets): Kafka =>
+export const kafkaOn = ({ name, broker, log }: MessagingOptions, { factory }: Sockets): Kafka =>
   new Kafka({
     clientId: name,
     brokers: broker.split(','),
-    logLevel: logLevel.NOTHING,
+    logLevel: logLevel.ERROR,
+    // All else it says comes as an error as well, and is told there. This one it mends itself and says nowhere else.
+    logCreator:
+      () =>
+      ({ log: { message, topic, partition } }) => {
+        if (!message.startsWith('Offset out of range')) return;
+        log.warn({ topic, partition }, 'what Kafka has begins elsewhere: reading goes on at its beginning');
+      },
     socketFactory: factory,
     connectionTimeout: 1000,
     requestTimeout: answersWithinMs,
@@ -31,7 +39,7 @@ export const unanswered = ({ apiName, broker }: { readonly apiName: string; read
 /** Makes the topics that are missing, if that is this service's business. Over connections of its own, which it ends. */
 export async function prepareTopics(options: MessagingOptions): Promise<void> {
   if (!options.createTopics) return;
-  const connections = sockets(() => undefined);
+  const connections = sockets();
   try {
     await bounded(ensureTopics(kafkaOn(options, connections)), answersWithinMs * 2, 'making the topics');
   } finally {

@@ -57,7 +57,7 @@ export function watchOpinion(options: MessagingOptions, { leaders }: Opinion, lo
 
 /** In the words of this broker and no other: all connections that kafkajs asks for lead to it. */
 async function leadersSaidBy(broker: string, options: MessagingOptions): Promise<string> {
-  const connections = sockets(() => undefined, broker);
+  const connections = sockets({}, broker);
   try {
     const admin = kafkaOn({ ...options, broker }, connections).admin();
     const ask = async () => {

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { type AddressInfo, createServer, type Server } from 'node:net';
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { pino } from 'pino';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { kafkaOn } from './kafka.ts';
@@ -71,6 +71,23 @@ describe('a supervisor', () => {
     await becomes(() => [state(), ended], ['UP', [true]]);
     await close();
     expect(ended).toEqual([true, false]);
+  });
+
+  test('a connection that ends is a loss when nobody answers over another one, however it ends', async () => {
+    const { port, server } = await silentServer();
+    const far: Socket[] = [];
+    server.on('connection', (socket) => void far.push(socket));
+    let builds = 0;
+    const { state, losses } = supervised(async ({ sockets: connections }) => {
+      builds += 1;
+      if (builds === 1) connections.factory(to(port)).on('error', () => undefined);
+      return still;
+    });
+    await becomes(() => [state(), far.length], ['UP', 1]);
+    // It accepts the other one, as a proxy does it for a dead Kafka, and says nothing.
+    far[0]?.destroy();
+    await becomes(() => [far.length, losses(), state()], [2, 1, 'UP']);
+    expect(builds).toBe(2);
   });
 
   test('gives up a client that is lost while it is built, and closes it when it is ready too late', async () => {
@@ -149,7 +166,7 @@ describe('the connections of a client', () => {
     const { port } = await silentServer();
     const timers = () => process.getActiveResourcesInfo().filter((one) => one === 'Timeout').length;
     const before = timers();
-    const connections = sockets(() => undefined);
+    const connections = sockets();
     const options = { name: 'tested', broker: `127.0.0.1:${port}` } as Parameters<typeof kafkaOn>[0];
     const connecting = kafkaOn(options, connections).producer().connect();
     const failed = expect(connecting).rejects.toThrow('given up');
@@ -168,8 +185,10 @@ describe('the connections of a client', () => {
       accepted += 1;
     });
     let lost = 0;
-    const connections = sockets(() => {
-      lost += 1;
+    const connections = sockets({
+      ended: () => {
+        lost += 1;
+      },
     });
     connections.destroy();
     const [error] = await once(connections.factory(to(port)), 'error');
@@ -181,8 +200,10 @@ describe('the connections of a client', () => {
     const { port, server } = await silentServer();
     server.on('connection', (socket) => socket.destroy());
     let lost = 0;
-    const connections = sockets(() => {
-      lost += 1;
+    const connections = sockets({
+      ended: () => {
+        lost += 1;
+      },
     });
     const socket = connections.factory(to(port)).on('error', () => undefined);
     socket.resume();

@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { calmly, type Log } from '../../service/log.ts';
 import { bounded } from './kafka.ts';
-import { type Sockets, sockets } from './sockets.ts';
+import { type Far, type Sockets, sockets } from './sockets.ts';
+import { stillThere } from './still-there.ts';
 
 export type ClientState = 'DOWN' | 'PROBING' | 'UP' | 'DRAINING';
 
@@ -33,6 +34,8 @@ export interface Supervisor {
 const buildsWithinMs = 8000;
 /** For what is on its way when the service ends; what is not acknowledged by then is sent again after its next start. */
 const closesWithinMs = 100;
+/** A connection has ended: so long Kafka has to answer over another one, while the service still calls itself ready. */
+const comesBackWithinMs = 1000;
 /** Decorrelated jitter: never so long that a heal is seen late, and never in step with other clients. */
 const longestPauseMs = 150;
 const shortestPauseMs = 50;
@@ -53,7 +56,8 @@ export function supervise({ what, log, build, brokers = 1 }: SupervisorOptions):
     const { promise: over, resolve: lost } = Promise.withResolvers<string>();
     const end = () => lost('closing');
     ending.signal.addEventListener('abort', end, { once: true });
-    const connections = sockets(() => lost('a connection ended'));
+    const given = new AbortController();
+    const connections = sockets({ broken: lost, ended: comesBack(() => state === 'UP', given.signal, lost) });
     const building = build({ sockets: connections, lost });
     let client: Client | undefined;
     try {
@@ -70,6 +74,7 @@ export function supervise({ what, log, build, brokers = 1 }: SupervisorOptions):
     } finally {
       state = ending.signal.aborted ? 'DRAINING' : 'DOWN';
       ending.signal.removeEventListener('abort', end);
+      given.abort();
       // Only at the end is there anything to wait for; a client that is lost would only wait for Kafka.
       if (!ending.signal.aborted) connections.destroy();
       if (client) await bounded(client.close(), closesWithinMs, `closing the ${what}`).catch(() => undefined);
@@ -97,5 +102,25 @@ export function supervise({ what, log, build, brokers = 1 }: SupervisorOptions):
       ending.abort();
       await done;
     },
+  };
+}
+
+/**
+ * Kafka ends what is idle for `connections.max.idle.ms`, and kafkajs connects anew when it needs to: no loss. But the end
+ * is also the first that is heard of a Kafka that dies, so it is asked at once whether one is there. Whoever is asked
+ * already is not asked twice; and while a client is built its requests tell, and a dead Kafka is not asked twice as often.
+ */
+function comesBack(isUp: () => boolean, over: AbortSignal, lost: (why: string) => void): (far: Far) => void {
+  const asked = new Set<string>();
+  return (far) => {
+    const address = `${far.host}:${far.port}`;
+    if (!isUp() || asked.has(address)) return;
+    asked.add(address);
+    const ask = async () => {
+      const there = await stillThere(far, comesBackWithinMs, over);
+      asked.delete(address);
+      if (!there) lost(`a connection ended, and ${address} does not answer over another one`);
+    };
+    void ask();
   };
 }

@@ -1,6 +1,6 @@
 import './as-in-production.ts';
 import { afterAll, beforeAll } from 'vitest';
-import type { Environment, Route, RunningBroker } from '../../../harness/core/environment.ts';
+import type { BrokerSettings, Environment, Route, RunningBroker } from '../../../harness/core/environment.ts';
 import type { SystemDescription, TopicMaker } from '../../../harness/core/system.ts';
 import { native } from '../../../harness/runtimes/native/native.ts';
 import { temporaryFolder } from '../../../harness/runtimes/native/testing/temporary-folder.ts';
@@ -44,7 +44,7 @@ let runs = 0;
  * Call it at the top of a test file: it is up before the first test and down after the last one. `topicMaker`: whether
  * the system's topics are there from the beginning (operator) or are missing.
  */
-export function realKafka(topicMaker: TopicMaker = 'operator'): RealKafka {
+export function realKafka(topicMaker: TopicMaker = 'operator', brokerSettings: BrokerSettings = {}): RealKafka {
   const folder = temporaryFolder(afterAll);
   let up: Environment | undefined;
   const environment = () => {
@@ -54,7 +54,13 @@ export function realKafka(topicMaker: TopicMaker = 'operator'): RealKafka {
   beforeAll(async () => {
     if (cannotRun) return;
     const run = `messaging-${process.pid}-${++runs}`;
-    const settings = { generation: 'only', topicMaker, brokerSessionTimeoutMs: 1000, progress: () => undefined };
+    const settings = {
+      generation: 'only',
+      topicMaker,
+      brokerSessionTimeoutMs: 1000,
+      progress: () => undefined,
+      brokerSettings,
+    };
     up = await native.up({ run, folder, system, ...settings, signal: never });
   }, provisioningMs);
   afterAll(() => up?.down());

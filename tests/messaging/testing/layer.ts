@@ -43,6 +43,8 @@ export interface TestedLayer {
   keepRaw(topic: string, value: string): void;
   /** What it logged, in order. */
   said(): string[];
+  /** Why a client of its was lost, each time. */
+  losses(): string[];
   close(): Promise<void>;
 }
 
@@ -58,14 +60,14 @@ export function openLayer(options: TestedOptions): TestedLayer {
     outboxLimit = 1000,
   } = options;
   const database = openDatabase(join(folder, 'state.sqlite'), [schema]);
-  const lines: string[] = [];
+  const lines: { readonly msg: string; readonly why?: string }[] = [];
   const note = database.prepare('INSERT INTO taken VALUES (?)');
   const numbers = database.prepare('SELECT number FROM taken ORDER BY rowid');
   const layer = messaging(generation, {
     name,
     broker: authority(broker),
     database,
-    log: pino({ level: 'debug' }, { write: (line) => void lines.push(JSON.parse(line).msg) }),
+    log: pino({ level: 'debug' }, { write: (line) => void lines.push(JSON.parse(line)) }),
     hears: [topics.central],
     createTopics: options.createTopics ?? false,
     outboxLimit,
@@ -99,7 +101,8 @@ export function openLayer(options: TestedOptions): TestedLayer {
       ),
     keepRaw: (topic, value) =>
       void database.prepare('INSERT INTO outbox (topic, key, value) VALUES (?, ?, ?)').run(topic, name, value),
-    said: () => [...lines],
+    said: () => lines.map(({ msg }) => msg),
+    losses: () => lines.flatMap(({ why }) => why ?? []),
     close: () => {
       closing ??= layer.close().then(() => database.close());
       return closing;

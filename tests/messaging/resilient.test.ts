@@ -118,7 +118,7 @@ describe.skipIf(cannotRun)('resilient, and what it promises', () => {
     await until(15_000, () => first.taken(), [1]);
     await first.close();
     const second = opened(kafka, { name: first.name, folder: first.folder });
-    second.database.exec('UPDATE positions SET next = next + 1000000');
+    second.database.exec('UPDATE places SET next = next + 1000000');
     second.layer.start();
     second.publish(2);
     await hasAll(second, [1, 2], 15_000);

@@ -2,16 +2,20 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Cluster, type Consumer, type ConsumerConfig, type EachBatchPayload, PartitionAssigners } from 'kafkajs';
 import type { MessagingOptions } from '../port.ts';
+import { readAllBatches } from './batches.ts';
 import { answersWithinMs, kafkaOn, prepareTopics, unanswered } from './kafka.ts';
 import { mostSay, watchOpinion } from './opinions.ts';
 import type { Seen } from './seen.ts';
 import type { Client, SupervisorOptions } from './supervisor.ts';
 import type { Take } from './take.ts';
+import { type TopicIds, topicIds } from './topic-ids.ts';
 
 /** A fetch comes back after so long at the latest, also with nothing. */
 const fetchesWithinMs = 500;
 /** A consumer that fetches nothing for so long is deaf, whatever it says. */
 const deafAfterMs = fetchesWithinMs + answersWithinMs + 500;
+/** So late it is heard of partitions that are added, and of a topic that was made anew; who sends hears of it as soon. */
+const looksAroundEveryMs = 900;
 /** When there is no room for what an event causes, it is tried again after so long. */
 const roomAgainMs = 50;
 
@@ -21,6 +25,7 @@ const settings = {
   rebalanceTimeout: 6000,
   heartbeatInterval: 1000,
   maxWaitTimeInMs: fetchesWithinMs,
+  metadataMaxAge: looksAroundEveryMs,
   allowAutoTopicCreation: false,
   retry: { retries: 0, restartOnFailure: async () => false },
 } satisfies Partial<ConsumerConfig>;
@@ -29,15 +34,15 @@ const settings = {
  * Hears what the others say. The place to go on from is kept here and not in Kafka, so each client joins a group of its
  * own name, and no ghost of the one before can delay it.
  */
-export const listener =
-  (options: MessagingOptions, memory: Seen, take: Take): SupervisorOptions['build'] =>
-  async ({ sockets, lost }): Promise<Client> => {
+export function listener(options: MessagingOptions, memory: Seen, take: Take): SupervisorOptions['build'] {
+  readAllBatches();
+  return async ({ sockets, lost }): Promise<Client> => {
     await prepareTopics(options);
     const opinion = await mostSay(options);
     const { consumer, cluster } = consumerOn({ ...options, broker: opinion.broker }, sockets);
     const joined = Promise.withResolvers<void>();
     let closed = false;
-    let clusterId = '';
+    let ids: TopicIds = new Map();
     let heardAt = Date.now();
     consumer.on(consumer.events.REQUEST_TIMEOUT, ({ payload }) => lost(unanswered(payload)));
     consumer.on(consumer.events.CRASH, ({ payload }) => lost(String(payload.error)));
@@ -48,7 +53,7 @@ export const listener =
       const deaf = options.hears.find((topic) => (payload.memberAssignment[topic]?.length ?? 0) === 0);
       if (deaf) return lost(`it was given no partition of ${deaf}`);
       // Before the first fetch: what was taken in before is not read again.
-      goOn(consumer, memory.positions(clusterId), options.hears);
+      goOn(consumer, memory, ids);
       joined.resolve();
     });
     const eachBatch = async ({ batch, heartbeat }: EachBatchPayload) => {
@@ -57,7 +62,7 @@ export const listener =
         // One that was given up must not take in what the next one takes in as well.
         if (closed) throw new Error('The consumer is closed.');
         const before = next;
-        next = take(batch, before, clusterId);
+        next = take(batch, before, ids.get(batch.topic) ?? '');
         heardAt = Date.now();
         if (next < batch.messages.length) await delay(next === before ? roomAgainMs : 0);
         await heartbeat();
@@ -65,12 +70,17 @@ export const listener =
     };
     await consumer.connect();
     await consumer.subscribe({ topics: [...options.hears], fromBeginning: true });
-    clusterId = await idOf(cluster(), options.hears);
+    ids = await topicIds(cluster(), options.hears);
     await consumer.run({ autoCommit: false, eachBatch });
     await joined.promise;
     const watch = setInterval(() => {
       if (Date.now() - heardAt > deafAfterMs) lost('it fetches nothing');
     }, deafAfterMs / 6);
+    const look = setInterval(async () => {
+      const now = await topicIds(cluster(), options.hears).catch(() => undefined);
+      const anew = options.hears.find((topic) => now && now.get(topic) !== ids.get(topic));
+      if (anew) lost(`${anew} was deleted and made again`);
+    }, looksAroundEveryMs);
     // A leader that the others have given up still lets itself be asked, and has nothing to tell.
     const forget = watchOpinion(options, opinion, lost);
     return {
@@ -78,10 +88,12 @@ export const listener =
       close: async () => {
         closed = true;
         clearInterval(watch);
+        clearInterval(look);
         forget();
       },
     };
   };
+}
 
 /** A consumer, and what it knows of the cluster: kafkajs shows that to those who assign partitions, and to nobody else. */
 function consumerOn(options: MessagingOptions, sockets: Parameters<typeof kafkaOn>[1]) {
@@ -99,17 +111,8 @@ function consumerOn(options: MessagingOptions, sockets: Parameters<typeof kafkaO
   return { consumer, cluster: () => cluster };
 }
 
-function goOn(consumer: Consumer, places: ReturnType<Seen['positions']>, hears: readonly string[]): void {
-  for (const { topic, partition, offset } of places) {
-    if (hears.includes(topic)) consumer.seek({ topic, partition, offset: String(offset) });
+function goOn(consumer: Consumer, memory: Seen, ids: TopicIds): void {
+  for (const [topic, id] of ids) {
+    for (const { partition, offset } of memory.places(id)) consumer.seek({ topic, partition, offset: String(offset) });
   }
-}
-
-/** The cluster's id, which changes when Kafka comes back without its data: a place in another one means nothing. */
-async function idOf(cluster: Cluster | undefined, topics: readonly string[]): Promise<string> {
-  // kafkajs's types lack the topics, without which those of all the world are asked for, and the id.
-  const asked = cluster as { metadata(about: { topics: readonly string[] }): Promise<object> } | undefined;
-  const metadata = await asked?.metadata({ topics });
-  if (metadata && 'clusterId' in metadata && typeof metadata.clusterId === 'string') return metadata.clusterId;
-  throw new Error('Kafka does not say which cluster it is.');
 }

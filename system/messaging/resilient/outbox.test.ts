@@ -187,11 +187,24 @@ describe('what was taken in', () => {
     expect(memory.mark('a')).toBe(true);
   });
 
-  test('is remembered by cluster, topic and partition', () => {
+  test("is remembered by the topic's id and the partition", () => {
     const memory = seen(new DatabaseSync(':memory:'));
-    memory.moveTo('one', 'events', 0, 5);
-    memory.moveTo('one', 'events', 0, 7);
-    memory.moveTo('other', 'events', 0, 2);
-    expect(memory.positions('one')).toEqual([expect.objectContaining({ topic: 'events', partition: 0, offset: 7 })]);
+    memory.moveTo('one', 0, 5);
+    memory.moveTo('one', 0, 7);
+    memory.moveTo('other', 0, 2);
+    expect(memory.places('one')).toEqual([expect.objectContaining({ partition: 0, offset: 7 })]);
+    expect(memory.places('none')).toEqual([]);
+  });
+
+  test('an older place, of which only the name of the topic is known, is forgotten, and the marks are not', () => {
+    const database = new DatabaseSync(':memory:');
+    database.exec(`CREATE TABLE positions (
+      cluster TEXT, topic TEXT, partition INTEGER, next INTEGER NOT NULL, PRIMARY KEY (cluster, topic, partition)) STRICT;
+      INSERT INTO positions VALUES ('c', 'central-events', 0, 7)`);
+    seen(database).mark('a');
+    const memory = seen(database);
+    expect(memory.mark('a')).toBe(false);
+    expect(memory.places('central-events')).toEqual([]);
+    expect(database.prepare("SELECT name FROM sqlite_schema WHERE name = 'positions'").all()).toEqual([]);
   });
 });

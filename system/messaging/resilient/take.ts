@@ -11,7 +11,14 @@ import type { Seen } from './seen.ts';
 export interface Records {
   readonly topic: string;
   readonly partition: number;
-  readonly messages: readonly { readonly offset: string; readonly value: Buffer | null }[];
+  readonly messages: readonly OneRecord[];
+}
+
+interface OneRecord {
+  readonly offset: string;
+  readonly value: Buffer | null;
+  /** It stands for a whole batch of records, up to its offset, of which none can be had (batches.ts). */
+  readonly unreadable?: { readonly firstOffset: string; readonly why: string };
 }
 
 /**
@@ -19,7 +26,7 @@ export interface Records {
  * there is no room for what the next one causes. That they are marked as seen, their effect, what they cause to be sent
  * and the place to go on from are one transaction.
  */
-export type Take = (records: Records, from: number, clusterId: string) => number;
+export type Take = (records: Records, from: number, topicId: string) => number;
 
 /** While it takes so many, the service does nothing else: it must also answer on `/health`. */
 const mostAtOnce = 200;
@@ -43,7 +50,14 @@ export function taking(options: MessagingOptions, memory: Seen, box: Outbox): Ta
     box.keepRaw(topics.deadLetter, name, JSON.stringify(letter));
   };
   /** What nobody can read, or no handler can take, is undone and set aside, and the rest goes on. */
-  const takeOne = (text: string, place: object) => {
+  const takeOne = ({ offset, value, unreadable }: OneRecord, partition: object) => {
+    const place = { ...partition, offset };
+    if (unreadable) {
+      const { firstOffset, why } = unreadable;
+      const all = { ...partition, offset: firstOffset, lastOffset: offset };
+      return setAside(value?.toString('base64', 0, longestCopy) ?? '', all, why);
+    }
+    const text = value?.toString('utf8') ?? '';
     try {
       allOrNothing(database, () => use(text));
     } catch (error) {
@@ -57,28 +71,28 @@ export function taking(options: MessagingOptions, memory: Seen, box: Outbox): Ta
   const written = () => Number(counted.get()?.number);
   const movedAt = new Map<string, number>();
   /** With an effect always; else seldom: what had none may be read again, and each write waits for the disk. */
-  const moveTo = (clusterId: string, topic: string, partition: number, place: number, effect: boolean) => {
-    const partitionName = `${clusterId} ${topic} ${partition}`;
+  const moveTo = (topicId: string, partition: number, place: number, effect: boolean) => {
+    const partitionName = `${topicId} ${partition}`;
     const now = performance.now();
     if (!effect && now - (movedAt.get(partitionName) ?? Number.NEGATIVE_INFINITY) < movesSeldomMs) return;
-    memory.moveTo(clusterId, topic, partition, place);
+    memory.moveTo(topicId, partition, place);
     movedAt.set(partitionName, now);
   };
 
-  return ({ topic, partition, messages }, from, clusterId) =>
+  return ({ topic, partition, messages }, from, topicId) =>
     transact(database, () => {
       const before = written();
       let next = from;
       try {
-        for (const { offset, value } of messages.slice(from, from + mostAtOnce)) {
-          takeOne(value?.toString('utf8') ?? '', { topic, partition, offset });
+        for (const record of messages.slice(from, from + mostAtOnce)) {
+          takeOne(record, { topic, partition });
           next += 1;
         }
       } catch (error) {
         if (!(error instanceof OutboxFull)) throw error;
       }
       const last = messages[next - 1];
-      if (last && next > from) moveTo(clusterId, topic, partition, Number(last.offset) + 1, written() !== before);
+      if (last && next > from) moveTo(topicId, partition, Number(last.offset) + 1, written() !== before);
       return next;
     });
 }

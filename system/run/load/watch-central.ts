@@ -41,7 +41,7 @@ export function watchCentral({ pid, page, databaseFile, fleetDepth }: WatchOptio
     taken: () => {
       const database = new DatabaseSync(databaseFile, { readOnly: true });
       try {
-        return Number(database.prepare('SELECT sum(next) AS events FROM positions').get()?.events);
+        return Number(database.prepare('SELECT sum(next) AS events FROM places').get()?.events);
       } finally {
         database.close();
       }

@@ -1,6 +1,6 @@
 import './as-in-production.ts';
 import { randomUUID } from 'node:crypto';
-import { ConfigResourceTypes, Kafka, logLevel } from 'kafkajs';
+import { type Admin, ConfigResourceTypes, Kafka, logLevel } from 'kafkajs';
 import { expect, vi } from 'vitest';
 import { type Address, authority } from '../../../harness/core/address.ts';
 import { lastRead } from '../../../harness/kafka/last-read.ts';
@@ -13,11 +13,19 @@ export async function valuesIn(topic: string, admin: Address): Promise<string[]>
 }
 
 /** Puts values into a topic, past the messaging layer. */
-export async function put(topic: string, broker: Address, ...values: readonly (string | null)[]): Promise<void> {
+export const put = (topic: string, broker: Address, ...values: readonly (string | null)[]): Promise<void> =>
+  putInto({ topic, broker }, ...values);
+
+/** The same, into one partition, where that matters. */
+export async function putInto(
+  { topic, broker, partition }: { readonly topic: string; readonly broker: Address; readonly partition?: number },
+  ...values: readonly (string | null)[]
+): Promise<void> {
   const producer = clientOf(broker).producer({ allowAutoTopicCreation: false });
   await producer.connect();
+  const where = partition === undefined ? {} : { partition };
   try {
-    await producer.send({ topic, messages: values.map((value) => ({ key: 'CP-1', value })) });
+    await producer.send({ topic, messages: values.map((value) => ({ key: 'CP-1', value, ...where })) });
   } finally {
     await producer.disconnect();
   }
@@ -34,11 +42,15 @@ export async function numbersIn(topic: string, session: string, admin: Address):
 }
 
 /** Names of all topics that the broker has, but for its own. */
-export async function topicsOf(broker: Address): Promise<string[]> {
+export const topicsOf = async (broker: Address): Promise<string[]> =>
+  (await operate(broker, (admin) => admin.listTopics())).filter((name) => !name.startsWith('__'));
+
+/** Does what an operator does with Kafka's own tools, past the messaging layer. */
+export async function operate<Result>(broker: Address, work: (admin: Admin) => Promise<Result>): Promise<Result> {
   const admin = clientOf(broker).admin();
   await admin.connect();
   try {
-    return (await admin.listTopics()).filter((name) => !name.startsWith('__'));
+    return await work(admin);
   } finally {
     await admin.disconnect();
   }

@@ -25,7 +25,7 @@ export const wiped = (): Fault => ({
   inject: async (context, by) => {
     const { environment, recorder, signal } = context;
     brokerToHurt(environment, 'broker.wiped');
-    await readToTheEnd(context);
+    await readToTheEnd(context, 'broker.wiped');
     await killBroker(environment.broker, { recorder, by });
     await environment.broker.wipe(signal);
     await Promise.all(environment.routes.map((route) => route.open()));
@@ -40,7 +40,7 @@ export const wiped = (): Fault => ({
  * What Kafka acknowledged in its last moments would go with its storage, and nobody could tell it from what was never
  * sent. So its ways are cut first, which no acknowledgement outlives, and the witness reads on to the end.
  */
-async function readToTheEnd({ environment, recorder, signal }: StepContext): Promise<void> {
+export async function readToTheEnd({ environment, recorder, signal }: StepContext, fault: string): Promise<void> {
   await Promise.all(environment.routes.map((route) => route.close()));
   const topics = recorder.history().run.topics.map(({ name }) => name);
   // Whoever judges a stored run loads every fault, and needs no client of Kafka.
@@ -48,7 +48,7 @@ async function readToTheEnd({ environment, recorder, signal }: StepContext): Pro
   const held = await stretchesAt(adminsOf(environment), topics);
   if (await wait({ recorder, until: () => seenWhole(recorder.history(), held), within: readWithin, signal })) return;
   throw new Failure('defect', {
-    attempted: 'read what Kafka has before its storage is thrown away (broker.wiped)',
+    attempted: `read what Kafka has before it is thrown away (${fault})`,
     happened: `the witness had not seen all of it within ${readWithin / 1000} s`,
     remedy: 'Look at logs/broker.log in the folder of the run.',
   });

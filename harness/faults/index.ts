@@ -35,6 +35,8 @@ import { outOfMemory, outOfMemoryEvidence } from './service-out-of-memory.ts';
 import { starved, starvedEvidence } from './service-starved.ts';
 import { autoCreated, autoCreatedEvidence } from './topics-auto-created.ts';
 import { missing, missingEvidence } from './topics-missing.ts';
+import { partitionsAdded, partitionsAddedEvidence } from './topics-partitions-added.ts';
+import { recreated, recreatedEvidence } from './topics-recreated.ts';
 
 /** What a scenario can do to Kafka, where it is one broker. */
 const alone = { absent, killed, stopped, frozen, restarted, wiped, diskFull, unresolved };
@@ -43,7 +45,7 @@ const ofThree = { leaderKilled, controllerKilled, isolated, rollingRestart, mino
 export const broker = { ...alone, ...ofThree };
 
 /** What it can do to the topics. */
-export const topics = { missing, autoCreated };
+export const topics = { missing, autoCreated, partitionsAdded, recreated };
 
 /** What it can do to the way there. */
 export const route = { cut, reset, blackHole, latency, bandwidth, slowClose, slicing, dataLimit, flapping };
@@ -92,6 +94,8 @@ export const faultEvidence: ReadonlyMap<string, FaultEvidence> = new Map(
     unresolvedEvidence,
     missingEvidence,
     autoCreatedEvidence,
+    partitionsAddedEvidence,
+    recreatedEvidence,
     cutEvidence,
     resetEvidence,
     blackHoleEvidence,

@@ -76,7 +76,7 @@ export async function warmCoordinator(options: AdminOptions): Promise<void> {
   });
 }
 
-async function withAdmin<Result>(
+export async function withAdmin<Result>(
   attempted: string,
   { admins, withinMs = usuallyWithinMs, signal }: AdminOptions,
   work: (admin: Admin, signal: AbortSignal) => Promise<Result>,

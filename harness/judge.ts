@@ -1,7 +1,7 @@
 import { checks as known } from './checks/index.ts';
 import { type Check, inconclusive, type Judgement } from './core/check.ts';
 import type { History } from './core/history.ts';
-import { type Verdict, worst } from './core/verdict.ts';
+import { type Verdict, verdicts, worst } from './core/verdict.ts';
 
 export interface JudgedCheck extends Judgement {
   readonly name: string;
@@ -24,7 +24,7 @@ export function judge(history: History, invariants: readonly Check[]): Judged {
     if (!check) {
       return { name, claim: 'unknown', ...inconclusive(`this program knows no check of the name ${name}`) };
     }
-    return { name, claim: check.claim, ...check.judge(history) };
+    return { name, claim: check.claim, ...sound(check.judge(history)) };
   });
   const operations = history.of('operation').length;
   const empty: JudgedCheck[] =
@@ -40,3 +40,7 @@ export function judge(history: History, invariants: readonly Check[]): Judged {
   const checks = [...judged, ...empty];
   return { verdict: worst(checks.map(({ verdict }) => verdict)), checks };
 }
+
+/** Checks of a system are not ours: one that answers with no verdict has not passed. */
+const sound = (judgement: Judgement | undefined): Judgement =>
+  judgement && verdicts.includes(judgement.verdict) ? judgement : inconclusive('the check came to no verdict');

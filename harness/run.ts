@@ -22,6 +22,7 @@ import { writeReport } from './reporters/files.ts';
 import { refreshIndex } from './reporters/runs-index.ts';
 import { shutDown } from './shut-down.ts';
 import { flatten, perform } from './steps/perform.ts';
+import { asError } from './thrown.ts';
 import { type Loop, openLoop } from './workloads/open-loop.ts';
 
 export interface RunOptions {
@@ -78,8 +79,9 @@ export async function run(options: RunOptions): Promise<Ran> {
     await story({ ...options, folder, recorder, signal, onDefect });
   } catch (thrown) {
     // Node's own waits say that they were aborted, and not by what.
-    const error = (thrown as Error | undefined)?.name === 'AbortError' && signal.aborted ? signal.reason : thrown;
-    const reason = error instanceof Error ? error.message : String(error);
+    const ended = asError(thrown).name === 'AbortError' && signal.aborted ? signal.reason : thrown;
+    const error = asError(ended);
+    const reason = error.message;
     recorder.record({ kind: 'aborted', reason: reason.slice(0, 4000) });
     recorder.close();
     throw await withPartialReport(error, folder, recorder, options.scenario);
@@ -169,8 +171,7 @@ async function stage<Result>(
     recorder.record({ ...fact, phase: 'end', outcome: 'done' });
     return result;
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    recorder.record({ ...fact, phase: 'end', outcome: 'aborted', reason: reason.slice(0, 4000) });
+    recorder.record({ ...fact, phase: 'end', outcome: 'aborted', reason: asError(error).message.slice(0, 4000) });
     throw error;
   }
 }

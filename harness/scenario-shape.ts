@@ -1,12 +1,16 @@
+import { types } from 'node:util';
 import { z } from 'zod';
 import { Failure } from './core/failure.ts';
 import type { Scenario } from './core/scenario.ts';
 import type { Step } from './core/step.ts';
 import { fitsBrokers } from './faults/index.ts';
 import { flatten } from './steps/perform.ts';
+import { asError } from './thrown.ts';
 
 const callable = z.custom<unknown>((value) => typeof value === 'function', 'expected a function');
 const name = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'expected a name of small letters, digits and dashes');
+/** It becomes a part of a run's name. */
+const generation = z.string().regex(/^\w[\w.-]*$/, 'expected a name of letters, digits, dots and dashes');
 const bytes = z.instanceof(Uint8Array).refine(({ length }) => length > 0, 'expected some bytes');
 const topicName = z.string().regex(/^[A-Za-z0-9._-]{1,249}$/, 'expected a name that Kafka takes for a topic');
 
@@ -19,6 +23,11 @@ const step: z.ZodType = z.lazy(() =>
     fault: z.string().optional(),
   }),
 );
+
+/** None twice: whoever is named could be either. */
+const once = <Item extends z.ZodType>(item: Item, key: (each: z.output<Item>) => unknown = (each) => each) =>
+  z.array(item).refine((all) => new Set(all.map(key)).size === all.length, 'expected each of them once');
+const byName = (each: { readonly name: string }): string => each.name;
 
 const check = z.looseObject({ name, claim: z.string().min(1), judge: callable });
 
@@ -39,13 +48,14 @@ const service = z
 
 const system = z.looseObject({
   name,
-  topics: z.array(z.object({ name: topicName, partitions: z.int().positive() })).min(1),
-  services: z.array(service).min(1),
-  links: z
-    .array(z.looseObject({ name, from: name, to: name, port: z.string().min(1), question: bytes, answer: bytes }))
-    .optional(),
+  topics: once(z.object({ name: topicName, partitions: z.int().positive() }), byName).min(1),
+  services: once(service, byName).min(1),
+  links: once(
+    z.looseObject({ name, from: name, to: name, port: z.string().min(1), question: bytes, answer: bytes }),
+    byName,
+  ).optional(),
   states: z.array(z.looseObject({ saidBy: name, path: z.string().startsWith('/'), read: callable })).optional(),
-  generations: z.array(z.string()).min(1),
+  generations: once(generation).min(1),
   invariants: z.array(check),
   read: callable,
   readHealth: callable,
@@ -54,7 +64,7 @@ const system = z.looseObject({
 const whole = z.strictObject({
   title: z.string().min(1),
   story: z.string().min(1),
-  tags: z.array(name),
+  tags: once(name),
   system,
   load: z.looseObject({ title: z.string().min(1), every: z.number().positive(), ask: callable }),
   steps: z
@@ -83,15 +93,41 @@ const shape = whole.superRefine(({ brokers = 1, steps }, context) => {
 
 /** A scenario as it must be, or a `Failure` that names each field that is wrong and what was expected of it. */
 export function validateScenario(value: unknown, file: string): Scenario {
-  const result = shape.safeParse(value);
-  if (result.success) return value as Scenario;
-  const { issues } = result.error;
-  const wrong = issues.map((issue) => `  ${issue.path.join('.') || 'default export'}: ${wordsOf(issue, value)}`);
+  const wrong = wrongWith(value).map((line) => `  ${line}`);
+  if (wrong.length === 0) return value as Scenario;
   throw new Failure('usage', {
     attempted: `read the scenario ${file}`,
-    happened: [issues.length === 1 ? 'one field is wrong' : `${issues.length} fields are wrong`, ...wrong].join('\n'),
+    happened: [wrong.length === 1 ? 'one field is wrong' : `${wrong.length} fields are wrong`, ...wrong].join('\n'),
     remedy: 'Mend these fields; scenarios/slow-kafka.ts shows how they should look.',
   });
+}
+
+/** What is wrong, in a line each. A value may do anything when it is looked at: hold itself, or throw. */
+function wrongWith(value: unknown): string[] {
+  try {
+    if (types.isPromise(value)) return ['default export: expected a scenario, not a promise of one (`await` it)'];
+    const circle = circleIn(value);
+    if (circle) return [`${circle}: expected other steps, and it holds itself`];
+    const { error } = shape.safeParse(value);
+    return (error?.issues ?? []).map(
+      (issue) => `${issue.path.map(String).join('.') || 'default export'}: ${wordsOf(issue, value)}`,
+    );
+  } catch (thrown) {
+    return [`default export: it cannot be read: ${asError(thrown).message}`];
+  }
+}
+
+/** The path of a step that is one of those that hold it, if there is one. */
+function circleIn(value: unknown, path = '', holders: readonly unknown[] = []): string | undefined {
+  const steps: unknown = (value as { readonly steps?: unknown } | null | undefined)?.steps;
+  if (holders.includes(value)) return path;
+  if (!Array.isArray(steps)) return undefined;
+  const inner = path === '' ? 'steps' : `${path}.steps`;
+  for (const [index, step] of steps.entries()) {
+    const found = circleIn(step, `${inner}.${index}`, [...holders, value]);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** What is wrong with a field, for somebody who never heard of the library that looks. */

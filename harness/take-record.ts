@@ -1,6 +1,7 @@
 import type { Recorder } from './core/recorder.ts';
 import type { SystemDescription } from './core/system.ts';
 import type { SeenRecord } from './kafka/witness.ts';
+import { asError } from './thrown.ts';
 
 export type TakeRecord = (record: SeenRecord, seen: 'live' | 'final') => void;
 
@@ -41,7 +42,7 @@ export function recordTaker({ system, recorder }: { system: SystemDescription; r
         ...(amounts === undefined ? {} : { amounts: { ...amounts } }),
       });
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = asError(error).message;
       const detail = `${reason.slice(0, longestExcerpt)}: ${record.value.slice(0, longestExcerpt)}`;
       recorder.record({ ...where, role: 'unreadable', id: place, type: 'unreadable', source: 'unknown', detail });
     }

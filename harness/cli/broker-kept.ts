@@ -4,10 +4,11 @@ import { constants } from 'node:os';
 import { createInterface } from 'node:readline';
 import { authority } from '../core/address.ts';
 import type { RunningBroker } from '../core/environment.ts';
+import { exitCode } from '../core/failure.ts';
 import type { ProcessExit } from '../core/process.ts';
 import { type LoneBroker, loneBroker } from '../runtimes/native/lone-broker.ts';
 import type { BrokerFlags } from './broker.ts';
-import type { Interrupted } from './complain.ts';
+import { Interrupted } from './interrupted.ts';
 import { printDocument } from './json.ts';
 import { screen } from './screen.ts';
 import { endedBySignals } from './signals.ts';
@@ -50,7 +51,8 @@ export async function keepBroker(command: readonly string[], { env, data, json }
 /** Ctrl-C is how it is meant to end. */
 async function untilEnded(signal: AbortSignal): Promise<number> {
   if (!signal.aborted) await once(signal, 'abort');
-  return 0;
+  if (!(signal.reason instanceof Interrupted)) throw signal.reason;
+  return exitCode.done;
 }
 
 interface Use {
@@ -63,7 +65,7 @@ async function use(broker: LoneBroker, { command, env, signal }: Use): Promise<n
   const [program = '', ...words] = command;
   const child = await broker.launch(program, words, { ...process.env, [env]: authority(broker.address) });
   const end = () => {
-    child.signal((signal.reason as Interrupted).signal);
+    child.signal(signal.reason instanceof Interrupted ? signal.reason.signal : 'SIGTERM');
     setTimeout(() => void child.kill(), endsWithinMs).unref();
   };
   signal.addEventListener('abort', end, { once: true });
@@ -71,6 +73,7 @@ async function use(broker: LoneBroker, { command, env, signal }: Use): Promise<n
   const exit = await child.exited;
   signal.removeEventListener('abort', end);
   await child.kill();
+  if (signal.aborted && !(signal.reason instanceof Interrupted)) throw signal.reason;
   return codeOf(exit);
 }
 

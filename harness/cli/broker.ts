@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { Failure } from '../core/failure.ts';
+import { decide } from './ending.ts';
 import { folder, json } from './flags.ts';
 
 export interface BrokerFlags {
@@ -21,7 +22,7 @@ export const brokerCommand = (): Command =>
     .action(async (words: readonly string[], flags: BrokerFlags) => {
       if (flags.json && words.length > 0) throw twoVoices();
       const { keepBroker } = await import('./broker-kept.ts');
-      process.exitCode = await keepBroker(words, flags);
+      decide(await keepBroker(words, flags));
     });
 
 const twoVoices = (): Failure =>

@@ -5,7 +5,8 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { exitCode, Failure } from '../core/failure.ts';
 import type { Verdict } from '../core/verdict.ts';
-import { Interrupted } from './complain.ts';
+import { endingSignals } from './ending-signals.js';
+import { codeOfSignal, Interrupted } from './interrupted.ts';
 import type { RunsDocument } from './json.ts';
 import { measuredMessage } from './measured.ts';
 import type { Planned } from './plan.ts';
@@ -18,7 +19,7 @@ export interface CampaignOptions {
   readonly out: string;
   /** Further flags for each run. */
   readonly flags: readonly string[];
-  /** Aborted by an `Interrupted`: what runs is ended as that signal ends it, and nothing more begins. */
+  /** Aborted by an `Interrupted`: what runs is ended as that signal ends it (otherwise by SIGTERM), and nothing begins. */
   readonly signal: AbortSignal;
   readonly onBegin?: (planned: Planned) => void;
   readonly onEnd?: (ended: Ended) => void;
@@ -98,25 +99,29 @@ async function runOne(
     if (lines.push(line) > keptLines) lines.shift();
     onLine?.(planned, line);
   });
-  const { code, document } = await heard;
+  const { code, document, killedBy } = await heard;
+  const killed = killedBy === null ? null : killedWords(killedBy);
+  if (killed) onLine?.(planned, killed);
   signal.removeEventListener('abort', end);
-  log.end();
+  log.end(killed ? `${killed}\n` : '');
   const [told] = document?.runs ?? [];
   return {
     planned,
-    code,
+    code: backed(code, told?.verdict),
     startedAt,
     tookMs: performance.now() - began,
     verdict: told?.verdict ?? null,
-    sentence: told?.sentence ?? null,
+    sentence: told?.sentence ?? killed,
     folder: told?.folder ?? null,
-    output: lines.join('\n'),
+    output: [...lines, ...(killed ? [killed] : [])].join('\n'),
   };
 }
 
 interface Heard {
   readonly code: number;
   readonly document: Partial<RunsDocument> | undefined;
+  /** A signal that ended it before it could end itself. */
+  readonly killedBy: NodeJS.Signals | null;
 }
 
 /** Progress comes on standard error; on standard output there is one document, at the end. */
@@ -129,13 +134,29 @@ function readLines(child: ChildProcess, onLine: (line: string) => void): Promise
   told?.on('line', onLine);
   return new Promise((resolve, reject) => {
     child.once('error', reject);
-    child.once('close', (code, signal) => resolve({ code: code ?? codeOf(signal), document: parse(text) }));
+    child.once('close', (code, signal) =>
+      resolve({ code: code ?? codeOf(signal), document: parse(text), killedBy: signal }),
+    );
   });
 }
 
-/** One that a signal ended before it could end itself. */
+/** The code of a verdict means one only where the run has told that verdict, too. */
+const backed = (code: number, verdict: Verdict | null | undefined): number =>
+  code > exitCode.inconclusive || (verdict && exitCode[verdict] === code) ? code : exitCode.defect;
+
+/** One that a signal ended before it could end itself: by hand, before it listened, or because it could not go on. */
 const codeOf = (signal: NodeJS.Signals | null): number =>
-  signal === 'SIGINT' ? exitCode.interrupted : signal === 'SIGTERM' ? exitCode.terminated : exitCode.defect;
+  endingSignals.some((name) => name === signal) && signal ? codeOfSignal(signal) : exitCode.defect;
+
+const killedWords = (signal: NodeJS.Signals): string => `its process was ended by ${signal}${causes[signal] ?? ''}`;
+
+/** Such an end says nothing itself: what is known of who does so. */
+const causes: Partial<Record<NodeJS.Signals, string>> = {
+  SIGABRT: ', as Node does when its memory is used up (the last lines say so then)',
+  SIGKILL: ', as the kernel does when the memory of the machine is used up, or a person',
+  SIGSEGV: ', a defect of Node or of a library',
+  SIGTRAP: ', as Node does when it cannot have the memory that it needs',
+};
 
 function parse(text: string): Heard['document'] {
   try {

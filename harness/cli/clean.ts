@@ -1,7 +1,9 @@
 import { Command } from 'commander';
+import { exitCode } from '../core/failure.ts';
 import { plain } from '../reporters/console.ts';
 import type { CleanedEngine } from '../runtimes/docker/clean.ts';
 import type { Cleaned } from '../runtimes/native/clean.ts';
+import { decide } from './ending.ts';
 import { json } from './flags.ts';
 import { say } from './say.ts';
 
@@ -39,7 +41,9 @@ export const cleanCommand = (): Command =>
       // First the engine, by its labels: the registry forgets a run once its own part is done.
       const engine = await cleanDocker();
       const cleaned = await cleanNative();
-      if (!flags.json) return say(renderCleaned(cleaned, engine));
-      const { printDocument } = await import('./json.ts');
-      printDocument({ format: 1, command: 'clean', ...cleaned, docker: engine });
+      if (flags.json) {
+        const { printDocument } = await import('./json.ts');
+        printDocument({ format: 1, command: 'clean', ...cleaned, docker: engine });
+      } else say(renderCleaned(cleaned, engine));
+      decide(exitCode.done);
     });

@@ -1,6 +1,8 @@
 import { relative, resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { type Key, keys } from '../compare/groups.ts';
+import { exitCode } from '../core/failure.ts';
+import { decide } from './ending.ts';
 import { json } from './flags.ts';
 import { say } from './say.ts';
 
@@ -18,7 +20,10 @@ export const compareCommand = (): Command =>
     .addOption(json().default(false))
     .addHelpText('before', 'Example:\n  npx norestart compare before="reports/*-before-*" now=reports/<run>\n')
     .addHelpText('after', grouping)
-    .action(async (words: readonly string[], flags: CompareFlags) => compareRuns(words, flags));
+    .action(async (words: readonly string[], flags: CompareFlags) => {
+      await compareRuns(words, flags);
+      decide(exitCode.done);
+    });
 
 const grouping = `
 Each of them is a group, compared with the first. With a single one its runs are put into groups by their generation.`;

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { exitCode } from '../core/failure.ts';
 import type { Need } from '../runtimes/shared/need.ts';
+import { decide } from './ending.ts';
 import { json } from './flags.ts';
 import { say } from './say.ts';
 
@@ -50,7 +51,7 @@ export const doctorCommand = (): Command =>
         { runtime: 'docker', needs: await dockerNeeds() },
       ];
       const complete = parts.some(({ needs }) => missing(needs).length === 0);
-      process.exitCode = complete ? exitCode.recovered : exitCode.missing;
+      decide(complete ? exitCode.done : exitCode.missing);
       if (!flags.json) return say(renderNeeds(parts));
       const { printDocument } = await import('./json.ts');
       const needs = parts.flatMap(({ runtime, needs: each }) =>

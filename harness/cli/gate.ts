@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Shard } from '../gate/shards.ts';
+import { decide } from './ending.ts';
 import { json, wholeNumber } from './flags.ts';
 
 export interface GateFlags {
@@ -34,7 +35,7 @@ export const gateCommand = (): Command =>
     .addHelpText('after', '\nExit codes: 0 passed or warned, 1 failed, 2 nobody can tell, 3 something is missing here.')
     .action(async (file: string, flags: GateFlags) => {
       const { runGate } = await import('./run-gate.ts');
-      process.exitCode = await runGate(file, flags);
+      decide(await runGate(file, flags));
     });
 
 function shardFrom(text: string): Shard {

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { decide } from './ending.ts';
 import { json } from './flags.ts';
 import { say } from './say.ts';
 
@@ -9,7 +10,7 @@ export const judgeCommand = (): Command =>
     .addHelpText('before', 'Example:\n  npx norestart judge reports/<run>\n')
     .addHelpText('after', difference)
     .action(async (folder: string, flags: { readonly json?: boolean }) => {
-      process.exitCode = await judgeStored(folder, flags);
+      decide(await judgeStored(folder, flags));
     });
 
 const difference = `

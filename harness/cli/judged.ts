@@ -31,8 +31,9 @@ async function invariantsOf({ run }: History): Promise<readonly Check[]> {
   const names = scenarioNames();
   if (names.includes(run.scenario)) return (await loadScenario(run.scenario)).system.invariants;
   for (const name of names) {
-    const { system } = await loadScenario(name);
-    if (system.name === run.system) return system.invariants;
+    // A story that cannot be read is not the one that is looked for.
+    const found = await loadScenario(name).catch(() => undefined);
+    if (found?.system.name === run.system) return found.system.invariants;
   }
   return [];
 }

@@ -1,5 +1,7 @@
 import { Command } from 'commander';
+import { exitCode } from '../core/failure.ts';
 import { complain } from './complain.ts';
+import { decide } from './ending.ts';
 import { json, several } from './flags.ts';
 import { say, sayAside } from './say.ts';
 import type { Selected } from './select.ts';
@@ -19,18 +21,21 @@ export const listCommand = (): Command =>
       const { selectScenarios } = await import('./select.ts');
       const { scriptedMs } = await import('./scripted.ts');
       const unreadable: string[] = [];
+      let code: number = exitCode.done;
       const selected = await selectScenarios({
         words,
         tags,
         unreadable: (failure) => {
           unreadable.push(failure.message);
-          process.exitCode = complain(failure, sayAside);
+          code = complain(failure, sayAside);
         },
       });
       const listed = selected.map((one) => ({ ...one, scripted: scriptedMs(one.scenario.steps) }));
-      if (!json) return say(renderList(listed));
-      const { printDocument } = await import('./json.ts');
-      printDocument({ format: 1, command: 'list', scenarios: listed.map(described), unreadable });
+      if (json) {
+        const { printDocument } = await import('./json.ts');
+        printDocument({ format: 1, command: 'list', scenarios: listed.map(described), unreadable });
+      } else say(renderList(listed));
+      decide(code);
     });
 
 interface Listed extends Selected {

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { decide } from './ending.ts';
 import { json } from './flags.ts';
 import { budgetFile } from './gate.ts';
 import type { MergeFlags } from './merge-parts.ts';
@@ -12,5 +13,5 @@ export const mergeCommand = (): Command =>
     .addHelpText('before', 'Example:\n  npx norestart merge parts/*/shard-*.json\n')
     .action(async (parts: readonly string[], flags: MergeFlags) => {
       const { mergeParts } = await import('./merge-parts.ts');
-      process.exitCode = mergeParts(parts, flags);
+      decide(mergeParts(parts, flags));
     });

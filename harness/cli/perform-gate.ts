@@ -1,9 +1,9 @@
-import { exitCode } from '../core/failure.ts';
 import { gateRun } from '../gate/gate-run.ts';
 import type { GateRun } from '../gate/result.ts';
 import { runCampaign } from './campaign.ts';
 import { controlWords } from './expected.ts';
 import type { GateFlags } from './gate.ts';
+import { codeOfSignal, Interrupted } from './interrupted.ts';
 import type { Planned } from './plan.ts';
 import { type Moving, screen } from './screen.ts';
 import { endedBySignals } from './signals.ts';
@@ -26,11 +26,9 @@ export async function performGate(
   { out, workers, runtime, updateBaseline, lengthOf }: PerformFlags,
 ): Promise<Performed> {
   const lines = screen(process.stderr);
-  let signalled = '';
-  const { signal, release } = endedBySignals((name) => {
-    signalled = name;
-    lines.say(`${name}: ending what runs; what is finished is kept`);
-  });
+  const { signal, release } = endedBySignals((name) =>
+    lines.say(`${name}: ending what runs; what is finished is kept`),
+  );
   lines.say(announced(planned, { workers, updateBaseline, lengthOf }));
   const runs: GateRun[] = [];
   let done = 0;
@@ -53,8 +51,9 @@ export async function performGate(
     lines.end();
     release();
   }
-  const code = signalled === 'SIGTERM' ? exitCode.terminated : exitCode.interrupted;
-  return { runs, interrupted: signal.aborted ? { code } : null };
+  if (!signal.aborted) return { runs, interrupted: null };
+  if (!(signal.reason instanceof Interrupted)) throw signal.reason;
+  return { runs, interrupted: { code: codeOfSignal(signal.reason.signal) } };
 }
 
 /** How much there is to do, before it begins: a new baseline is most of all a matter of time. */

@@ -1,10 +1,11 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { Command } from 'commander';
-import { Failure } from '../core/failure.ts';
+import { exitCode, Failure } from '../core/failure.ts';
 import { historyFile, indexPage, pageFile, reportFile } from '../core/run-folder.ts';
 import { unreadable } from '../unreadable.ts';
 import { collectGarbage } from './collect-garbage.ts';
+import { decide } from './ending.ts';
 import { json } from './flags.ts';
 import { say } from './say.ts';
 
@@ -14,7 +15,10 @@ export const reportCommand = (): Command =>
     .addOption(json())
     .addHelpText('before', 'Example:\n  npx norestart report reports/<run>\n')
     .addHelpText('after', difference)
-    .action(async (folder: string, flags: { readonly json?: boolean }) => write(folder, flags));
+    .action(async (folder: string, flags: { readonly json?: boolean }) => {
+      await write(folder, flags);
+      decide(exitCode.done);
+    });
 
 const difference = `
 Of a run: its page and report.json, anew from its history. Of a folder of runs: index.html, which lists them.

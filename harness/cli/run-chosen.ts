@@ -1,4 +1,4 @@
-import { exitCode, Failure } from '../core/failure.ts';
+import { exitCode, Failure, isBySignal } from '../core/failure.ts';
 import { fitRuntime, leftOutLine } from './fit-runtime.ts';
 import { printDocument, type RunDocument } from './json.ts';
 import { plan } from './plan.ts';
@@ -32,16 +32,8 @@ export async function runChosen(words: readonly string[], flags: RunFlags): Prom
   return code;
 }
 
-/** The first of these that occurs is that of all: what says least about the system comes first. */
-const gravity = [
-  exitCode.interrupted,
-  exitCode.terminated,
-  exitCode.defect,
-  exitCode.usage,
-  exitCode.missing,
-  exitCode.violated,
-  exitCode.inconclusive,
-];
+/** Behind an end by a signal, the first of these that occurs is that of all: what says least about the system first. */
+const gravity = [exitCode.defect, exitCode.usage, exitCode.missing, exitCode.violated, exitCode.inconclusive];
 
 /** One run ends with its own code; of several, those that ended as they should do not count. */
 function gravest(runs: readonly RunDocument[]): number {
@@ -49,5 +41,9 @@ function gravest(runs: readonly RunDocument[]): number {
   if (only && runs.length === 1) return only.exitCode;
   const wrong = runs.filter(({ asExpected }) => !asExpected).map((one) => one.exitCode);
   // A control that recovered has the code of what is well, and is not: it would prove that nothing can be violated.
-  return gravity.find((code) => wrong.includes(code)) ?? (wrong.length > 0 ? exitCode.violated : exitCode.recovered);
+  return (
+    wrong.find(isBySignal) ??
+    gravity.find((code) => wrong.includes(code)) ??
+    (wrong.length > 0 ? exitCode.violated : exitCode.recovered)
+  );
 }

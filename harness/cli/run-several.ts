@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { exitCode } from '../core/failure.ts';
+import { exitCode, isBySignal } from '../core/failure.ts';
 import { indexPage, pageFile } from '../core/run-folder.ts';
 import { type Ended, runCampaign } from './campaign.ts';
 import { asExpected, controlWords } from './expected.ts';
@@ -19,6 +19,7 @@ const words: Readonly<Record<number, string>> = {
   [exitCode.violated]: 'VIOLATED',
   [exitCode.inconclusive]: 'INCONCLUSIVE',
   [exitCode.missing]: 'could not run: something is missing here',
+  [exitCode.usage]: 'could not run: its story is not as it must be',
   [exitCode.defect]: 'ended by a defect of norestart',
 };
 
@@ -37,15 +38,13 @@ export async function runSeveral(planned: readonly Planned[], flags: OneFlags): 
       const index = join(out, indexPage);
       say(`\nreports: ${relative(process.cwd(), existsSync(index) ? index : out) || out}`);
     }
-    if (signal.aborted && ended.every(({ code }) => !byHand(code))) throw signal.reason;
+    if (signal.aborted && ended.every(({ code }) => !isBySignal(code))) throw signal.reason;
     return ended.map((one) => runDocument(one, flags.runtime));
   } finally {
     lines.end();
     release();
   }
 }
-
-const byHand = (code: number): boolean => code === exitCode.interrupted || code === exitCode.terminated;
 
 const flagsOfEach = ({ runtime, brokerSessionTimeout, verbose }: OneFlags): string[] => [
   ...['--runtime', runtime.name, '--broker-session-timeout', String(brokerSessionTimeout)],
@@ -85,11 +84,13 @@ function campaignOn(lines: Screen, planned: readonly Planned[], { workers }: One
 
 const named = ({ name, generation }: Planned): string => `${name} (${generation})`;
 
-function line({ planned, code, tookMs, folder }: Ended, number: number, total: number): string {
+function line({ planned, code, tookMs, folder, verdict, sentence }: Ended, number: number, total: number): string {
   const word = words[code] ?? `ended with exit code ${code}`;
+  // Without a verdict it says why, if anything is known of it.
+  const why = verdict === null && sentence !== null ? `: ${sentence}` : '';
   const asItShould = asExpected(planned, code);
   const control = planned.scenario.control ? controlWords(asItShould) : '';
   const place = `${String(number).padStart(String(total).length)}/${total}`;
   const where = folder ? `  ${relative(process.cwd(), join(folder, pageFile))}` : '';
-  return `${asItShould ? 'ok  ' : 'NO  '} ${place}  ${named(planned)}: ${word}${control} (${(tookMs / 1000).toFixed(1)} s)${where}`;
+  return `${asItShould ? 'ok  ' : 'NO  '} ${place}  ${named(planned)}: ${word}${control}${why} (${(tookMs / 1000).toFixed(1)} s)${where}`;
 }

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { decide } from './ending.ts';
 import { folder, json, several, wholeNumber } from './flags.ts';
 import { highestSeed } from './highest-seed.ts';
 
@@ -62,7 +63,7 @@ export const runCommand = (): Command =>
     .addHelpText('after', more)
     .action(async (names: readonly string[], flags: RunFlags) => {
       const { runChosen } = await import('./run-chosen.ts');
-      process.exitCode = await runChosen(names, flags);
+      decide(await runChosen(names, flags));
     });
 
 const more = `

@@ -4,8 +4,10 @@ import { contentsOf } from '../contents.ts';
 import { Failure } from '../core/failure.ts';
 import type { Scenario } from '../core/scenario.ts';
 import { validateScenario } from '../scenario-shape.ts';
+import { asError } from '../thrown.ts';
 import { nearest } from './nearest.ts';
-import { scenarioFolder, scenarioNames } from './scenario-names.ts';
+import { checkName, scenarioFolder, scenarioNames } from './scenario-names.ts';
+import { loadsInTime } from './story-loading.ts';
 
 /** A word for the story and for the descriptions of systems that lie beside it: another one means another story. */
 export const scenarioVersion = (name: string, folder = scenarioFolder): string =>
@@ -24,20 +26,31 @@ export async function loadScenario(name: string, folder = scenarioFolder): Promi
     });
   }
   const file = join(folder, `${name}.ts`);
-  const module: unknown = await import(pathToFileURL(file).href).catch((cause: unknown) => {
+  checkName(name, file);
+  const module = await loadsInTime(file, () => importStory(file, folder));
+  return validateScenario(module.default, file);
+}
+
+async function importStory(file: string, folder: string): Promise<{ readonly default?: unknown }> {
+  try {
+    return await import(pathToFileURL(file).href);
+  } catch (thrown) {
+    const cause = asError(thrown);
+    // What the harness itself lacks is not the story's fault.
+    if (isMissingModule(cause) && !cause.message.includes(`imported from ${folder}`)) throw cause;
     throw new Failure('usage', {
       attempted: `load the scenario ${file}${lineIn(file, cause)}`,
-      happened: cause instanceof Error ? cause.message : String(cause),
+      happened: cause.message,
       remedy: 'Mend the file; `npx tsc --noEmit` shows where it is wrong.',
       cause,
     });
-  });
-  return validateScenario((module as { default?: unknown }).default, file);
+  }
 }
 
+const isMissingModule = (error: Error): boolean => (error as NodeJS.ErrnoException).code === 'ERR_MODULE_NOT_FOUND';
+
 /** `:12`, where the stack of an error leads to a line of this file. */
-function lineIn(file: string, error: unknown): string {
-  const stack = error instanceof Error ? (error.stack ?? '') : '';
+function lineIn(file: string, { stack = '' }: Error): string {
   const places = [file, pathToFileURL(file).href].map((place) => stack.split(`${place}:`)[1]);
   const line = /^\d+/.exec(places.find((rest) => rest !== undefined) ?? '');
   return line === null ? '' : `:${line[0]}`;

@@ -57,7 +57,7 @@ async function readable(
 
 function matching(word: string, known: readonly string[]): readonly string[] {
   // A name is taken as it is: whoever loads it says what is wrong with it.
-  if (!isPattern(word)) return [word];
+  if (!isPattern(word) || known.includes(word)) return [word];
   const found = known.filter(matcher(word));
   if (found.length > 0) return found;
   const alike = nearest(word.replaceAll(/[*?[\]{}]/g, ''), known);

@@ -1,18 +1,30 @@
-import { Interrupted } from './complain.ts';
+import { untilUncaught } from './ending.ts';
+import { endingSignals } from './ending-signals.js';
+import { Interrupted } from './interrupted.ts';
 
-/** SIGINT and SIGTERM abort the signal, once; `onFirst` tells the person what happens now. */
+/**
+ * Each signal that ends us aborts, once, and so does an error that nobody caught: what goes on then ends in good order,
+ * and the reason says why. `onFirst` tells the person what happens now.
+ */
 export function endedBySignals(onFirst: (name: string) => void): {
   readonly signal: AbortSignal;
   readonly release: () => void;
 } {
   const ending = new AbortController();
-  const listeners = (['SIGINT', 'SIGTERM'] as const).map((name) => {
-    const listener = () => {
-      if (!ending.signal.aborted) onFirst(name);
-      ending.abort(new Interrupted(name));
-    };
+  const end = (name: string, reason: Error) => {
+    if (!ending.signal.aborted) onFirst(name);
+    ending.abort(reason);
+  };
+  const releases = endingSignals.map((name) => {
+    const listener = () => end(name, new Interrupted(name));
     process.on(name, listener);
-    return () => process.off(name, listener);
+    return () => void process.off(name, listener);
   });
-  return { signal: ending.signal, release: () => listeners.forEach((off) => void off()) };
+  const forget = untilUncaught((error) => end('an error that nobody caught', error));
+  return {
+    signal: ending.signal,
+    release: () => {
+      for (const release of [...releases, forget]) release();
+    },
+  };
 }

@@ -1,6 +1,6 @@
 import { join, relative } from 'node:path';
 import { z } from 'zod';
-import { exitCode } from '../core/failure.ts';
+import { exitCode, isBySignal } from '../core/failure.ts';
 import { reportFile } from '../core/run-folder.ts';
 import { readDocument } from '../read-document.ts';
 import type { GateRun } from './result.ts';
@@ -37,7 +37,7 @@ const verdicts: Readonly<Record<number, GateRun['verdict']>> = {
 /** What a gate knows of a run: its exit code is its verdict, and its report says why. Null: a signal ended it. */
 export function gateRun(ended: EndedRun, out: string): GateRun | null {
   const { code, folder, output, ...rest } = ended;
-  if (code === exitCode.interrupted || code === exitCode.terminated) return null;
+  if (isBySignal(code)) return null;
   const beside = folder === null ? null : relative(out, folder);
   const base = { ...rest, folder: beside };
   const verdict = verdicts[code] ?? 'defect';
@@ -57,4 +57,6 @@ export function gateRun(ended: EndedRun, out: string): GateRun | null {
 const without = (verdict: 'missing' | 'defect', code: number): string =>
   verdict === 'missing'
     ? 'It could not be run: something that it needs is missing here.'
-    : `It ended with code ${code} and without a verdict: a defect of norestart.`;
+    : code === exitCode.usage
+      ? 'It could not be run to its end: its story is not as it must be.'
+      : `It ended with code ${code} and without a verdict: a defect of norestart.`;

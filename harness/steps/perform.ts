@@ -1,5 +1,6 @@
 import { Failure } from '../core/failure.ts';
 import { type Step, type StepContext, StepFailed } from '../core/step.ts';
+import { asError } from '../thrown.ts';
 
 export interface Performance {
   readonly context: Omit<StepContext, 'perform'>;
@@ -24,10 +25,11 @@ export async function perform({ context, steps, path }: Performance): Promise<vo
     try {
       await step.run({ ...context, perform: (inner) => perform({ context, steps: inner, path: here }) });
       end('done');
-    } catch (error) {
+    } catch (thrown) {
+      const error = asError(thrown);
       if (error instanceof StepFailed) end('failed', error.message);
       else {
-        end('aborted', error instanceof Failure ? error.message : String(error));
+        end('aborted', error instanceof Failure ? error.message : `${error.name}: ${error.message}`);
         throw error;
       }
     }

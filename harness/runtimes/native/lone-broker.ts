@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import type { Address } from '../../core/address.ts';
 import type { Progress, RunningBroker } from '../../core/environment.ts';
 import { Failure } from '../../core/failure.ts';
+import { requireLimits } from '../machine/own-limits.ts';
 import { leasePorts } from '../machine/ports.ts';
 import { processesOfRun, sendSignal } from '../machine/processes.ts';
 import { openRegistry, type RegisteredRun, type Registry } from '../machine/registry.ts';
@@ -50,6 +51,7 @@ interface Ground extends LoneBrokerOptions {
 
 /** Provisions and starts a broker that listens plainly on 127.0.0.1. What a kill -9 leaves, the next run's sweep ends. */
 export async function loneBroker(options: LoneBrokerOptions): Promise<LoneBroker> {
+  requireLimits();
   const cacheFolder = await openCacheFolder();
   const ground: Ground = {
     ...options,

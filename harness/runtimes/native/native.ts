@@ -1,5 +1,6 @@
 import type { Environment, Runtime, UpOptions } from '../../core/environment.ts';
 import { Failure } from '../../core/failure.ts';
+import { requireLimits } from '../machine/own-limits.ts';
 import { leasePorts, withOtherPorts } from '../machine/ports.ts';
 import { openRegistry, type RegisteredRun } from '../machine/registry.ts';
 import { makeScratchFolder, scratchFolderOf } from '../machine/scratch.ts';
@@ -22,6 +23,7 @@ export const native: Runtime = { name: 'native', up };
 async function up(options: UpOptions): Promise<Environment> {
   options.signal.throwIfAborted();
   checkRunName(options.run);
+  requireLimits();
   if (options.movableClocks) requireFaketime();
   refuseContainersOnly(options);
   checkListenerNames(talksToKafka(options.system.services).map(({ name }) => name));

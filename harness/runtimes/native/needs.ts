@@ -1,4 +1,5 @@
 import { statfsSync } from 'node:fs';
+import { type OwnLimit, ownLimits, shown } from '../machine/own-limits.ts';
 import { pidSpace } from '../machine/processes.ts';
 import { cacheFolder, openCacheFolder } from '../shared/cache/location.ts';
 import type { Need } from '../shared/need.ts';
@@ -19,6 +20,7 @@ export async function nativeNeeds(environment: NodeJS.ProcessEnv = process.env):
     toolNeed(maven, environment, hasKafkaJars(folder)),
     toolNeed(go, environment, hasToxiproxy(folder)),
     cache(folder),
+    ...ownLimits().flatMap(limitNeeds),
   ]);
 }
 
@@ -69,6 +71,13 @@ async function toolNeed(tool: Tool, environment: NodeJS.ProcessEnv, dispensable:
     const [said] = (error instanceof Error ? error.message : String(error)).split('\n');
     return { ...need, found: `does not run: ${said}`, state: otherwise };
   }
+}
+
+/** Only those of which it is known how much a run needs. */
+function limitNeeds({ name, now, needed, unit, why, remedy }: OwnLimit): Need[] {
+  if (needed === undefined) return [];
+  const state = now < needed ? 'missing' : 'found';
+  return [{ name, why, found: shown(now), minimum: `${shown(needed)} ${unit}`, remedy, state }];
 }
 
 /** Jars 43 MB, archive 51 MB, Toxiproxy 16 MB, templates, and what a run writes. */

@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
-import { closeSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { chmodSync, closeSync, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { follow } from './command.ts';
@@ -135,6 +135,48 @@ describe('norestart itself', () => {
     writeFileSync(join(program.folder, 'harness/cli/list.ts'), 'export const = ;');
     const running = program.run(['list']);
     expect((await running.ended).code, running.output()).toBe(70);
+  });
+});
+
+describe('a run of several that could not end itself', () => {
+  test.for([
+    ['gives up, as without memory', 'process.abort();', /ended by SIGABRT, as Node does when its memory is used up/],
+    ['ends with the code of a verdict, and told none', 'process.reallyExit(0);', /ended by a defect of norestart/],
+  ] as const)('%s: it is told, and is no verdict', options, async ([_what, how, message]) => {
+    // Only in the process of the run itself, which has a channel to that of the campaign.
+    const running = programWith({ 'x.ts': `if (process.send) ${how}${plainStory()}` }).run([
+      'run',
+      'x',
+      '--repeat',
+      '2',
+      '--runtime',
+      'native',
+    ]);
+    expect((await running.ended).code, running.output()).toBe(70);
+    expect(running.output()).toMatch(message);
+  });
+});
+
+/** One that hands over: that of the system, where it is old. */
+const old = '/usr/bin/node';
+const [major = '99'] = spawnSync(old, ['--version'], { encoding: 'utf8' }).stdout?.slice(1).split('.') ?? [];
+const noOld = Number(major) >= 24;
+if (noOld) console.log(`not shown: how an old Node hands over (${old} is none)`);
+
+describe.skipIf(noOld)('an old Node that hands over', () => {
+  test.for([
+    ['to one that gives up', '#!/bin/sh\nkill -ABRT $$', 134, /it was ended by SIGABRT/],
+    ['to one that cannot be started', '#!/nowhere/at-all', 3, /hand over to .*\n.*npm ci/],
+    ['to one that ends by itself', '#!/bin/sh\nexit 2', 2, /^$/],
+  ] as const)('%s', options, async ([_what, script, code, message]) => {
+    const { folder } = programWith({});
+    rmSync(join(folder, 'node_modules'));
+    mkdirSync(join(folder, 'node_modules/.bin'), { recursive: true });
+    writeFileSync(join(folder, 'node_modules/.bin/node'), script);
+    chmodSync(join(folder, 'node_modules/.bin/node'), 0o755);
+    const running = follow(spawn(old, [join(folder, 'harness/cli/norestart.js'), 'list']));
+    expect((await running.ended).code, running.output()).toBe(code);
+    expect(running.output()).toMatch(message);
   });
 });
 

@@ -665,6 +665,8 @@ describe('the judge', () => {
     expect(judge(told(named([])), invariants).verdict).toBe('inconclusive');
     expect(judge(told(named(['no-restart', 'no-such-check'])), invariants).verdict).toBe('inconclusive');
     expect(judge(told(goodRun()), []).verdict).toBe('inconclusive');
+    const mute = { name: 'no-restart', claim: 'none', judge: () => undefined as never };
+    expect(judge(told(goodRun()), [...invariants, mute]).verdict, 'one that answers nothing').toBe('inconclusive');
   });
 
   test('taking out any run of facts never makes a verdict out of nothing', () => {

@@ -4,22 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { readHistory } from '../harness/history/reader.ts';
 import { command, makeFolder } from './command.ts';
 import { missingNeeds } from './needs.ts';
-import { programWith } from './own-stories.ts';
+import { processesOf } from './processes-of.ts';
 
 const cannotRun = (await missingNeeds()).some(({ what }) => what.startsWith('everything'));
-
-/** Processes that carry the run's name in their environment, from the operating system. */
-function processesOf(run: string): string[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .filter((pid) => {
-      try {
-        return readFileSync(`/proc/${pid}/environ`, 'utf8').includes(`NORESTART_RUN=${run}`);
-      } catch {
-        return false;
-      }
-    });
-}
 
 const runIn = (out: string): string => {
   const run = readdirSync(out, { withFileTypes: true }).find((entry) => entry.isDirectory())?.name;
@@ -53,37 +40,6 @@ describe.skipIf(cannotRun)('a run that is ended from outside', { timeout: 60_000
     expect(existsSync(join(out, run, 'report.html'))).toBe(true);
     const report = JSON.parse(readFileSync(join(out, run, 'report.json'), 'utf8'));
     expect(report.verdict).toBe('inconclusive');
-  });
-
-  test('by a step of its own story that throws: healed and stopped, and the story is named', async () => {
-    const throwing = `
-      import story from './calm.ts';
-      import { startBroker } from '../harness/index.ts';
-      const breaks = (how: () => void) => ({ name: 'breaks', title: 'it breaks', run: async () => how() });
-      const odd = breaks(() => { throw Object.create(null); });
-      const late = breaks(() => { setTimeout(() => {
-        throw new Error('late'); }, 1); });
-      const rest = { name: 'recover', title: 'recover', run: ({ signal }: { signal: AbortSignal }) =>
-        new Promise<void>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason))) };
-      export default { ...story, steps: [HOW, rest] };`;
-    const calm = readFileSync(new URL('../scenarios/calm.ts', import.meta.url), 'utf8');
-    const stories = { 'odd.ts': throwing.replace('HOW', 'odd'), 'late.ts': throwing.replace('HOW', 'late') };
-    const program = programWith({ ...stories, 'calm.ts': calm }, 'scenarios/ev-charging', 'system');
-    for (const [name, message] of [
-      [
-        'odd',
-        /do what the story says \(.*odd\.ts\): something that is no error was thrown: \[Object: null prototype\]/,
-      ],
-      ['late', /do what the story says \(scenarios\/late\.ts:7\): late/],
-    ] as const) {
-      const out = makeFolder();
-      const running = program.run(['run', name, '--runtime', 'native', '--out', out]);
-      expect((await running.ended).code, running.output()).toBe(64);
-      expect(running.output()).toMatch(message);
-      expect(running.output()).not.toMatch(/^ +at |defect of norestart/m);
-      expect(processesOf(runIn(out))).toEqual([]);
-      expect(readHistory(join(out, runIn(out), 'history.jsonl')).of('closed')).toHaveLength(1);
-    }
   });
 
   test('by kill -9 leaves processes, which the next one that looks ends', async () => {

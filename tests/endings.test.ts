@@ -1,9 +1,14 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, closeSync, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, closeSync, mkdirSync, openSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { follow } from './command.ts';
+import { readHistory } from '../harness/history/reader.ts';
+import { follow, makeFolder } from './command.ts';
+import { missingNeeds } from './needs.ts';
 import { plainStory, programWith } from './own-stories.ts';
+import { processesOf } from './processes-of.ts';
+
+const cannotRun = (await missingNeeds()).some(({ what }) => what.startsWith('everything'));
 
 const options = { timeout: 120_000 };
 
@@ -229,5 +234,82 @@ describe('below a limit that a run needs', () => {
     const doctor = program.run(['doctor'], { through });
     await doctor.ended;
     expect(doctor.output()).toMatch(/^MISSING +(open files|size of a file) \(ulimit/m);
+  });
+});
+
+/** A story without Kafka: its one step does this, and ends only when the run is ended. Its proxies run meanwhile. */
+const stepThat = (does: string): string =>
+  plainStory(`{ ...story, steps: [{ ...step, title: 'it waits', run: ({ signal }) => {
+${does}
+    return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+  } }] }`);
+
+/** Nothing of it is left, and its history says how it ended. */
+function leftInOrder(out: string): void {
+  const [run = ''] = readdirSync(out).filter((name) => name.startsWith('x-'));
+  expect(processesOf(run)).toEqual([]);
+  const history = readHistory(join(out, run, 'history.jsonl'));
+  expect([history.of('aborted').length, history.of('closed').length]).toEqual([1, 1]);
+}
+
+describe.skipIf(cannotRun)('a run in which only a step of its own waits', () => {
+  const begin = (does: string) => {
+    const out = makeFolder();
+    const running = programWith({ 'x.ts': stepThat(does) }).run(['run', 'x', '--runtime', 'native', '--out', out], {
+      through: 'exec "$@"',
+    });
+    return { out, running };
+  };
+
+  test.for([
+    ['SIGHUP', 129],
+    ['SIGQUIT', 131],
+    ['SIGXCPU', 152],
+    ['SIGALRM', 142],
+    ['SIGUSR2', 140],
+    ['SIGTERM', 143],
+  ] as const)('is ended in good order by %s', options, async ([name, code]) => {
+    const { out, running } = begin('');
+    await running.says(/\.\.\. {2}it waits/);
+    running.child.kill(name);
+    expect((await running.ended).code, running.output()).toBe(code);
+    leftInOrder(out);
+  });
+
+  test.for([
+    [
+      'throws what is no error',
+      'throw Object.create(null);',
+      /\(.*x\.ts\): something that is no error was thrown: \[Obj/,
+    ],
+    ['throws late', "setTimeout(() => { throw new Error('late'); }, 1);", /\(scenarios\/x\.ts:\d+\): late/],
+    ['rejects', "void Promise.reject(new Error('unheard'));", /\(scenarios\/x\.ts:\d+\): unheard/],
+  ] as const)(
+    'is ended in good order where that %s, and the story is named: 64',
+    options,
+    async ([_, does, message]) => {
+      const { out, running } = begin(does);
+      expect((await running.ended).code, running.output()).toBe(64);
+      expect(running.output()).toMatch(message);
+      expect(running.output(), 'no stack').not.toMatch(/^ +at |defect of norestart/m);
+      leftInOrder(out);
+    },
+  );
+
+  test('leaves no process where that exits: 64', options, async () => {
+    const { out, running } = begin('process.exit(0);');
+    expect((await running.ended).code, running.output()).toBe(64);
+    expect(running.output()).toMatch(/\(scenarios\/x\.ts:\d+\): it ended the whole process/);
+    const [run = ''] = readdirSync(out);
+    expect(processesOf(run)).toEqual([]);
+  });
+
+  test('goes on where nobody reads what it says', options, async () => {
+    const { out, running } = begin("setTimeout(() => process.kill(process.pid, 'SIGTERM'), 2000);");
+    await running.says(/it waits/);
+    running.child.stdout?.destroy();
+    running.child.stderr?.destroy();
+    expect((await running.ended).code).toBe(143);
+    leftInOrder(out);
   });
 });

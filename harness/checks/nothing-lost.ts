@@ -25,11 +25,11 @@ export const nothingLost: Check = {
     const gone =
       vanished > 0 ? [`Kafka itself lost ${vanished} records${known.newCluster ? ', with its storage' : ''}`] : [];
     if (lost.length > 0 || (vanished > 0 && !known.newCluster)) {
-      const because = [...kinds(lost.map(({ fate }) => fate)), ...gone].join('; ');
-      return violated(`${lost.length} of ${entries.length} requests: ${because}`, [
-        ...lost.flatMap(({ entry }) => entry.lines),
-        ...read,
-      ]);
+      const lack =
+        lost.length > 0
+          ? [`${lost.length} of ${entries.length} requests: ${kinds(lost.map(({ fate }) => fate)).join('; ')}`]
+          : [];
+      return violated([...lack, ...gone].join('; '), [...lost.flatMap(({ entry }) => entry.lines), ...read]);
     }
     if (yes.length === 0)
       return notExercised(`of ${entries.length} requests none was accepted: nothing could be lost`, read);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { proofResults } from '../core/fact.ts';
 import { verdicts } from '../core/verdict.ts';
 import { parseStored } from '../stored-format.ts';
 
@@ -21,7 +22,7 @@ const schema = z.object({
       healedAt: z.number().nullable(),
       afterMs: milliseconds.nullable(),
       watchedMs: milliseconds,
-      proof: z.object({ result: z.enum(['spared', 'cured', 'not-cured']) }).nullable(),
+      proof: z.object({ result: z.enum(proofResults) }).nullable(),
     }),
   ),
   checks: z.array(z.object({ name: z.string(), verdict: z.enum(verdicts) })),

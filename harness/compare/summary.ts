@@ -1,3 +1,4 @@
+import type { ProofResult } from '../core/fact.ts';
 import { isNever, rankOf } from '../statistics/measured.ts';
 import { medianMeasured } from '../statistics/median-measured.ts';
 import { wilson } from '../statistics/wilson.ts';
@@ -73,9 +74,12 @@ function doubledIn(run: StoredRun): number | null {
   return known ? run.ledger.filter(({ doubled }) => doubled).length : null;
 }
 
-/** Where one that never came back was not restarted by hand, nobody knows whether that would have helped. */
+/** Results of which nobody can say whether the service needed a restart of its own. */
+const untold: readonly (ProofResult | undefined)[] = [undefined, 'together', 'unobserved'];
+
+/** Where one that never came back was not restarted by hand, or not alone, nobody knows whether that would have helped. */
 function restartedIn({ services, verdict }: StoredRun): number | null {
   if (verdict === 'inconclusive') return null;
-  if (services.some(({ afterMs, proof }) => afterMs === null && proof === null)) return null;
+  if (services.some(({ afterMs, proof }) => afterMs === null && untold.includes(proof?.result))) return null;
   return services.filter(({ proof }) => proof?.result === 'cured').length;
 }

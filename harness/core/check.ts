@@ -9,6 +9,8 @@ export interface Judgement {
   readonly lines: readonly number[];
   /** False: what it is about never arose in this run, so it could not have failed. Missing: it did. */
   readonly exercised?: false;
+  /** Why the machine was unfit for what was measured, where only that makes it inconclusive and not violated. */
+  readonly unfit?: string;
 }
 
 /** One pure function of the history, with a name by which a stored history asks for it again. */

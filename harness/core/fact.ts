@@ -17,6 +17,14 @@ const parameters = z.record(z.string(), z.union([z.string(), z.number(), z.boole
 /** What a connection to Kafka met, seen from outside. */
 export const probeOutcomes = ['answers', 'refused', 'closed', 'reset', 'silent', 'not-ready', 'garbled'] as const;
 
+/**
+ * What a restart by hand did for a service. late: it worked by itself before anybody was restarted, later than it was
+ * watched. spared: it worked once others had been restarted, and was not. cured: what it lacked came back with its own
+ * restart, and then it worked. together: it worked only after its own restart and those of others, and nobody can tell
+ * which of them it needed. not-cured: it did not work at the end. unobserved: nobody could have seen whether it worked.
+ */
+export const proofResults = ['late', 'spared', 'cured', 'together', 'not-cured', 'unobserved'] as const;
+
 const run = z.object({
   kind: z.literal('run'),
   at,
@@ -264,9 +272,8 @@ const proof = z.object({
   kind: z.literal('proof'),
   at,
   service: name,
-  /** spared: it worked as soon as those before it had been restarted. cured: it worked after its own restart. */
-  result: z.enum(['spared', 'cured', 'not-cured']),
-  /** From the restart to its first record. */
+  result: z.enum(proofResults),
+  /** From its restart until what it had lacked came back. */
   tookMs: z.number().optional(),
 });
 
@@ -316,6 +323,25 @@ const usage = z.object({
   residentBytes: count,
   cpuMs: z.number(),
   logBytes: count,
+});
+
+/** How busy the machine was, and whether the harness could watch: once a second, and for each time in which it could not. */
+const machine = z.object({
+  kind: z.literal('machine'),
+  at,
+  from: z.number(),
+  to: z.number(),
+  /** By how much a beat of the harness came late, at most. */
+  lateMs: z.number(),
+  /** Processor time in milliseconds that each process had, and for which it was ready and waited. */
+  ran: z.record(z.string(), z.number()).optional(),
+  waited: z.record(z.string(), z.number()).optional(),
+  /** For how long some process of this machine waited for a processor. */
+  pressureMs: z.number().optional(),
+  /** So long the harness neither ran nor waited for a processor: it was stopped. */
+  stoodMs: z.number().optional(),
+  /** By so much the time of day went on further than this clock: the machine slept, or its clock was set. */
+  sleptMs: z.number().optional(),
 });
 
 /** What a service's log claims. */
@@ -376,6 +402,7 @@ export const factSchema = z.discriminatedUnion('kind', [
   babbled,
   connections,
   usage,
+  machine,
   claim,
   shutDown,
   proof,
@@ -392,4 +419,5 @@ export type FactOf<Kind extends FactKind> = Extract<Fact, { kind: Kind }>;
 type WithoutTime<Member> = Member extends Fact ? Omit<Member, 'at'> : never;
 /** A fact before the recorder has put the time on it. */
 export type Draft = WithoutTime<Fact>;
+export type ProofResult = (typeof proofResults)[number];
 export type ProbeOutcome = (typeof probeOutcomes)[number];

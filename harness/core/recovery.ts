@@ -1,11 +1,11 @@
 import { brokersOf } from './cluster.ts';
-import { effects } from './effects.ts';
 import { greatest } from './extremes.ts';
 import { faultWindows } from './fault.ts';
 import type { History, Placed } from './history.ts';
 import { accepted, type Entry, fulfilled, ledger } from './ledger.ts';
 import { oncePerHistory } from './once-per-history.ts';
 import { recordsOf } from './records.ts';
+import { type KnownService, workOf } from './works.ts';
 
 /** An instant, in milliseconds since the run began, and the fact that shows it. */
 export interface Instant {
@@ -157,14 +157,11 @@ function firstRecord(history: History, service: string, after: number): number {
   );
 }
 
-function throughKafka(
-  history: History,
-  { name, source }: { name: string; source?: string | undefined },
-  window: RecoverWindow,
-): ServiceRecovery {
+function throughKafka(history: History, service: KnownService, window: RecoverWindow): ServiceRecovery {
+  const { name } = service;
   const healedAt = healOf(history, name, window.begin);
   if (!healedAt) return { service: name, kafka: true, lines: [] };
-  const { sends, hears, bothAt } = effects(history, source, { from: healedAt.at, to: window.end });
+  const { sends, hears, bothAt } = workOf(history, service, { from: healedAt.at, to: window.end });
   return {
     service: name,
     kafka: true,
@@ -189,14 +186,14 @@ function bySigns(history: History, service: string, { heals, ...window }: Ways):
     .flatMap(({ name }) => healOf(history, name, window.begin) ?? []);
   const healedAt = latestOf([...heals, ...links]);
   const signs = history.of('sign').filter((sign) => sign.service === service && sign.signAt <= window.end);
-  const first = healedAt ? signs.find(({ signAt }) => signAt >= healedAt.at) : undefined;
-  if (!healedAt || !first) return { service, kafka: false, ...(healedAt ? { healedAt } : {}), lines: [] };
+  const known = { name: service, kafka: false };
+  const sign = healedAt && workOf(history, known, { from: healedAt.at, to: window.end }).sends;
+  if (!healedAt || !sign) return { service, kafka: false, ...(healedAt ? { healedAt } : {}), lines: [] };
   const times = signs.map(({ signAt }) => signAt);
   const longestSilenceMs = greatest(
     times.slice(1).map((time, index) => time - (times[index] ?? time)),
     0,
   );
-  const sign = { at: first.signAt, line: first.line };
   return {
     service,
     kafka: false,
@@ -205,8 +202,8 @@ function bySigns(history: History, service: string, { heals, ...window }: Ways):
     hears: sign,
     longestSilenceMs,
     // It was never away: the next of its regular signs says when it was due, not how long it took.
-    afterMs: longestSilenceMs <= silenceMs ? 0 : first.signAt - healedAt.at,
-    lines: [healedAt.line, first.line],
+    afterMs: longestSilenceMs <= silenceMs ? 0 : sign.at - healedAt.at,
+    lines: [healedAt.line, sign.line],
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Observation } from '../core/evidence.ts';
-import type { ProbeOutcome } from '../core/fact.ts';
+import type { ProbeOutcome, ProofResult } from '../core/fact.ts';
 import type { Fate } from '../core/fate.ts';
 import type { EntryState } from '../core/ledger.ts';
 import type { Verdict } from '../core/verdict.ts';
@@ -63,7 +63,7 @@ export interface ServiceReport {
   readonly restarts: number;
   readonly pid: number | null;
   readonly startTime: string | null;
-  readonly proof: { readonly result: 'spared' | 'cured' | 'not-cured'; readonly tookMs: number | null } | null;
+  readonly proof: { readonly result: ProofResult; readonly tookMs: number | null } | null;
 }
 
 /** In milliseconds from the beginning of the heal; missing: nobody saw it. */

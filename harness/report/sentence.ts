@@ -19,9 +19,7 @@ export function sentence({ verdict, checks, services, ledger, faults, interrupti
   if (verdict === 'inconclusive') {
     // All that nobody looked at follows from it.
     if (interruption !== null) return `Nobody can tell: ${interruption}.`;
-    const [first] = checks.filter((check) => check.verdict === 'inconclusive');
-    const what = first?.exercised === false ? `${first.name} was not exercised, ` : '';
-    return `Nobody can tell: ${what}${first?.because ?? 'nothing was checked'}.`;
+    return `Nobody can tell: ${reasons(checks)}.`;
   }
   const restarted = checks.some(({ name, verdict: word }) => name === 'no-restart' && word === 'violated');
   return `${returned(services, faults, restarted)}; ${kept(ledger, checks)}${others(verdict, checks)}.`;
@@ -44,6 +42,7 @@ function returned(services: readonly ServiceReport[], faults: readonly string[],
   }
   const by = (result: string) => never.filter(({ proof }) => proof?.result === result).map(({ service }) => service);
   const [cured, spared, lost] = [by('cured'), by('spared'), by('not-cured')];
+  const [late, together, unobserved] = [by('late'), by('together'), by('unobserved')];
   const unproven = never.filter(({ proof }) => !proof).map(({ service }) => service);
   const watched = secondsOf(never[0]?.watchedMs ?? 0);
   const plural = (names: readonly string[], one: string, many: string) =>
@@ -51,8 +50,13 @@ function returned(services: readonly ServiceReport[], faults: readonly string[],
   return [
     cured.length > 0 &&
       `${plural(cured, 'needs', 'need')} a manual restart (shown: each works after one, and did not within ${watched} before)`,
-    spared.length > 0 && `${plural(spared, 'works', 'work')} again once the others were restarted`,
+    late.length > 0 && `${plural(late, 'works', 'work')} again without a restart, but did not within ${watched}`,
+    spared.length > 0 && `${plural(spared, 'works', 'work')} again once others were restarted`,
+    together.length > 0 &&
+      `${plural(together, 'works', 'work')} again after more restarts than one (which of them it needed, nobody can tell)`,
     lost.length > 0 && `${plural(lost, 'does', 'do')} not work even after a manual restart`,
+    unobserved.length > 0 &&
+      `${list(unobserved)} did not recover within ${watched}, and whether a restart helps could not be observed`,
     unproven.length > 0 && `${plural(unproven, 'did', 'did')} not recover within ${watched}`,
   ]
     .filter(Boolean)
@@ -69,13 +73,49 @@ function kept(ledger: readonly LedgerRow[], checks: readonly JudgedCheck[]): str
   const lost = ledger.filter((row) => row.lost).length;
   const byKafka = ledger.filter(({ fate, lost }) => fate === 'lost-by-kafka' && !lost).length;
   const rest = byKafka > 0 ? `, and ${byKafka} lost with Kafka's own storage` : '';
-  return `${lost === 0 ? `nothing lost in ${accepted} accepted charges` : `${lost} of ${ledger.length} charges lost`}${rest}`;
+  if (lost > 0) return `${lost} of ${ledger.length} charges lost${rest}`;
+  const broken = checks.find(({ name, verdict }) => name === 'nothing-lost' && verdict === 'violated');
+  if (broken) return `not all of ${ledger.length} charges kept: ${broken.because}`;
+  return `nothing lost in ${accepted} accepted charges${rest}`;
 }
 
-/** What else is violated, so that a sentence never sounds better than its verdict. */
+/** What costs a user most stands first: what is lost or doubled (a system's own checks are about that), then lies, then time. */
+const gravest = ['nothing-lost', 'nothing-doubled'];
+const graver = [
+  'says-sent',
+  'honest-while-degraded',
+  'no-restart',
+  'recovered-within',
+  'full-service',
+  'no-zombie',
+  'went-on',
+  'story-as-told',
+];
+/** The rest of the harness's own: how, and not whether. */
+const least = ['load-as-before', 'no-reconnect-storm', 'bounded-memory', 'bounded-log', 'clean-shut-down'];
+
+function gravity({ name }: JudgedCheck): number {
+  const [first, last] = [gravest.indexOf(name), [...graver, ...least].indexOf(name)];
+  return first >= 0 ? first : last >= 0 ? gravest.length + 1 + last : gravest.length;
+}
+
+const byGravity = (checks: readonly JudgedCheck[], verdict: Verdict): JudgedCheck[] =>
+  checks.filter((check) => check.verdict === verdict).toSorted((one, other) => gravity(one) - gravity(other));
+
+/** Every check that is violated, by its name, so that a sentence never sounds better than its verdict. */
 function others(verdict: Verdict, checks: readonly JudgedCheck[]): string {
-  if (verdict !== 'violated') return '';
-  const said = new Set(['nothing-lost']);
-  const rest = checks.filter((check) => check.verdict === 'violated' && !said.has(check.name)).map(({ name }) => name);
-  return rest.length > 0 ? `. Violated: ${rest.join(', ')}` : '';
+  const names = byGravity(checks, 'violated').map(({ name }) => name);
+  return verdict === 'violated' && names.length > 0 ? `. Violated: ${names.join(', ')}` : '';
+}
+
+/** Everything that nobody can tell, and why: what several checks say is said once, with their names where there are others. */
+function reasons(checks: readonly JudgedCheck[]): string {
+  const open = byGravity(checks, 'inconclusive');
+  if (open.length === 0) return 'nothing was checked';
+  const said = Map.groupBy(open, (check) =>
+    check.exercised === false ? `${check.name} was not exercised, ${check.because}` : (check.unfit ?? check.because),
+  );
+  return [...said]
+    .map(([because, by]) => (said.size > 1 ? `${because} (${by.map(({ name }) => name).join(', ')})` : because))
+    .join('; ');
 }

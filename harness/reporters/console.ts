@@ -53,10 +53,18 @@ function row(service: ServiceReport): string[] {
 export const recoveredAfter = ({ afterMs, healedAt, watchedMs }: ServiceReport): string =>
   afterMs !== null ? secondsOf(afterMs) : healedAt === null ? 'no heal was seen' : `not within ${secondsOf(watchedMs)}`;
 
+/** What a restart by hand did for a service; of one that it cured the time is told, too. */
+const proofWords = {
+  late: 'works again by itself, later than it was watched',
+  spared: 'needed no restart of its own: it works since others were restarted',
+  together: 'works since it and others were restarted: nobody can tell which of that it needed',
+  'not-cured': 'a manual restart did not help',
+  unobserved: 'was restarted, and nobody could see whether it works',
+} as const;
+
 export function remark({ kafka, afterMs, sendsAfterMs, hearsAfterMs, longestSilenceMs, proof }: ServiceReport): string {
   if (proof?.result === 'cured') return `needs a manual restart: it then worked after ${secondsOf(proof.tookMs ?? 0)}`;
-  if (proof?.result === 'spared') return 'needed no restart of its own: it works since the others were restarted';
-  if (proof?.result === 'not-cured') return 'a manual restart did not help';
+  if (proof) return proofWords[proof.result];
   if (!kafka && longestSilenceMs !== null) return `not on Kafka; longest silence ${secondsOf(longestSilenceMs)}`;
   if (afterMs !== null)
     return `sends after ${secondsOf(sendsAfterMs ?? 0)}, hears after ${secondsOf(hearsAfterMs ?? 0)}`;

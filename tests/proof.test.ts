@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { killService } from '../harness/actions.ts';
+import { ms, seconds } from '../harness/core/clock.ts';
+import type { Scenario } from '../harness/core/scenario.ts';
+import type { Step } from '../harness/core/step.ts';
+import { run } from '../harness/run.ts';
+import { native } from '../harness/runtimes/native/native.ts';
+import { recover } from '../harness/steps/recover.ts';
+import { alwaysExpected } from '../scenarios/ev-charging/expected.ts';
+import { inFullSwing } from '../scenarios/ev-charging/in-full-swing.ts';
+import { evCharging } from '../scenarios/ev-charging/index.ts';
+import { chargingSessions } from '../scenarios/ev-charging/workload.ts';
+import { makeFolder } from './command.ts';
+import { missingNeeds } from './needs.ts';
+
+const cannotRun = (await missingNeeds()).some(({ what }) => what.startsWith('everything'));
+
+/** Ends services, and nobody starts them again: what a restart by hand is for. */
+const die = (...names: readonly string[]): Step => ({
+  name: 'die',
+  title: `${names.join(' and ')} are killed`,
+  run: async ({ environment, recorder }) => {
+    const doomed = environment.services.filter(({ description }) => names.includes(description.name));
+    await Promise.all(doomed.map((service) => killService(service, { recorder, by: 'die' })));
+  },
+});
+
+const story = (steps: readonly Step[]): Scenario => ({
+  title: 'Services die for good',
+  story: 'Nobody starts them again.',
+  tags: [],
+  system: evCharging,
+  load: chargingSessions({ every: ms(400) }),
+  steps,
+  expect: [...alwaysExpected],
+});
+
+describe.skipIf(cannotRun)('a restart by hand', { timeout: 180_000 }, () => {
+  test('is proven of those that died, one of them without Kafka, and of nobody who only lacked them', async () => {
+    const steps = [...inFullSwing, die('central', 'monitor'), recover({ within: seconds(2), watch: seconds(6) })];
+    const { report, folder } = await run({
+      name: 'die',
+      scenario: story(steps),
+      generation: 'resilient',
+      runtime: native,
+      out: makeFolder(),
+      id: `proof-${process.pid}`,
+      brokerSessionTimeoutMs: 1000,
+      command: 'a test',
+      progress: () => undefined,
+      signal: new AbortController().signal,
+    });
+    const results = Object.fromEntries(report.services.map(({ service, proof }) => [service, proof?.result]));
+    expect(results, join(folder, 'report.html')).toEqual({
+      driver: 'spared',
+      central: 'cured',
+      engine: 'spared',
+      monitor: 'cured',
+    });
+    expect(report.sentence).toMatch(/central and monitor need a manual restart/);
+    expect(report.sentence).toMatch(/driver and engine work again once others were restarted/);
+  });
+});

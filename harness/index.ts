@@ -1,4 +1,6 @@
 /** What a scenario file may import: the words in which a story is told. */
+
+export { killService, signalProcess, startService, stopService } from './actions.ts';
 export {
   boundedLog,
   boundedMemory,
@@ -19,13 +21,14 @@ export { contentsOf } from './contents.ts';
 export { authority } from './core/address.ts';
 export { type Check, inconclusive, notExercised, passed, violated } from './core/check.ts';
 export { ms, seconds } from './core/clock.ts';
+export type { Fault, Heal } from './core/fault.ts';
 export type { History, Placed } from './core/history.ts';
 export { storyEnd } from './core/ledger.ts';
 export type { ServiceState } from './core/observation.ts';
 export { withoutCopies } from './core/records.ts';
 export { healedEverywhere } from './core/recovery.ts';
 export { type Answer, scenario, type Workload } from './core/scenario.ts';
-export type { Step } from './core/step.ts';
+export type { Step, StepContext } from './core/step.ts';
 export type {
   Claim,
   CommandContext,
@@ -52,6 +55,7 @@ export { during } from './steps/during.ts';
 export { goOn } from './steps/go-on.ts';
 export { hold } from './steps/hold.ts';
 export { recover } from './steps/recover.ts';
+export { type Shown, show } from './steps/show.ts';
 export { startBroker } from './steps/start-broker.ts';
 export { startServices } from './steps/start-services.ts';
 export { together } from './steps/together.ts';

@@ -7,10 +7,8 @@ import type { Fact } from './core/fact.ts';
 import { Failure } from './core/failure.ts';
 import { historyFile } from './core/run-folder.ts';
 import type { Scenario } from './core/scenario.ts';
-import type { StepContext } from './core/step.ts';
+import { isUnsaid, type StepContext } from './core/step.ts';
 import { drain, finalRead } from './drain.ts';
-import { brokerUnresolved } from './faults/broker-unresolved.ts';
-import { clockMoved } from './faults/service-clock-moved.ts';
 import { type HistoryWriter, openHistory } from './history/writer.ts';
 import { describeMachine, versions } from './machine.ts';
 import { type Observers, observe } from './observe.ts';
@@ -103,8 +101,8 @@ async function story(options: StoryOptions): Promise<void> {
   const { system, load: workload, topics: topicMaker = 'operator' } = scenario;
   const { brokerSessionTimeoutMs } = options;
   const { brokerSettings = {}, brokers = 1 } = scenario;
-  const faults = faultsOf(scenario);
-  const special = { movableClocks: faults.includes(clockMoved), removableName: faults.includes(brokerUnresolved) };
+  const needs = new Set(flatten(scenario.steps).flatMap((step) => step.needs ?? []));
+  const special = { movableClocks: needs.has('movable-clocks'), removableName: needs.has('removable-name') };
   const how = { generation, topicMaker, brokerSessionTimeoutMs, brokers, brokerSettings, ...special };
   const up = { run: id, folder, system, ...how, progress, signal };
   const environment = await stage(recorder, 'up', `the ${runtime.name} runtime comes up`, () => runtime.up(up));
@@ -185,6 +183,7 @@ function opening(
   const { scenario, id, name, version, generation, runtime, command, seed } = options;
   const { system } = scenario;
   const checks = new Set([...scenario.expect, ...always].map((check) => check.name));
+  const unsaid = flatten(scenario.steps).flatMap((step) => (isUnsaid(step) ? [step.title] : []));
   return {
     kind: 'run',
     format: 1,
@@ -207,6 +206,7 @@ function opening(
     topicMaker: scenario.topics ?? 'operator',
     checks: [...checks],
     faults: faultsOf(scenario),
+    ...(unsaid.length > 0 ? { unsaid } : {}),
     load: scenario.load.title,
     ...(scenario.load.asked === undefined ? {} : { asked: scenario.load.asked }),
     versions: { ...known, ...system.versions?.(), ...(version === undefined ? {} : { scenario: version }) },

@@ -21,6 +21,7 @@ const step: z.ZodType = z.lazy(() =>
     run: callable,
     steps: z.array(step).optional(),
     fault: z.string().optional(),
+    brings: z.literal('nothing').optional(),
   }),
 );
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Fact, factSchema } from '../harness/core/fact.ts';
 import { history } from '../harness/core/history.ts';
+import { recovery } from '../harness/core/recovery.ts';
 import { judge } from '../harness/judge.ts';
 import { goodRun, told, watchedFor } from '../harness/testing/good-run.ts';
 import { energyAndMoneyConserved } from '../scenarios/ev-charging/energy-conserved.ts';
@@ -746,5 +747,70 @@ describe('a service that the story itself kills', () => {
     const place = gone.findIndex((fact) => fact.kind === 'step' && fact.path === '1.1' && fact.phase === 'end');
     const inject: Fact[] = [{ ...fault, at: 1200, phase: 'inject' }];
     expect(verdictsOf(gone.toSpliced(place + 1, 0, ...inject, killing, end))['no-restart']).toBe('inconclusive');
+  });
+});
+
+describe("a fault of a scenario's own", () => {
+  const name = 'disk.busy';
+  const own = (shown: readonly Partial<Fact>[], more: Partial<Fact> = {}) =>
+    goodRun().flatMap((fact): Fact[] => {
+      if (fact.kind === 'run') return [{ ...fact, faults: [name], ...more } as Fact];
+      if (fact.kind !== 'fault') return [fact];
+      const mine: Fact = { ...fact, name, fault: `${name}#1`, sparesKafka: true };
+      const here = shown.filter(({ at }) => at === fact.at);
+      return [
+        mine,
+        ...here.map((one) => ({ kind: 'shown', fault: `${name}#1`, sentence: 'x', holds: true, ...one }) as Fact),
+      ];
+    });
+  const found = (facts: readonly Fact[]) =>
+    judge(told(facts), invariants).checks.find((check) => check.name === 'fault-took-effect');
+  const [there, healed] = [{ at: 21, shows: 'there' } as const, { at: 7800, shows: 'healed' } as const];
+
+  test('took effect when it showed that it was there, and that it was healed', () => {
+    expect(found(own([there, healed]))).toMatchObject({ verdict: 'recovered' });
+  });
+
+  test.each([
+    ['showed nothing', [], 'was there and healed: write show(context, by'],
+    ['never showed that it was there', [healed], 'was there: write'],
+    ['never showed that it was healed', [there], 'was healed: write'],
+    ['showed that it was not there', [{ ...there, holds: false }, healed], 'x'],
+    ['showed it when it was over', [{ ...there, at: 7801 }, healed], 'x'],
+    ['called it healed while it was there', [there, { ...healed, at: 2 }], 'x'],
+  ] as const)('and %s: nobody can tell', (_what, shown, because) => {
+    const facts = own(shown.map((one) => ({ ...one })));
+    const late = shown
+      .filter(({ at }) => at === 7801)
+      .map((one) => ({ kind: 'shown', fault: `${name}#1`, sentence: 'x', holds: true, ...one }) as Fact);
+    expect(found([...facts, ...late])).toMatchObject({
+      verdict: 'inconclusive',
+      because: expect.stringMatching(new RegExp(`^${name}: .*${because.replace('(', '\\(')}`)),
+    });
+  });
+
+  test('that was never injected is named, and so is a step that does not say what it brings', () => {
+    const never = goodRun().map((fact) => (fact.kind === 'run' ? { ...fact, faults: ['broker.absent', name] } : fact));
+    expect(found(never)).toMatchObject({
+      verdict: 'inconclusive',
+      because: expect.stringContaining(`${name} was not`),
+    });
+    const unsaid = goodRun().map((fact) =>
+      fact.kind === 'run' ? { ...fact, unsaid: ['somebody pulls a plug'] } : fact,
+    );
+    expect(found(unsaid)).toMatchObject({
+      verdict: 'inconclusive',
+      because: expect.stringMatching(/“somebody pulls a plug”.*brings: 'nothing'/),
+    });
+  });
+
+  test('leaves the way to Kafka as it is only if it says so, whatever its name', () => {
+    const silent = (sparesKafka: boolean) =>
+      goodRun().map((fact): Fact => {
+        if (fact.kind === 'fault') return { ...fact, fault: 'service.plug#1', name: 'service.plug', sparesKafka };
+        return fact.kind === 'probe' && fact.outcome === 'refused' ? { ...fact, last: 7600 } : fact;
+      });
+    const at = (sparesKafka: boolean) => recovery(told(silent(sparesKafka)))?.services[0]?.healedAt?.at;
+    expect([at(true), at(false)]).toEqual([7000, 7600]);
   });
 });

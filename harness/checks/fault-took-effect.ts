@@ -4,6 +4,7 @@ import { least } from '../core/extremes.ts';
 import { type FaultWindow, faultWindows } from '../core/fault.ts';
 import { oncePerHistory } from '../core/once-per-history.ts';
 import { faultEvidence } from '../faults/index.ts';
+import { shownEvidence, unshown } from '../faults/own-evidence.ts';
 
 export interface ProvenFault {
   readonly window: FaultWindow;
@@ -14,7 +15,7 @@ export interface ProvenFault {
 export const provenFaults = oncePerHistory((history): readonly ProvenFault[] =>
   faultWindows(history).map((window) => ({
     window,
-    evidence: faultEvidence.get(window.name)?.evidence(history, window) ?? [],
+    evidence: [...(faultEvidence.get(window.name)?.evidence(history, window) ?? []), ...shownEvidence(history, window)],
   })),
 );
 
@@ -23,18 +24,28 @@ export const faultTookEffect: Check = {
   name: 'fault-took-effect',
   claim: 'every fault of the story was really there, and was really healed',
   judge: (history) => {
-    const { faults } = history.run;
+    const { faults, unsaid = [] } = history.run;
     const proven = provenFaults(history);
     const lines = proven.flatMap(({ window, evidence }) => [...window.lines, ...evidence.flatMap((one) => one.lines)]);
+    if (unsaid.length > 0) {
+      return inconclusive(
+        `nobody knows what these steps of the scenario's own bring: ${unsaid.map((title) => `“${title}”`).join(', ')}; bring a fault with during(fault, steps), or write brings: 'nothing'`,
+        [history.run.line, ...lines],
+      );
+    }
     if (faults.length === 0) return passed('the story brings no fault, and none was injected', [history.run.line]);
     if (proven.length < faults.length) {
-      return inconclusive(`${proven.length} of ${faults.length} faults were injected`, lines);
+      const never = faults.filter((name) => !proven.some(({ window }) => window.name === name));
+      const which = never.length > 0 ? `; ${never.join(', ')} was not: a step brings it with during(fault, steps)` : '';
+      return inconclusive(`${proven.length} of ${faults.length} faults were injected${which}`, lines);
     }
-    const doubtful = proven.filter(({ evidence }) => !convincing(evidence));
+    const unknown = ({ window }: ProvenFault) =>
+      faultEvidence.has(window.name) ? undefined : unshown(history, window);
+    const doubtful = proven.filter((one) => !convincing(one.evidence) || unknown(one) !== undefined);
     if (doubtful.length > 0) {
-      const missing = doubtful.map(({ window, evidence }) => {
-        const failed = evidence.filter(({ holds }) => !holds).map(({ sentence }) => sentence);
-        return `${window.name}: ${failed.join('; ') || 'no evidence is known for a fault of this name'}`;
+      const missing = doubtful.map((one) => {
+        const failed = one.evidence.filter(({ holds }) => !holds).map(({ sentence }) => sentence);
+        return `${one.window.name}: ${[...failed, unknown(one) ?? []].flat().join('; ') || 'nothing shows it'}`;
       });
       return inconclusive(missing.join('; '), lines);
     }

@@ -51,6 +51,8 @@ const run = z.object({
   checks: z.array(name),
   /** Names of the faults that the steps script, in order; what did not happen can be told from what was never meant to. */
   faults: z.array(name),
+  /** Titles of steps of the scenario's own that do not say what they bring. */
+  unsaid: z.array(text).optional(),
   /** Whether requests are asked at all. */
   load: text.optional(),
   /** The service that they are asked of. */
@@ -85,6 +87,18 @@ const fault = z.object({
   name,
   title: text,
   parameters: parameters.optional(),
+  /** Whether it leaves every service's way to Kafka as it is; missing: its name says so (`service.` and `link.`). */
+  sparesKafka: z.boolean().optional(),
+});
+
+/** What a fault of a scenario's own saw from outside, of itself or of its being healed. */
+const shown = z.object({
+  kind: z.literal('shown'),
+  at,
+  fault: name,
+  shows: z.enum(['there', 'healed']),
+  sentence: text,
+  holds: z.boolean(),
 });
 
 const probe = z.object({
@@ -384,6 +398,7 @@ export const factSchema = z.discriminatedUnion('kind', [
   run,
   step,
   fault,
+  shown,
   probe,
   route,
   state,

@@ -8,11 +8,19 @@ export type Heal = (signal: AbortSignal) => Promise<void>;
 
 export type Parameters = Readonly<Record<string, string | number | boolean>>;
 
+/** Services whose clocks can be moved; a name of Kafka that can be taken away. */
+export type Need = 'movable-clocks' | 'removable-name';
+
 /** A fault as a scenario names it. */
 export interface Fault {
   readonly name: string;
   readonly title: string;
   readonly parameters: Parameters;
+  /** It leaves every service's way to Kafka as it is: recovery then counts from its heal alone. Default: it may not. */
+  readonly sparesKafka?: boolean;
+  /** What a run must prepare for it before anything starts. */
+  readonly needs?: readonly Need[];
+  /** Brings it; `by` names it in every fact that is about it. A fault of a scenario's own shows there what it did (`show`). */
   inject(context: StepContext, by: string): Promise<Heal>;
 }
 
@@ -22,6 +30,7 @@ export interface FaultWindow {
   readonly name: string;
   readonly title: string;
   readonly parameters: Parameters;
+  readonly sparesKafka: boolean;
   /** When injecting began; the fault was there from `from` on. */
   readonly injectAt: number;
   readonly from: number;
@@ -35,6 +44,9 @@ export interface FaultEvidence {
   readonly name: string;
   evidence(history: History, window: FaultWindow): Evidence;
 }
+
+/** Of histories that do not say it: names of faults that leave every service's way to Kafka as it is. */
+const sparing = /^(service|link)\./;
 
 /** The windows of all faults, in order of injection. A missing end is the end of the history. */
 export const faultWindows = oncePerHistory((history): readonly FaultWindow[] => {
@@ -51,6 +63,7 @@ export const faultWindows = oncePerHistory((history): readonly FaultWindow[] => 
         name: inject.name,
         title: inject.title,
         parameters: inject.parameters ?? {},
+        sparesKafka: inject.sparesKafka ?? sparing.test(inject.name),
         injectAt: inject.at,
         from: time('injected'),
         healFrom: time('heal'),

@@ -110,14 +110,11 @@ function healOf(history: History, route: string, begin: Placed<'step'>): Instant
   const last = windows.reduce((one, other) => (other.healFrom > one.healFrom ? other : one));
   const healing = history.of('fault').find(({ fault, phase }) => fault === last.fault && phase === 'heal');
   const heal = { at: last.healFrom, line: healing?.line ?? begin.line };
-  const onTheWay = windows.filter(({ name }) => !sparesTheWay.test(name)).map(({ healFrom }) => healFrom);
+  const onTheWay = windows.filter(({ sparesKafka }) => !sparesKafka).map(({ healFrom }) => healFrom);
   if (onTheWay.length === 0) return heal;
   const open = openFrom(history, route, greatest(onTheWay));
   return open && (open.at > heal.at ? open : { ...open, at: heal.at });
 }
-
-/** Faults that leave every service's way to Kafka as it is. */
-const sparesTheWay = /^(service|link)\./;
 
 /** A way that was seen to be open only when nobody watched the services any more was, for all that is known, never so. */
 function openFrom(history: History, route: string, healFrom: number): Instant | undefined {

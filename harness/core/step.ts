@@ -1,6 +1,6 @@
 import type { Duration } from './clock.ts';
 import type { Environment } from './environment.ts';
-import type { Parameters } from './fault.ts';
+import type { Need, Parameters } from './fault.ts';
 import type { Recorder } from './recorder.ts';
 
 /** Asks the system for something, again and again, without waiting for the answers (an open loop). */
@@ -31,9 +31,24 @@ export interface Step {
   readonly steps?: readonly Step[];
   /** Name of the fault that it brings, if it brings one. */
   readonly fault?: string;
+  /** A step of a scenario's own says by this that it breaks nothing: without it, or a fault, nobody knows what it brings. */
+  readonly brings?: 'nothing';
+  readonly needs?: readonly Need[];
   /** Throws `StepFailed` when what it waits for does not come; the story then goes on, and the verdict knows. */
   run(context: StepContext): Promise<void>;
 }
+
+const ofTheHarness = new WeakSet<Step['run']>();
+
+/** Marks a step as one of the harness's, of which it is known what it brings. */
+export function known<One extends Step>(step: One): One {
+  ofTheHarness.add(step.run);
+  return step;
+}
+
+/** A step of a scenario's own that says neither that it brings a fault nor that it brings nothing. */
+export const isUnsaid = ({ run, fault, brings }: Step): boolean =>
+  !ofTheHarness.has(run) && fault === undefined && brings === undefined;
 
 /** The system did not do what the story says; this is no defect of the harness. */
 export class StepFailed extends Error {

@@ -6,8 +6,7 @@ import type { History, Placed } from '../core/history.ts';
 import type { StepContext } from '../core/step.ts';
 import { kafkaServices, routesMet, routesOpen } from './evidence.ts';
 
-/** The fault's name: a run that brings it gives Kafka a name that can be taken away. */
-export const brokerUnresolved = 'broker.unresolved';
+const brokerUnresolved = 'broker.unresolved';
 
 /** Begins what is written of each look-up. */
 const asking = 'looked up from the network of the services, ';
@@ -20,6 +19,7 @@ export const unresolved = (): Fault => ({
   name: brokerUnresolved,
   title: 'the name of Kafka leads nowhere',
   parameters: {},
+  needs: ['removable-name'],
   inject: async (context) => {
     const name = nameIn(context);
     await name.hide();

@@ -10,6 +10,7 @@ const holes = (['upstream', 'downstream'] as const).map((stream) => toxic('timeo
 export const blackHole = (on: On = {}): Fault => ({
   name: 'link.blackHole',
   title: `nothing gets through the link (${scopeOf(on).of})`,
+  sparesKafka: true,
   parameters: scopeOf(on),
   inject: ({ environment, recorder }) =>
     disturb({ routes: linksIn(environment, on), all: waysOf(environment), recorder, toxics: holes }),

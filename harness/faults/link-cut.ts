@@ -7,6 +7,7 @@ import { type On, recordRoutes, scopeOf } from './scope.ts';
 export const cut = (on: On = {}): Fault => ({
   name: 'link.cut',
   title: `the link is cut (${scopeOf(on).of})`,
+  sparesKafka: true,
   parameters: scopeOf(on),
   inject: async ({ environment, recorder }) => {
     const links = linksIn(environment, on);

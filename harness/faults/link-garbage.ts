@@ -15,6 +15,7 @@ export interface GarbageOptions extends On {
 export const garbage = ({ seed, ...on }: GarbageOptions): Fault => ({
   name: 'link.garbage',
   title: `random bytes come from the link (${scopeOf(on).of})`,
+  sparesKafka: true,
   parameters: { seed, ...scopeOf(on) },
   inject: async ({ environment, recorder }) => {
     const links = linksIn(environment, on).map((link) => ({ link, farEnd: link.upstream }));

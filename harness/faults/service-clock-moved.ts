@@ -9,8 +9,7 @@ import { ask } from '../http.ts';
 import { hurt } from './service-evidence.ts';
 import { runningNamed, serviceNamed } from './service-named.ts';
 
-/** The fault's name: a run that brings it starts its services with clocks that can be moved. */
-export const clockMoved = 'service.clockMoved';
+const clockMoved = 'service.clockMoved';
 
 /** How its clock stands to the machine's. */
 export type ClockMove = { readonly ahead: Duration } | { readonly behind: Duration };
@@ -21,6 +20,8 @@ export function moved(service: string, by: ClockMove): Fault {
   return {
     name: clockMoved,
     title: `the clock of ${service} is set ${Math.abs(byMs) / 1000} s ${byMs < 0 ? 'back' : 'ahead'}`,
+    sparesKafka: true,
+    needs: ['movable-clocks'],
     parameters: { service, byMs },
     inject: async ({ environment, recorder, signal }) => {
       runningNamed(environment, service, clockMoved);

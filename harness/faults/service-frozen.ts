@@ -11,6 +11,7 @@ const name = 'service.frozen';
 export const frozen = (service: string): Fault => ({
   name,
   title: `${service} is frozen (SIGSTOP)`,
+  sparesKafka: true,
   parameters: { service },
   inject: async ({ environment, recorder }, by) => {
     const running = runningNamed(environment, service, name);

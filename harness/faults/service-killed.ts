@@ -9,6 +9,7 @@ const name = 'service.killed';
 export const killed = (service: string): Fault => ({
   name,
   title: `${service} is killed (SIGKILL)`,
+  sparesKafka: true,
   parameters: { service },
   inject: async ({ environment, recorder }, by) => {
     runningNamed(environment, service, name);

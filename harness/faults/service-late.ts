@@ -10,6 +10,7 @@ const name = 'service.late';
 export const late = (service: string): Fault => ({
   name,
   title: `${service} has not been started yet`,
+  sparesKafka: true,
   parameters: { service },
   inject: async ({ environment, recorder }, by) => {
     const latecomer = serviceNamed(environment, service);

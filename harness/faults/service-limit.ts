@@ -18,6 +18,7 @@ export interface ServiceLimit {
 export const limited = ({ name, title, service, resource, bytes }: ServiceLimit): Fault => ({
   name,
   title,
+  sparesKafka: true,
   parameters: { service, bytes },
   inject: async ({ environment, recorder }) => {
     const running = runningNamed(environment, service, name);

@@ -17,6 +17,7 @@ const name = 'service.outOfMemory';
 export const outOfMemory = (service: string): Fault => ({
   name,
   title: `${service} runs out of memory, and the kernel ends it`,
+  sparesKafka: true,
   parameters: { service },
   inject: async ({ environment, recorder, signal }, by) => {
     const running = runningNamed(environment, service, name);

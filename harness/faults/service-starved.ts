@@ -27,6 +27,7 @@ export const starved = (service: string, { percent }: StarvedOptions): Fault => 
   return {
     name,
     title: `${service} gets ${percent} % of the time`,
+    sparesKafka: true,
     parameters: { service, percent },
     inject: async ({ environment, recorder }, by) => {
       const running = runningNamed(environment, service, name);

@@ -1,6 +1,6 @@
 import { type Duration, ms } from '../core/clock.ts';
 import { type GoingOn, goesOn, goingOn } from '../core/going-on.ts';
-import { type Step, StepFailed } from '../core/step.ts';
+import { known, type Step, StepFailed } from '../core/step.ts';
 import { wait } from '../wait.ts';
 
 export interface GoOnOptions {
@@ -15,7 +15,7 @@ export interface GoOnOptions {
  * a charge asked for under it went all the way.
  */
 export function goOn({ within, watch = ms(within * 2) }: GoOnOptions): Step {
-  return {
+  return known({
     name: 'goOn',
     title: `every service goes on within ${within / 1000} s of the fault, though it is there, and a charge is made`,
     parameters: { withinMs: within, watchMs: watch },
@@ -28,7 +28,7 @@ export function goOn({ within, watch = ms(within * 2) }: GoOnOptions): Step {
       if (await wait({ recorder, until, within: watch, signal })) return;
       throw new StepFailed(`not within ${watch / 1000} s: ${missing(now())}`);
     },
-  };
+  });
 }
 
 function missing(found: GoingOn | undefined): string {

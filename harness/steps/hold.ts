@@ -1,14 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Duration } from '../core/clock.ts';
-import type { Step } from '../core/step.ts';
+import { known, type Step } from '../core/step.ts';
 
 /** Lets a time go by, because the story says so: the only wait that is for nothing. */
-export const hold = (duration: Duration): Step => ({
-  name: 'hold',
-  title: `${duration / 1000} s go by`,
-  parameters: { forMs: duration },
-  scripted: duration,
-  run: async ({ signal }) => {
-    await delay(duration, undefined, { signal });
-  },
-});
+export const hold = (duration: Duration): Step =>
+  known({
+    name: 'hold',
+    title: `${duration / 1000} s go by`,
+    parameters: { forMs: duration },
+    scripted: duration,
+    run: async ({ signal }) => {
+      await delay(duration, undefined, { signal });
+    },
+  });

@@ -1,6 +1,6 @@
 import { type Duration, ms } from '../core/clock.ts';
 import { recovered, recovery } from '../core/recovery.ts';
-import { type Step, StepFailed } from '../core/step.ts';
+import { known, type Step, StepFailed } from '../core/step.ts';
 import { wait } from '../wait.ts';
 
 export interface RecoverOptions {
@@ -12,7 +12,7 @@ export interface RecoverOptions {
 
 /** Watches until every service sends and hears again and a charge asked for after the heal went all the way. */
 export function recover({ within, watch = ms(Math.max(30_000, within * 2)) }: RecoverOptions): Step {
-  return {
+  return known({
     name: 'recover',
     title: `every service works again within ${within / 1000} s of the heal, and a drill succeeds`,
     parameters: { withinMs: within, watchMs: watch },
@@ -31,5 +31,5 @@ export function recover({ within, watch = ms(Math.max(30_000, within * 2)) }: Re
       ];
       throw new StepFailed(`not within ${watch / 1000} s: ${what.join(', ')}`);
     },
-  };
+  });
 }

@@ -2,42 +2,43 @@ import { startBroker as start } from '../actions.ts';
 import { type Duration, seconds } from '../core/clock.ts';
 import { adminsOf } from '../core/environment.ts';
 import { Failure } from '../core/failure.ts';
-import type { Step } from '../core/step.ts';
+import { known, type Step } from '../core/step.ts';
 import { coordinatorTopic } from '../kafka/coordinator.ts';
 import { leadByFirst } from '../kafka/first-replicas.ts';
 import { wait } from '../wait.ts';
 
 /** Starts Kafka, each broker of it, and waits until it answers on every route. */
-export const startBroker = ({ within = seconds(20) }: { within?: Duration } = {}): Step => ({
-  name: 'startBroker',
-  title: 'Kafka starts',
-  parameters: { withinMs: within },
-  run: async ({ environment, recorder, signal }) => {
-    const deed = { recorder, by: 'startBroker' };
-    // Of several none answers before most of them run.
-    await Promise.all(environment.brokers.map((broker) => start(broker, deed, signal)));
-    const routes = environment.routes.map(({ name }) => name);
-    const answers = (route: string) => {
-      const last = recorder
-        .history()
-        .of('probe')
-        .findLast((probe) => probe.route === route);
-      return last?.outcome === 'answers';
-    };
-    const until = () => routes.every(answers);
-    if (!(await wait({ recorder, until, within, signal }))) {
-      const silent = routes.filter((route) => !answers(route)).join(', ');
-      throw notThere(`it does not answer through ${silent} within ${within / 1000} s`);
-    }
-    if (environment.brokers.length === 1) return;
-    const bound = AbortSignal.any([signal, AbortSignal.timeout(within)]);
-    const topics = [...recorder.history().run.topics.map(({ name }) => name), coordinatorTopic];
-    await leadByFirst({ admins: adminsOf(environment), topics, signal: bound }).catch((error: unknown) => {
-      signal.throwIfAborted();
-      throw bound.aborted ? notThere(`not every first replica leads within ${within / 1000} s`) : error;
-    });
-  },
-});
+export const startBroker = ({ within = seconds(20) }: { within?: Duration } = {}): Step =>
+  known({
+    name: 'startBroker',
+    title: 'Kafka starts',
+    parameters: { withinMs: within },
+    run: async ({ environment, recorder, signal }) => {
+      const deed = { recorder, by: 'startBroker' };
+      // Of several none answers before most of them run.
+      await Promise.all(environment.brokers.map((broker) => start(broker, deed, signal)));
+      const routes = environment.routes.map(({ name }) => name);
+      const answers = (route: string) => {
+        const last = recorder
+          .history()
+          .of('probe')
+          .findLast((probe) => probe.route === route);
+        return last?.outcome === 'answers';
+      };
+      const until = () => routes.every(answers);
+      if (!(await wait({ recorder, until, within, signal }))) {
+        const silent = routes.filter((route) => !answers(route)).join(', ');
+        throw notThere(`it does not answer through ${silent} within ${within / 1000} s`);
+      }
+      if (environment.brokers.length === 1) return;
+      const bound = AbortSignal.any([signal, AbortSignal.timeout(within)]);
+      const topics = [...recorder.history().run.topics.map(({ name }) => name), coordinatorTopic];
+      await leadByFirst({ admins: adminsOf(environment), topics, signal: bound }).catch((error: unknown) => {
+        signal.throwIfAborted();
+        throw bound.aborted ? notThere(`not every first replica leads within ${within / 1000} s`) : error;
+      });
+    },
+  });
 
 const notThere = (happened: string): Failure =>
   new Failure('defect', {

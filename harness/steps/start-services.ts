@@ -2,7 +2,7 @@ import { startService } from '../actions.ts';
 import { type Duration, seconds } from '../core/clock.ts';
 import type { Service } from '../core/environment.ts';
 import { Failure } from '../core/failure.ts';
-import { type Step, StepFailed } from '../core/step.ts';
+import { known, type Step, StepFailed } from '../core/step.ts';
 import { wait } from '../wait.ts';
 import { latestHealth } from './conditions.ts';
 
@@ -25,34 +25,35 @@ const usuallyWithin = seconds(15);
  * Starts services, all at once, waits until each one answers on `/health` (or says there that it is ready), and then
  * begins to ask for charges. Those that run already are left alone, so that a story can start them one after the other.
  */
-export const startServices = (options: StartServicesOptions = {}): Step => ({
-  name: 'startServices',
-  title: titleOf(options),
-  parameters: { withinMs: options.within ?? usuallyWithin },
-  run: async ({ environment, recorder, load, signal }) => {
-    const { within = usuallyWithin, only, except = [], ready = false } = options;
-    const known = environment.services.map(({ description }) => description.name);
-    for (const name of [...(only ?? []), ...except]) if (!known.includes(name)) throw unknown(name, known);
-    const meant = environment.services.filter(
-      ({ description: { name } }) => (only ?? known).includes(name) && !except.includes(name),
-    );
-    const due = meant.filter((service) => !service.running());
-    await Promise.all(due.map((service) => startService(service, { recorder, by: 'startServices' })));
-    const missing = (): Service[] => {
-      const health = latestHealth(recorder.history());
-      return meant.filter(({ description: { name } }) => {
-        const word = health.get(name);
-        return word?.answer !== 'says' || (ready && word.ready !== true);
-      });
-    };
-    const up = await wait({ recorder, until: () => missing().length === 0, within, signal });
-    load.start();
-    if (up) return;
-    const names = missing().map(({ description }) => description.name);
-    const what = ready ? 'say on /health that they were ready' : 'answer on /health';
-    throw new StepFailed(`${names.join(', ')} did not ${what} within ${within / 1000} s`);
-  },
-});
+export const startServices = (options: StartServicesOptions = {}): Step =>
+  known({
+    name: 'startServices',
+    title: titleOf(options),
+    parameters: { withinMs: options.within ?? usuallyWithin },
+    run: async ({ environment, recorder, load, signal }) => {
+      const { within = usuallyWithin, only, except = [], ready = false } = options;
+      const known = environment.services.map(({ description }) => description.name);
+      for (const name of [...(only ?? []), ...except]) if (!known.includes(name)) throw unknown(name, known);
+      const meant = environment.services.filter(
+        ({ description: { name } }) => (only ?? known).includes(name) && !except.includes(name),
+      );
+      const due = meant.filter((service) => !service.running());
+      await Promise.all(due.map((service) => startService(service, { recorder, by: 'startServices' })));
+      const missing = (): Service[] => {
+        const health = latestHealth(recorder.history());
+        return meant.filter(({ description: { name } }) => {
+          const word = health.get(name);
+          return word?.answer !== 'says' || (ready && word.ready !== true);
+        });
+      };
+      const up = await wait({ recorder, until: () => missing().length === 0, within, signal });
+      load.start();
+      if (up) return;
+      const names = missing().map(({ description }) => description.name);
+      const what = ready ? 'say on /health that they were ready' : 'answer on /health';
+      throw new StepFailed(`${names.join(', ')} did not ${what} within ${within / 1000} s`);
+    },
+  });
 
 function titleOf({ only, except = [], ready = false }: StartServicesOptions): string {
   const then = ready ? 'and the load begins when they are ready' : 'and the load begins';

@@ -1,16 +1,17 @@
 import type { Duration } from '../core/clock.ts';
-import { type Step, StepFailed } from '../core/step.ts';
+import { known, type Step, StepFailed } from '../core/step.ts';
 import { wait } from '../wait.ts';
 import type { Condition } from './conditions.ts';
 
 /** Waits until the system is as the story says. If it is not in time, the story has been proven wrong at this place. */
-export const until = (title: string, condition: Condition, { within }: { readonly within: Duration }): Step => ({
-  name: 'until',
-  title,
-  parameters: { withinMs: within },
-  run: async ({ recorder, signal }) => {
-    const holds = () => condition.holds(recorder.history());
-    if (await wait({ recorder, until: holds, within, signal })) return;
-    throw new StepFailed(`not within ${within / 1000} s: ${condition.missing(recorder.history())}`);
-  },
-});
+export const until = (title: string, condition: Condition, { within }: { readonly within: Duration }): Step =>
+  known({
+    name: 'until',
+    title,
+    parameters: { withinMs: within },
+    run: async ({ recorder, signal }) => {
+      const holds = () => condition.holds(recorder.history());
+      if (await wait({ recorder, until: holds, within, signal })) return;
+      throw new StepFailed(`not within ${within / 1000} s: ${condition.missing(recorder.history())}`);
+    },
+  });

@@ -15,7 +15,6 @@ import { temporaryFolder } from '../../runtimes/native/testing/temporary-folder.
 import { tinySystem, tinyUp } from '../../runtimes/native/testing/tiny-system.ts';
 import { flatten, perform } from '../../steps/perform.ts';
 import { until } from '../../steps/until.ts';
-import { clockMoved } from '../service-clock-moved.ts';
 
 export interface ServiceStory {
   readonly steps: readonly Step[];
@@ -32,7 +31,7 @@ export async function tellOfServices({
 }: ServiceStory): Promise<History> {
   const system = { ...tinySystem, readHealth };
   const folder = temporaryFolder();
-  const movableClocks = flatten(steps).some(({ fault }) => fault === clockMoved);
+  const movableClocks = flatten(steps).some(({ needs }) => needs?.includes('movable-clocks'));
   const environment = await native.up(tinyUp(folder, { movableClocks }));
   onTestFinished(() => environment.down());
   const recorder = openHistory({ path: join(folder, 'history.jsonl'), onBroken: raise });

@@ -19,7 +19,7 @@ export {
 } from './checks/index.ts';
 export { contentsOf } from './contents.ts';
 export { authority } from './core/address.ts';
-export { type Check, inconclusive, notExercised, passed, violated } from './core/check.ts';
+export { type Check, inconclusive, late, notExercised, passed, violated } from './core/check.ts';
 export { ms, seconds } from './core/clock.ts';
 export type { Fault, Heal } from './core/fault.ts';
 export type { History, Placed } from './core/history.ts';

@@ -1,6 +1,7 @@
 import { checks as known } from './checks/index.ts';
 import { type Check, inconclusive, type Judgement } from './core/check.ts';
 import type { History } from './core/history.ts';
+import { excuseTime, unwatched } from './core/unfit.ts';
 import { type Verdict, verdicts, worst } from './core/verdict.ts';
 
 export interface JudgedCheck extends Judgement {
@@ -24,7 +25,8 @@ export function judge(history: History, invariants: readonly Check[]): Judged {
     if (!check) {
       return { name, claim: 'unknown', ...inconclusive(`this program knows no check of the name ${name}`) };
     }
-    return { name, claim: check.claim, ...sound(check.judge(history)) };
+    const { timings: _, ...judgement } = excuseTime(history, sound(check.judge(history)));
+    return { name, claim: check.claim, ...judgement };
   });
   const operations = history.of('operation').length;
   const empty: JudgedCheck[] =
@@ -37,7 +39,11 @@ export function judge(history: History, invariants: readonly Check[]): Judged {
             ...inconclusive('nothing was asked: nothing is proven'),
           },
         ];
-  const checks = [...judged, ...empty];
+  const still = unwatched(history);
+  const watched: JudgedCheck[] = still
+    ? [{ name: 'watched', claim: 'the machine ran all the while, and the harness watched', ...still }]
+    : [];
+  const checks = [...judged, ...empty, ...watched];
   return { verdict: worst(checks.map(({ verdict }) => verdict)), checks };
 }
 

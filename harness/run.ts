@@ -12,6 +12,7 @@ import { drain, finalRead } from './drain.ts';
 import { type HistoryWriter, openHistory } from './history/writer.ts';
 import { describeMachine, versions } from './machine.ts';
 import { type Observers, observe } from './observe.ts';
+import { probeMachine } from './probes/machine.ts';
 import { proveRestarts, unrecovered } from './proof.ts';
 import { replaceFile } from './replace-file.ts';
 import { buildReport } from './report/build.ts';
@@ -109,13 +110,18 @@ async function story(options: StoryOptions): Promise<void> {
   options.onUp?.(environment);
   const load = openLoop({ workload, environment, recorder, onDefect, run: id, seed: options.seed });
   let observers: Observers | undefined;
+  // To the very end: how long services take to end is judged, too.
+  const machine = probeMachine({ environment, recorder });
   try {
     observers = observe({ environment, system, topicMaker, recorder, run: id, onDefect });
     const context = { environment, recorder, load, signal };
     await perform({ context, steps: scenario.steps, path: '' });
     await ending(context, observers, options);
   } finally {
-    await stage(recorder, 'down', 'everything is ended', () => end(environment, { load, observers, recorder }));
+    const ending = stage(recorder, 'down', 'everything is ended', () =>
+      end(environment, { load, observers, recorder }),
+    );
+    await ending.finally(() => machine.stop());
   }
 }
 

@@ -814,3 +814,94 @@ describe("a fault of a scenario's own", () => {
     expect([at(true), at(false)]).toEqual([7000, 7600]);
   });
 });
+
+describe('a machine that had no time for anybody', () => {
+  /** Seconds in which the services had a tenth of what they wanted, or nearly all of it. */
+  const machine = (waited: number, from = 0, to = 60_000) =>
+    Array.from({ length: (to - from) / 1000 }, (_, second): Fact => {
+      const begin = from + second * 1000;
+      const turns = { ran: { driver: 40, kafka: 100 }, waited: { driver: waited, kafka: 900 } };
+      return { kind: 'machine', at: begin + 1000, from: begin, to: begin + 1000, lateMs: 20, ...turns };
+    });
+  const [starved, idle] = [machine(400), machine(4)];
+  const beside = (facts: readonly Fact[], more: readonly Fact[]) => {
+    const [run, ...rest] = facts.filter(({ kind }) => kind !== 'closed');
+    return [...(run ? [run] : []), ...more, ...rest];
+  };
+  const judged = (facts: readonly Fact[], check: string) =>
+    judge(told(facts), invariants).checks.find(({ name }) => name === check);
+  const ofTime = new Set([
+    'recovered-within',
+    'full-service',
+    'honest-while-degraded',
+    'no-zombie',
+    'states-converge',
+    'clean-shut-down',
+    'story-as-told',
+  ]);
+  /** Wrong in what it did, and not in how long it took. */
+  const ofDeed =
+    /^(a yes for what was then lost|a service ended with code 1|a service was killed in the end|a service left)/;
+  const wrong = [...mutations, ...behaviour, ...service].filter(([, , , verdict]) => verdict === 'violated');
+  const explained = ([what, , check]: (typeof wrong)[number]) => ofTime.has(check) && !ofDeed.test(what);
+
+  test.each(wrong.filter(explained))('explains that %s', (_what, spoil, check) => {
+    const found = judged(beside(spoil(goodRun()), starved), check);
+    expect(found?.verdict, found?.because).toBe('inconclusive');
+    expect(found?.because).toContain('processes waited for a processor 91 % of the time');
+    const lines = found?.lines.map((line) => told(beside(spoil(goodRun()), starved)).facts[line - 1]?.kind);
+    expect(lines).toContain('machine');
+    expect(judged(beside(spoil(goodRun()), idle), check)?.verdict).toBe('violated');
+  });
+
+  test.each(wrong.filter((one) => !explained(one)))('does not explain that %s', (_what, spoil, check) => {
+    expect(judged(beside(spoil(goodRun()), starved), check)?.verdict).toBe('violated');
+  });
+
+  test('says nothing against a run in which all went well', () => {
+    expect(verdictOf(beside(goodRun(), starved))).toBe('recovered');
+  });
+
+  test('does not explain what had time enough without it, and neither does the start of Kafka', () => {
+    const dead = watchedFor(
+      10_000,
+      goodRun().filter((fact) => !(fact.kind === 'record' && fact.source === 'central')),
+    );
+    expect(judged(beside(dead, machine(400, 8000, 12_000)), 'recovered-within')?.verdict).toBe('violated');
+    expect(judged(beside(dead, machine(400, 7000, 19_000)), 'recovered-within')?.verdict).toBe('inconclusive');
+    const late = goodRun().map((fact) =>
+      fact.kind === 'step' && fact.step === 'recover' && fact.phase === 'begin'
+        ? { ...fact, parameters: { withinMs: 10 } }
+        : fact,
+    );
+    expect(judged(beside(late, machine(400, 7000, 9000)), 'recovered-within')?.verdict).toBe('violated');
+  });
+
+  test('that stood still, or slept, leaves nobody who watched: nobody can tell, whatever else was seen', () => {
+    const stood: Fact = { kind: 'machine', at: 26_000, from: 6000, to: 26_000, lateMs: 19_900, stoodMs: 20_000 };
+    const { verdict, checks } = judge(told(beside(goodRun(), [stood])), invariants);
+    expect(verdict).toBe('inconclusive');
+    expect(checks.find(({ name }) => name === 'watched')?.because).toBe(
+      'the machine stood still for 20.0 s from 6.0 s on',
+    );
+    const slept: Fact = { kind: 'machine', at: 6100, from: 6000, to: 6100, lateMs: 0, sleptMs: 20_000 };
+    expect(verdictOf(beside(goodRun(), [slept]))).toBe('inconclusive');
+    const lost = without(record('op-1', 'ticket-issued'))(goodRun());
+    expect(verdictOf(beside(lost, [stood]))).toBe('violated');
+    // Shorter than anything that is measured here.
+    expect(verdictOf(beside(goodRun(), [{ ...stood, to: 7500, lateMs: 1400, stoodMs: 1500 } as Fact]))).toBe(
+      'recovered',
+    );
+  });
+
+  test('and tells no turns is known by the late beats of the harness', () => {
+    const spoil = wrong.find(([, , check]) => check === 'recovered-within')?.[1];
+    const beats = (lateMs: number) =>
+      starved.map(({ at, ...fact }): Fact => {
+        const { ran: _ran, waited: _waited, ...rest } = fact as Extract<Fact, { kind: 'machine' }>;
+        return { ...rest, at, lateMs };
+      });
+    expect(judged(beside(spoil?.(goodRun()) ?? [], beats(300)), 'recovered-within')?.verdict).toBe('inconclusive');
+    expect(judged(beside(spoil?.(goodRun()) ?? [], beats(100)), 'recovered-within')?.verdict).toBe('violated');
+  });
+});

@@ -1,4 +1,4 @@
-import { type Check, inconclusive, notExercised, passed, violated } from '../core/check.ts';
+import { type Check, inconclusive, late, notExercised, passed, type Timing, violated } from '../core/check.ts';
 import { greatest } from '../core/extremes.ts';
 import type { History, Placed } from '../core/history.ts';
 
@@ -16,7 +16,17 @@ export const cleanShutDown: Check = {
       .map((end) => ({ end, exit: exitOf(history, end) }));
     const lines = ends.flatMap(({ end, exit }) => [end.line, ...(exit ? [exit.line] : [])]);
     const wrong = ends.flatMap(({ end, exit }) => problem(end, exit) ?? []);
-    if (wrong.length > 0) return violated(wrong.join('; '), lines);
+    const slow = ends.filter(({ end }) => tooLate(end));
+    if (wrong.length > 0) {
+      // What is wrong besides time stays wrong on any machine.
+      return wrong.length > slow.length
+        ? violated(wrong.join('; '), lines)
+        : late(
+            wrong.join('; '),
+            lines,
+            slow.map(({ end }) => timing(end)),
+          );
+    }
     const unseen = running(history).filter((name) => !history.of('shut-down').some(({ service }) => service === name));
     if (unseen.length > 0) return inconclusive(`nobody saw how ${unseen.join(', ')} ended`, lines);
     if (ends.length === 0) return notExercised('no service ran at the end');
@@ -50,10 +60,16 @@ function running(history: History): string[] {
     });
 }
 
+const tooLate = ({ tookMs }: Placed<'shut-down'>): boolean => tookMs === undefined || tookMs > withinMs;
+
+/** One that had not ended was killed, and how long it would have taken nobody knows: at least until it was looked at. */
+function timing({ at, tookMs = withinMs + 1 }: Placed<'shut-down'>): Timing {
+  return { from: at - tookMs, to: at, tookMs, withinMs };
+}
+
 function problem(end: Placed<'shut-down'>, exit: Placed<'process'> | undefined): string | undefined {
-  const { service, tookMs, left } = end;
-  if (tookMs === undefined || tookMs > withinMs)
-    return `${service} did not end within ${withinMs / 1000} s and was killed`;
+  const { service, left } = end;
+  if (tooLate(end)) return `${service} did not end within ${withinMs / 1000} s and was killed`;
   if (left > 0) return `${service} ended and left ${left} processes, which were killed`;
   if (!exit) return `nobody saw how process ${end.pid} of ${service} ended`;
   if (exit.code !== 0) return `${service} ended with ${exit.signal ?? `exit code ${exit.code}`}`;

@@ -1,4 +1,4 @@
-import { type Check, inconclusive, notExercised, passed, violated } from '../core/check.ts';
+import { type Check, inconclusive, late, notExercised, passed } from '../core/check.ts';
 import type { History } from '../core/history.ts';
 import { accepted, type Entry, fulfilled, ledger } from '../core/ledger.ts';
 import { healedEverywhere, recovery } from '../core/recovery.ts';
@@ -17,7 +17,11 @@ export const fullService: Check = {
     const later = ledger(history).filter(({ invokedAt }) => invokedAt >= healedAt);
     if (later.length === 0) return notExercised('nothing was asked after the heal');
     // What did not come has not come only where it was waited for.
-    const absence = recovery(history)?.whole ? violated : cutShort;
+    const watched = recovery(history);
+    const to = healedAt + Math.min(...(watched?.services.map(({ watchedMs }) => watchedMs ?? 0) ?? [0]));
+    const timing = { from: healedAt, to, tookMs: to - healedAt, withinMs: watched?.withinMs ?? 0 };
+    const tooLate = (because: string, lines: readonly number[]) => late(because, lines, [timing]);
+    const absence = watched?.whole ? tooLate : cutShort;
     const best = farthest(later.filter(accepted), history);
     if (!best) {
       return absence(

@@ -1,4 +1,4 @@
-import { type Check, inconclusive, notExercised, passed, violated } from '../core/check.ts';
+import { type Check, inconclusive, late, notExercised, passed, violated } from '../core/check.ts';
 import { greatest } from '../core/extremes.ts';
 import { type FaultWindow, faultWindows } from '../core/fault.ts';
 import type { History, Placed } from '../core/history.ts';
@@ -30,7 +30,9 @@ export const honestWhileDegraded: Check = {
     const wrong = told.filter(({ readyMs }) => readyMs > withinMs + knownLateMs);
     const lines = [...told.flatMap((one) => one.lines), ...broken.flatMap((entry) => entry.lines)];
     if (broken.length + wrong.length > 0) {
-      return violated([...wrong.map(describe), ...promises(broken, entries)].join('; '), lines);
+      const because = [...wrong.map(describe), ...promises(broken, entries)].join('; ');
+      const timings = wrong.map(({ from, to, readyMs }) => ({ from, to, tookMs: readyMs, withinMs }));
+      return broken.length > 0 ? violated(because, lines) : late(because, lines, timings);
     }
     if (told.length === 0) {
       return notExercised(`no fault kept Kafka from a service that was up for ${withinMs / 1000} s`);

@@ -1,8 +1,9 @@
-import { type Check, inconclusive, notExercised, passed, violated } from '../core/check.ts';
+import { type Check, inconclusive, late, notExercised, passed, type Timing } from '../core/check.ts';
 import { faultWindows } from '../core/fault.ts';
 import type { History } from '../core/history.ts';
 import { accepted, type Entry, ledger } from '../core/ledger.ts';
 import { healedEverywhere } from '../core/recovery.ts';
+import { lastMoment } from './stretches.ts';
 
 /** Of fewer requests on either side nothing can be said. */
 const atLeast = 3;
@@ -32,9 +33,17 @@ export const loadAsBefore: Check = {
     if (!refusedMore && !slower) return passed(said, lines);
     // Of a run that was cut short, the last requests had no time to be answered.
     const cutShort = history.of('aborted').length > 0 || history.of('closed').length === 0;
-    return cutShort ? inconclusive(`the run was cut short; ${said}`, lines) : violated(said, lines);
+    return cutShort
+      ? inconclusive(`the run was cut short; ${said}`, lines)
+      : late(said, lines, [mostOf(history, healedAt)]);
   },
 };
+
+/** A median is explained by a machine that was unfit for half of the time in which it was taken. */
+function mostOf(history: History, from: number): Timing {
+  const to = lastMoment(history);
+  return { from, to, tookMs: to - from, withinMs: (to - from) / 2 };
+}
 
 /** When the first fault began; without any, the two halves are told apart by the beginning of `recover`. */
 const faultFrom = (history: History, otherwise: number): number => faultWindows(history)[0]?.injectAt ?? otherwise;

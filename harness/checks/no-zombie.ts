@@ -1,4 +1,4 @@
-import { type Check, inconclusive, notExercised, passed, violated } from '../core/check.ts';
+import { type Check, inconclusive, late, notExercised, passed } from '../core/check.ts';
 import type { History } from '../core/history.ts';
 import { healedAt } from '../core/recovery.ts';
 import { lastMoment } from './stretches.ts';
@@ -27,7 +27,13 @@ export const noZombie: Check = {
     const judged = lives.map((life) => judgeOne(history, life));
     const lines = judged.flatMap((one) => one.lines);
     const zombies = judged.flatMap(({ wrong }) => wrong ?? []);
-    if (zombies.length > 0) return violated(zombies.join('; '), lines);
+    if (zombies.length > 0) {
+      const wrong = new Set(judged.flatMap(({ service, wrong: what }) => (what ? [service] : [])));
+      const timings = lives
+        .filter(({ service }) => wrong.has(service))
+        .map(({ from, to }) => ({ from, to, tookMs: to - from, withinMs }));
+      return late(zombies.join('; '), lines, timings);
+    }
     const idle = services.filter((name) => !judged.some(({ service, works }) => service === name && works));
     if (idle.length > 0) {
       return notExercised(`${idle.join(', ')} had nothing to do, or did not say that it works`, lines);

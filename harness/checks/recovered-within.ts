@@ -1,5 +1,5 @@
-import { type Check, inconclusive, passed, violated } from '../core/check.ts';
-import { recovery, type ServiceRecovery } from '../core/recovery.ts';
+import { type Check, inconclusive, late, passed, type Timing } from '../core/check.ts';
+import { type Recovery, recovery, type ServiceRecovery } from '../core/recovery.ts';
 
 /** Each service sends and hears again in time after the heal, and a drill succeeds: without the drill, all the rest can look well. */
 export const recoveredWithin: Check = {
@@ -19,10 +19,11 @@ export const recoveredWithin: Check = {
     if (never && !tooLate && !found.whole) {
       return inconclusive(`the watch was cut short after ${time(found.watchedMs)}`, lines);
     }
-    const late = found.services.filter(({ afterMs }) => afterMs === undefined || afterMs > found.withinMs);
+    const tardy = found.services.filter(({ afterMs }) => afterMs === undefined || afterMs > found.withinMs);
     const drill = found.drill ? [] : [noDrill(found.askedAfterHeal)];
-    if (late.length > 0 || !found.drill) {
-      return violated([...late.map((service) => describe(service, found.withinMs)), ...drill].join('; '), lines);
+    if (tardy.length > 0 || !found.drill) {
+      const because = [...tardy.map((service) => describe(service, found.withinMs)), ...drill].join('; ');
+      return late(because, lines, timings(found, tardy));
     }
     const slowest = found.services.reduce((one, other) => ((other.afterMs ?? 0) > (one.afterMs ?? 0) ? other : one));
     return passed(
@@ -31,6 +32,17 @@ export const recoveredWithin: Check = {
     );
   },
 };
+
+/** What took too long: each service that is late, and the drill, for which the last heal and what it may take count. */
+function timings({ services, withinMs, drill }: Recovery, tardy: readonly ServiceRecovery[]): Timing[] {
+  const span = ({ healedAt, afterMs, watchedMs = 0 }: ServiceRecovery): Timing => {
+    const [from, tookMs] = [healedAt?.at ?? 0, afterMs ?? watchedMs];
+    return { from, to: from + tookMs, tookMs, withinMs };
+  };
+  const latest = services.reduce((one, other) => ((other.healedAt?.at ?? 0) > (one.healedAt?.at ?? 0) ? other : one));
+  const { afterMs: _, ...watched } = latest;
+  return [...tardy.map(span), ...(drill ? [] : [span(watched)])];
+}
 
 const noDrill = (asked: number): string =>
   asked === 0

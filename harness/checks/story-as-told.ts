@@ -1,4 +1,5 @@
-import { type Check, inconclusive, passed, violated } from '../core/check.ts';
+import { type Check, inconclusive, late, passed, type Timing } from '../core/check.ts';
+import type { History, Placed } from '../core/history.ts';
 
 /** Every step of the story came to its end, and the system was each time as the story says. */
 export const storyAsTold: Check = {
@@ -20,9 +21,10 @@ export const storyAsTold: Check = {
     const failed = steps.filter(({ phase, outcome }) => phase === 'end' && outcome === 'failed');
     const ended = history.of('step').filter(({ phase }) => phase === 'end').length;
     if (failed.length > 0) {
-      return violated(
+      return late(
         failed.map(({ title, reason }) => `“${title}”: ${reason}`).join('; '),
         failed.map(({ line }) => line),
+        failed.map((end) => halfOf(history, end)),
       );
     }
     const begun = history.of('step').length - ended;
@@ -31,3 +33,10 @@ export const storyAsTold: Check = {
     return passed(`${ended} steps, each came to its end`, [closed.line]);
   },
 };
+
+/** A step fails when its time is over: a machine that was unfit for half of that explains it. */
+function halfOf(history: History, { path, at: to }: Placed<'step'>): Timing {
+  const from =
+    history.of('step').findLast((step) => step.path === path && step.phase === 'begin' && step.at <= to)?.at ?? to;
+  return { from, to, tookMs: to - from, withinMs: (to - from) / 2 };
+}

@@ -1,4 +1,4 @@
-import { type Check, inconclusive, notExercised, passed, violated } from '../core/check.ts';
+import { type Check, inconclusive, notExercised, passed, type Timing, late as tooSlow } from '../core/check.ts';
 import { type GoingOn, goesOn, goingOn } from '../core/going-on.ts';
 
 /** Where enough of Kafka is left, an outage of the rest is nothing that users see for longer than this. */
@@ -17,7 +17,7 @@ export const wentOn: Check = {
       const cutShort = wrong.every((one) => !one.whole && !tooLate(one));
       return cutShort
         ? inconclusive(`the watch was cut short; until then, ${because}`, lines)
-        : violated(because, lines);
+        : tooSlow(because, lines, wrong.flatMap(timings));
     }
     return passed(found.map(describe).join('; '), lines);
   },
@@ -25,6 +25,14 @@ export const wentOn: Check = {
 
 const tooLate = ({ services, servedAfterMs = 0, withinMs }: GoingOn): boolean =>
   servedAfterMs > withinMs || services.some(({ afterMs = 0 }) => afterMs > withinMs);
+
+/** What took too long, each from when the fault began to hurt. */
+function timings({ from, services, servedAfterMs, withinMs, watchedMs }: GoingOn): Timing[] {
+  return [...services.map(({ afterMs }) => afterMs), servedAfterMs]
+    .map((afterMs) => afterMs ?? watchedMs)
+    .filter((tookMs) => tookMs > withinMs)
+    .map((tookMs) => ({ from, to: from + tookMs, tookMs, withinMs }));
+}
 
 function late(one: GoingOn): string[] {
   const { services, servedAfterMs, withinMs, watchedMs, asked } = one;

@@ -9,8 +9,18 @@ export interface Judgement {
   readonly lines: readonly number[];
   /** False: what it is about never arose in this run, so it could not have failed. Missing: it did. */
   readonly exercised?: false;
+  /** Where time alone makes it violated: each thing that took too long. The judge looks whether the machine explains that. */
+  readonly timings?: readonly Timing[];
   /** Why the machine was unfit for what was measured, where only that makes it inconclusive and not violated. */
   readonly unfit?: string;
+}
+
+/** Something that took so long between two moments, and might have taken `withinMs`; all in milliseconds. */
+export interface Timing {
+  readonly from: number;
+  readonly to: number;
+  readonly tookMs: number;
+  readonly withinMs: number;
 }
 
 /** One pure function of the history, with a name by which a stored history asks for it again. */
@@ -30,6 +40,11 @@ export const violated = (because: string, lines: readonly number[]): Judgement =
   verdict: 'violated',
   because,
   lines,
+});
+/** Violated by time alone: nothing else is wrong than that these things took too long. */
+export const late = (because: string, lines: readonly number[], timings: readonly Timing[]): Judgement => ({
+  ...violated(because, lines),
+  timings,
 });
 export const inconclusive = (because: string, lines: readonly number[] = []): Judgement => ({
   verdict: 'inconclusive',

@@ -21,6 +21,8 @@ export interface GoingOn {
   readonly title: string;
   /** How long it may take, and how long the fault was there and somebody watched, in milliseconds. */
   readonly withinMs: number;
+  /** When the fault began to hurt. */
+  readonly from: number;
   readonly watchedMs: number;
   /** Whether it was watched to its end; of what an abort cut short nobody can say "never". */
   readonly whole: boolean;
@@ -71,6 +73,7 @@ function under(history: History, begin: Placed<'step'>, steps: readonly Placed<'
     fault: window.fault,
     title: window.title,
     withinMs: Number(begin.parameters?.withinMs ?? 0),
+    from: since,
     watchedMs: to - window.from,
     whole: over?.outcome === 'done' || over?.outcome === 'failed',
     services,

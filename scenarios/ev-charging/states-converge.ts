@@ -3,10 +3,10 @@ import {
   type History,
   healedEverywhere,
   inconclusive,
+  late,
   notExercised,
   type Placed,
   passed,
-  violated,
 } from '../../harness/index.ts';
 
 const withinMs = 3000;
@@ -30,9 +30,10 @@ export const statesConverge: Check = {
     const long = differences.filter(({ from: begin, to }) => to - begin > withinMs + seenLateMs);
     if (long.length > 0) {
       const first = long[0];
-      return violated(
+      return late(
         `${first?.words} for ${seconds((first?.to ?? 0) - (first?.from ?? 0))}, and ${long.length - 1} more`,
         lines,
+        long.map(({ from: begin, to }) => ({ from: begin, to, tookMs: to - begin, withinMs })),
       );
     }
     if (!moments.some(({ points }) => points.length > 0 && points.every(({ agree }) => agree))) {

@@ -6,7 +6,7 @@ import { defineConfig } from 'vitest/config';
  */
 const timed = [
   'tests/stories/**/*.test.ts',
-  'tests/{abort,odd-places}.test.ts',
+  'tests/{abort,odd-places,proof}.test.ts',
   'tests/compose/up.test.ts',
   'tests/system/{deaths,kafka-away}.test.ts',
 ];
@@ -21,6 +21,7 @@ const heavy = [
   'tests/docker-bad-input.test.ts',
   'tests/compose/image.test.ts',
   'tests/system/load.test.ts',
+  'tests/starved.test.ts',
 ];
 /** The whole catalogue in all generations: most of an hour, so it is asked for by `npm run catalogue`. */
 const catalogue = 'tests/catalogue/catalogue.test.ts';

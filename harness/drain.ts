@@ -2,6 +2,7 @@ import { seconds } from './core/clock.ts';
 import { adminsOf } from './core/environment.ts';
 import { Failure } from './core/failure.ts';
 import { ledger, owed } from './core/ledger.ts';
+import { stoodStill } from './core/starvation.ts';
 import type { StepContext } from './core/step.ts';
 import { lastRead } from './kafka/last-read.ts';
 import type { Observers } from './observe.ts';
@@ -27,8 +28,10 @@ export async function drain({ recorder, load, signal }: Omit<StepContext, 'perfo
   const records = () => ledger(recorder.history()).reduce((sum, entry) => sum + entry.records.length, 0);
   while (open() > 0 && recorder.elapsed() - began < drainWithin) {
     const before = records();
+    const from = recorder.elapsed();
     const moved = await wait({ recorder, until: () => records() > before || open() === 0, within: quietFor, signal });
-    if (!moved) return;
+    // Of a stretch in which nobody watched nobody knows that nothing moved.
+    if (!moved && !stoodStill(recorder.history(), { from, to: recorder.elapsed() })) return;
   }
 }
 

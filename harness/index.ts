@@ -1,6 +1,6 @@
 /** What a scenario file may import: the words in which a story is told. */
 
-export { killService, signalProcess, startService, stopService } from './actions.ts';
+export { killService, startService } from './actions.ts';
 export {
   boundedLog,
   boundedMemory,
@@ -21,7 +21,7 @@ export { contentsOf } from './contents.ts';
 export { authority } from './core/address.ts';
 export { type Check, inconclusive, late, notExercised, passed, violated } from './core/check.ts';
 export { ms, seconds } from './core/clock.ts';
-export type { Fault, Heal } from './core/fault.ts';
+export type { Fault } from './core/fault.ts';
 export type { History, Placed } from './core/history.ts';
 export { storyEnd } from './core/ledger.ts';
 export type { ServiceState } from './core/observation.ts';
@@ -55,7 +55,7 @@ export { during } from './steps/during.ts';
 export { goOn } from './steps/go-on.ts';
 export { hold } from './steps/hold.ts';
 export { recover } from './steps/recover.ts';
-export { type Shown, show } from './steps/show.ts';
+export { show } from './steps/show.ts';
 export { startBroker } from './steps/start-broker.ts';
 export { startServices } from './steps/start-services.ts';
 export { together } from './steps/together.ts';

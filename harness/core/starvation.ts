@@ -134,6 +134,10 @@ export function unfitMs(history: History, { from, to }: { readonly from: number;
   return sum;
 }
 
+/** Whether the harness did not run at all at some time of this stretch. */
+export const stoodStill = (history: History, stretch: { readonly from: number; readonly to: number }): boolean =>
+  unfitIn(history, stretch).some(({ kind }) => kind !== 'busy');
+
 /** In which stretches, of those that touch this time, the machine was unfit. */
 export const unfitIn = (
   history: History,

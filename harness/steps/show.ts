@@ -1,7 +1,7 @@
 import type { StepContext } from '../core/step.ts';
 
 /** What a fault of a scenario's own saw from outside: of itself, or of its being healed. */
-export interface Shown {
+interface Shown {
   readonly shows: 'there' | 'healed';
   /** In words for a person, with what was seen: `its port refused 12 connections`. */
   readonly sentence: string;

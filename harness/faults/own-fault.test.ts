@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { faultTookEffect } from '../checks/fault-took-effect.ts';
+import { type History, history } from '../core/history.ts';
+import { during, type Fault, killService, type StepContext, show, startService, startServices } from '../index.ts';
+import { tellOfServices } from './testing/service-story.ts';
+
+/** As a scenario would write it, on real processes: every service at once is killed, and the operating system is asked. */
+const everybodyKilled = (telling: boolean): Fault => ({
+  name: 'everybody.killed',
+  title: 'every service is killed',
+  parameters: {},
+  sparesKafka: true,
+  inject: async (context, by) => {
+    const { environment, recorder } = context;
+    for (const service of environment.services) await killService(service, { recorder, by });
+    if (telling) tell(context, by, 'there', 0);
+    return async () => {
+      for (const service of environment.services) await startService(service, { recorder, by });
+      if (telling) tell(context, by, 'healed', environment.services.length);
+    };
+  },
+});
+
+function tell(context: StepContext, by: string, shows: 'there' | 'healed', expected: number): void {
+  const count = context.environment.services.filter((service) => service.running() !== undefined).length;
+  show(context, by, { shows, sentence: `${count} services ran`, holds: count === expected });
+}
+
+/** The story of one fault, as a run would have announced it. */
+const announced = (told: History): History =>
+  history(told.facts.map((fact) => (fact.kind === 'run' ? { ...fact, faults: ['everybody.killed'] } : fact)));
+
+test("a fault of a scenario's own is proven by what it shows, and by nothing else", async () => {
+  const story = (telling: boolean) =>
+    tellOfServices({ steps: [startServices(), during(everybodyKilled(telling), [])] }).then(announced);
+  expect(faultTookEffect.judge(await story(true))).toMatchObject({ verdict: 'recovered' });
+  expect(faultTookEffect.judge(await story(false))).toMatchObject({
+    verdict: 'inconclusive',
+    because: expect.stringContaining('everybody.killed: nothing shows that it was there and healed: write show('),
+  });
+});

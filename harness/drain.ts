@@ -39,21 +39,19 @@ export interface FinalReadOptions {
   readonly context: Omit<StepContext, 'perform'>;
   readonly observers: Observers;
   readonly topics: readonly string[];
-  readonly run: string;
 }
 
 /**
  * Reads every topic once more from its beginning, past the live witness. When that cannot be done, the history has no
  * `final-read`, and every check that counts records says that nobody can tell.
  */
-export async function finalRead({ context, observers, topics, run }: FinalReadOptions): Promise<void> {
+export async function finalRead({ context, observers, topics }: FinalReadOptions): Promise<void> {
   const { environment, recorder, signal } = context;
   const before = new Set(observers.places());
   try {
     const { records, partitions } = await lastRead({
       admins: adminsOf(environment),
       topics,
-      run,
       withinMs: lastReadWithinMs,
       signal,
     });

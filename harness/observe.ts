@@ -3,7 +3,7 @@ import type { Recorder } from './core/recorder.ts';
 import type { SystemDescription, TopicMaker } from './core/system.ts';
 import { coordinatorTopic } from './kafka/coordinator.ts';
 import { groupsReader } from './kafka/groups.ts';
-import { type SeenRecord, witness } from './kafka/witness.ts';
+import { witness } from './kafka/witness.ts';
 import { probeClaims } from './probes/claim.ts';
 import { probeCluster } from './probes/cluster.ts';
 import { ownConnections, probeConnections } from './probes/connections.ts';
@@ -22,7 +22,6 @@ export interface ObserveOptions {
   readonly system: SystemDescription;
   readonly topicMaker: TopicMaker;
   readonly recorder: Recorder;
-  readonly run: string;
   readonly onDefect: (error: unknown) => void;
 }
 
@@ -37,7 +36,7 @@ export interface Observers {
 }
 
 /** Starts everything that watches from outside, before there is anything to see. */
-export function observe({ environment, system, topicMaker, recorder, run, onDefect }: ObserveOptions): Observers {
+export function observe({ environment, system, topicMaker, recorder, onDefect }: ObserveOptions): Observers {
   const topics = system.topics.map(({ name }) => name);
   // Topics that the services make themselves are not there when Kafka is; its answering is then the heal.
   const expected = topicMaker === 'services' ? [] : topics;
@@ -46,8 +45,7 @@ export function observe({ environment, system, topicMaker, recorder, run, onDefe
   const listening = witness({
     admins: () => adminsOf(environment),
     topics,
-    run,
-    onRecord: (record: SeenRecord) => taker.take(record, 'live'),
+    onRecord: (record) => taker.take(record, 'live'),
   });
   const own = ownConnections();
   const { claims } = system;

@@ -113,7 +113,7 @@ async function story(options: StoryOptions): Promise<void> {
   // To the very end: how long services take to end is judged, too.
   const machine = probeMachine({ environment, recorder });
   try {
-    observers = observe({ environment, system, topicMaker, recorder, run: id, onDefect });
+    observers = observe({ environment, system, topicMaker, recorder, onDefect });
     const context = { environment, recorder, load, signal };
     await perform({ context, steps: scenario.steps, path: '' });
     await ending(context, observers, options);
@@ -129,12 +129,12 @@ async function story(options: StoryOptions): Promise<void> {
 async function ending(
   context: Omit<StepContext, 'perform'>,
   observers: Observers,
-  { recorder, scenario, id, progress }: StoryOptions,
+  { recorder, scenario, progress }: StoryOptions,
 ): Promise<void> {
   await stage(recorder, 'drain', 'what was asked comes to its end', () => drain(context));
   const topics = scenario.system.topics.map(({ name }) => name);
   await stage(recorder, 'last-read', 'all topics are read from their beginning', () =>
-    finalRead({ context, observers, topics, run: id }),
+    finalRead({ context, observers, topics }),
   );
   // Before anything is restarted by hand: who is there now must be who was started.
   await observers.confirmProcesses();

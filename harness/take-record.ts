@@ -1,6 +1,6 @@
 import type { Recorder } from './core/recorder.ts';
 import type { SystemDescription } from './core/system.ts';
-import type { SeenRecord } from './kafka/witness.ts';
+import type { SeenRecord } from './kafka/seen.ts';
 import { asError } from './thrown.ts';
 
 export type TakeRecord = (record: SeenRecord, seen: 'live' | 'final') => void;

@@ -5,7 +5,7 @@ import { Failure } from '../core/failure.ts';
 import type { Fault, FaultEvidence } from '../core/fault.ts';
 import type { History } from '../core/history.ts';
 import type { StepContext } from '../core/step.ts';
-import type { Stretch } from '../kafka/stretches.ts';
+import type { SeenRecord } from '../kafka/seen.ts';
 import { wait } from '../wait.ts';
 import { brokerDied, brokerGone, brokerStarted, otherCluster } from './broker-evidence.ts';
 import { brokerToHurt, startedAgain } from './broker-grip.ts';
@@ -44,9 +44,9 @@ export async function readToTheEnd({ environment, recorder, signal }: StepContex
   await Promise.all(environment.routes.map((route) => route.close()));
   const topics = recorder.history().run.topics.map(({ name }) => name);
   // Whoever judges a stored run loads every fault, and needs no client of Kafka.
-  const { stretchesAt } = await import('../kafka/stretches.ts');
-  const held = await stretchesAt(adminsOf(environment), topics);
-  if (await wait({ recorder, until: () => seenWhole(recorder.history(), held), within: readWithin, signal })) return;
+  const { lastRead } = await import('../kafka/last-read.ts');
+  const { records } = await lastRead({ admins: adminsOf(environment), topics, withinMs: readWithin, signal });
+  if (await wait({ recorder, until: () => seenWhole(recorder.history(), records), within: readWithin, signal })) return;
   throw new Failure('defect', {
     attempted: `read what Kafka has before it is thrown away (${fault})`,
     happened: `the witness had not seen all of it within ${readWithin / 1000} s`,
@@ -55,14 +55,13 @@ export async function readToTheEnd({ environment, recorder, signal }: StepContex
 }
 
 /** Whether the witness has written down every record that Kafka holds. */
-function seenWhole(history: History, held: readonly Stretch[]): boolean {
-  const places = new Set(history.of('record').map(({ topic, partition, offset }) => `${topic}/${partition}/${offset}`));
-  return held.every(({ topic, partition, beginning, end }) =>
-    Array.from({ length: end - beginning }, (_, index) => `${topic}/${partition}/${beginning + index}`).every((place) =>
-      places.has(place),
-    ),
-  );
+function seenWhole(history: History, held: readonly SeenRecord[]): boolean {
+  const places = new Set(history.of('record').map(placeOf));
+  return held.every((record) => places.has(placeOf(record)));
 }
+
+const placeOf = ({ topic, partition, offset }: Pick<SeenRecord, 'topic' | 'partition' | 'offset'>): string =>
+  `${topic}/${partition}/${offset}`;
 
 export const wipedEvidence: FaultEvidence = {
   name: 'broker.wiped',

@@ -1,11 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Admin, logLevel } from 'kafkajs';
 import { type Address, authority } from '../core/address.ts';
 import { Failure } from '../core/failure.ts';
 import type { TopicDescription } from '../core/system.ts';
 import { askForTopics } from './attempt.ts';
-import { kafkaClient } from './client.ts';
+import { clientId } from './bytes.ts';
 import { coordinatorTopic } from './coordinator.ts';
+import { type Lines, lines } from './lines.ts';
+import { askToCreate, type NewTopic } from './protocol/create-topics.ts';
+import { KafkaError } from './protocol/errors.ts';
+import { askCoordinator, askToDescribe } from './protocol/groups.ts';
+import { view } from './view.ts';
 
 /** Where the brokers are, past every proxy, and how long the whole of a request may take. */
 export interface AdminOptions {
@@ -16,6 +20,9 @@ export interface AdminOptions {
 
 /** A broker answers 1 s after its process started; a busy machine gets thirty times that. */
 const usuallyWithinMs = 30_000;
+/** Of one question. */
+export const answersWithinMs = 5000;
+const againAfterMs = 50;
 
 /**
  * Makes the topics, with a replica on each broker, and resolves when each broker knows their leaders. Those that exist
@@ -29,15 +36,12 @@ export async function createTopics(
   if (options.topics.length === 0) return;
   const brokers = options.admins.length;
   const topics = options.topics.map(({ name, partitions }) => ({
-    topic: name,
-    replicaAssignment: Array.from({ length: partitions }, (_none, partition) => ({
-      partition,
-      replicas: replicasFrom(partition, brokers),
-    })),
+    name,
+    replicas: Array.from({ length: partitions }, (_none, partition) => replicasFrom(partition, brokers)),
   }));
-  const names = topics.map(({ topic }) => topic);
-  await withAdmin(`Making the topics ${names.join(', ')}`, options, async (admin, signal) => {
-    await admin.createTopics({ topics, waitForLeaders: false });
+  const names = topics.map(({ name }) => name);
+  await persist(`Making the topics ${names.join(', ')}`, options, async (open, signal) => {
+    await make(open, options.admins, topics);
     await Promise.all(options.admins.map((each) => untilThere(each, names, signal)));
   });
 }
@@ -46,84 +50,85 @@ export async function createTopics(
 const replicasFrom = (first: number, brokers: number): number[] =>
   Array.from({ length: brokers }, (_none, index) => ((first + index) % brokers) + 1);
 
-/** kafkajs's own way to wait for leaders gives up when the broker has not heard of a topic that its controller made. */
+/** Any broker passes it on to the controller. */
+async function make(open: Lines, [admin]: readonly Address[], topics: readonly NewTopic[]): Promise<void> {
+  if (admin) await open.to(admin).ask(askToCreate(topics, answersWithinMs), answersWithinMs);
+}
+
+/** A broker may not have heard yet of a topic that its controller made. */
 async function untilThere(broker: Address, topics: readonly string[], signal: AbortSignal): Promise<void> {
   const there = async () => (await askForTopics(broker, { topics, timeoutMs: 1000 })).outcome === 'answers';
   while (!(await there())) await delay(20, undefined, { signal });
 }
 
 /** What Kafka gives to the topic of its groups when it makes it itself (group.coordinator's `offsets.topic.*` defaults). */
-const coordinatorSettings = [
-  { name: 'cleanup.policy', value: 'compact' },
-  { name: 'compression.type', value: 'producer' },
-  { name: 'segment.bytes', value: '104857600' },
-];
+const coordinatorSettings = {
+  'cleanup.policy': 'compact',
+  'compression.type': 'producer',
+  'segment.bytes': '104857600',
+};
 
 /**
- * Makes `__consumer_offsets`, and resolves when a group coordinator is named: the first question for one on fresh brokers
+ * Makes `__consumer_offsets`, and resolves when a group coordinator is there: the first question for one on fresh brokers
  * fails. It asks about a group that does not exist, and none comes into being by that. Of several brokers the second one
  * is made the coordinator, so that who leads partition 0 of a topic can go without the groups going, too.
  */
 export async function warmCoordinator(options: AdminOptions): Promise<void> {
-  const brokers = options.admins.length;
-  await withAdmin('Asking for a group coordinator', options, async (admin) => {
-    if (brokers > 1) {
-      const replicaAssignment = [{ partition: 0, replicas: replicasFrom(1, brokers) }];
-      const topic = { topic: coordinatorTopic, replicaAssignment, configEntries: [...coordinatorSettings] };
-      await admin.createTopics({ topics: [topic], waitForLeaders: false });
+  const { admins } = options;
+  const [asked] = admins;
+  if (!asked) return;
+  await persist('Asking for a group coordinator', options, async (open) => {
+    if (admins.length > 1) {
+      const topic = {
+        name: coordinatorTopic,
+        replicas: [replicasFrom(1, admins.length)],
+        settings: coordinatorSettings,
+      };
+      await make(open, admins, [topic]);
     }
-    await admin.describeGroups(['norestart-warm-up']);
+    const node = await open.to(asked).ask(askCoordinator(clientId), answersWithinMs);
+    const { brokers } = await view(open, admins, []);
+    const coordinator = brokers.get(node);
+    if (!coordinator) throw new Error(`nobody knows broker ${node}, which is to be the coordinator`);
+    await open.to(coordinator).ask(askToDescribe([clientId]), answersWithinMs);
   });
 }
 
-export async function withAdmin<Result>(
+/** Until it is done, a refusal is one that does not pass by, or the time is over. */
+export async function persist(
   attempted: string,
   { admins, withinMs = usuallyWithinMs, signal }: AdminOptions,
-  work: (admin: Admin, signal: AbortSignal) => Promise<Result>,
-): Promise<Result> {
-  const kafka = kafkaClient({
-    clientId: 'norestart-admin',
-    brokers: admins.map(authority),
-    logLevel: logLevel.NOTHING,
-    // The bound that counts is ours, below; this one only ends the attempts that nobody waits for any more.
-    retry: {
-      initialRetryTime: 50,
-      maxRetryTime: 250,
-      factor: 0.2,
-      multiplier: 1.5,
-      retries: Math.ceil(withinMs / 200),
-    },
-  });
-  const admin = kafka.admin();
+  work: (open: Lines, signal: AbortSignal) => Promise<void>,
+): Promise<void> {
   const bound = AbortSignal.any([signal, AbortSignal.timeout(withinMs)]);
+  const open = lines();
+  const close = () => open.close();
+  bound.addEventListener('abort', close, { once: true });
+  let last: unknown;
   try {
-    return await unlessAborted(bound, async () => {
-      await admin.connect();
-      return work(admin, bound);
-    });
-  } catch (cause) {
-    signal.throwIfAborted();
-    const happened = bound.aborted ? `no answer within ${withinMs / 1000} s` : String(cause);
-    const remedy = "Read the broker's log; its last lines say what it was doing.";
-    throw new Failure('defect', {
-      attempted: `${attempted} at ${admins.map(authority).join(', ')}`,
-      happened,
-      remedy,
-      cause,
-    });
+    for (;;) {
+      try {
+        bound.throwIfAborted();
+        return await work(open, bound);
+      } catch (cause) {
+        signal.throwIfAborted();
+        if (!bound.aborted) last = cause;
+        const final = cause instanceof KafkaError && !cause.passing;
+        if (!bound.aborted && !final) {
+          await delay(againAfterMs, undefined, { signal: bound }).catch(() => undefined);
+          continue;
+        }
+        const why = last instanceof Error ? last.message : String(last ?? cause);
+        throw new Failure('defect', {
+          attempted: `${attempted} at ${admins.map(authority).join(', ')}`,
+          happened: final ? why : `not done within ${withinMs / 1000} s: ${why}`,
+          remedy: "Read the broker's log; its last lines say what it was doing.",
+          cause: last ?? cause,
+        });
+      }
+    }
   } finally {
-    // It may hang, and nothing depends on its end.
-    admin.disconnect().catch(() => undefined);
+    bound.removeEventListener('abort', close);
+    close();
   }
-}
-
-function unlessAborted<Result>(signal: AbortSignal, work: () => Promise<Result>): Promise<Result> {
-  signal.throwIfAborted();
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    signal.addEventListener('abort', abort, { once: true });
-    work()
-      .then(resolve, reject)
-      .finally(() => signal.removeEventListener('abort', abort));
-  });
 }

@@ -1,23 +1,27 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { TopicDescription } from '../core/system.ts';
-import { type AdminOptions, withAdmin } from './admin.ts';
+import { type AdminOptions, answersWithinMs, persist } from './admin.ts';
+import { askForPartitions, askToDelete } from './protocol/change-topics.ts';
+import { view } from './view.ts';
 
 /** Gives each topic so many partitions; what it has it keeps. Throws a `Failure` when the brokers refuse. */
 export const addPartitions = (
   options: AdminOptions & { readonly topics: readonly TopicDescription[]; readonly count: number },
 ): Promise<void> =>
-  withAdmin(`Giving each topic ${options.count} partitions`, options, async (admin) => {
-    const topicPartitions = options.topics.map(({ name }) => ({ topic: name, count: options.count }));
-    await admin.createPartitions({ topicPartitions });
+  persist(`Giving each topic ${options.count} partitions`, options, async (open) => {
+    const [admin] = options.admins;
+    const names = options.topics.map(({ name }) => name);
+    if (admin) await open.to(admin).ask(askForPartitions(names, options.count, answersWithinMs), answersWithinMs);
   });
 
 const looksEveryMs = 20;
 
-/** Deletes topics, and resolves when the broker names them no more. Throws a `Failure` when the brokers refuse. */
+/** Deletes topics, and resolves when the brokers name them no more. Throws a `Failure` when the brokers refuse. */
 export const deleteTopics = (options: AdminOptions & { readonly topics: readonly TopicDescription[] }): Promise<void> =>
-  withAdmin('Deleting the topics', options, async (admin, signal) => {
+  persist('Deleting the topics', options, async (open, signal) => {
+    const [admin] = options.admins;
     const names = options.topics.map(({ name }) => name);
-    await admin.deleteTopics({ topics: names });
-    const left = async () => (await admin.listTopics()).some((name) => names.includes(name));
+    if (admin) await open.to(admin).ask(askToDelete(names, answersWithinMs), answersWithinMs);
+    const left = async () => (await view(open, options.admins, names)).topics.length > 0;
     while (await left()) await delay(looksEveryMs, undefined, { signal });
   });

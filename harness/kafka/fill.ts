@@ -1,19 +1,26 @@
 import type { Address } from '../core/address.ts';
-import { bounded, oracle } from './witness.ts';
+import { now } from '../core/clock.ts';
+import { lines } from './lines.ts';
+import { askToAppend, writeBatch } from './protocol/produce.ts';
+import { view } from './view.ts';
 
 /** Less than Kafka takes at once by default (1 MB). */
 const bytesAtOnce = 900_000;
+const withinMs = 5000;
 
 /** Writes so much to a topic at one stroke; false when the broker could not take it. */
 export async function fill(admins: readonly Address[], topic: string): Promise<boolean> {
-  const producer = oracle(admins).producer({ allowAutoTopicCreation: false });
+  const open = lines();
   try {
-    await producer.connect();
-    await producer.send({ topic, messages: [{ value: Buffer.alloc(bytesAtOnce) }] });
+    const { brokers, topics } = await view(open, admins, [topic]);
+    const leader = brokers.get(topics[0]?.partitions[0]?.leader ?? -1);
+    if (!leader) return false;
+    const batch = writeBatch({ values: [Buffer.alloc(bytesAtOnce)], time: Math.round(now()) });
+    await open.to(leader).ask(askToAppend({ topic, partition: 0, batch, withinMs }), withinMs);
     return true;
   } catch {
     return false;
   } finally {
-    await bounded(producer.disconnect());
+    open.close();
   }
 }

@@ -1,6 +1,8 @@
-import { type Admin, AssignerProtocol } from 'kafkajs';
 import type { Address } from '../core/address.ts';
-import { bounded, oracle } from './witness.ts';
+import type { Line } from './line.ts';
+import { lines } from './lines.ts';
+import { askCommitted, askGroups, askToDescribe, type DescribedGroup } from './protocol/groups.ts';
+import { view } from './view.ts';
 
 /** A consumer group as its coordinator describes it. */
 export interface SeenGroup {
@@ -16,70 +18,44 @@ export interface SeenGroup {
 export interface GroupsReader {
   /** The groups whose names are wanted. Rejects while the broker does not answer; the next look begins anew. */
   read(wanted: (group: string) => boolean): Promise<readonly SeenGroup[]>;
-  /** Bounded. */
   close(): Promise<void>;
 }
 
-/** Asks for consumer groups over one connection of its own, which it makes again after whatever went wrong. */
+const answersWithinMs = 5000;
+
+/** Asks each broker for the groups that it coordinates, over connections of its own. */
 export function groupsReader(admins: () => readonly Address[]): GroupsReader {
-  let client: Admin | undefined;
-  const drop = async () => {
-    const old = client;
-    client = undefined;
-    if (old) await bounded(old.disconnect());
-  };
-  const connected = async () => {
-    if (client) return client;
-    const fresh = oracle(admins()).admin();
-    client = fresh;
-    await fresh.connect();
-    return fresh;
-  };
+  const open = lines();
   return {
     read: async (wanted) => {
-      try {
-        const asked = await connected();
-        const { groups } = await asked.listGroups();
-        const names = groups.map(({ groupId }) => groupId).filter(wanted);
-        return names.length === 0 ? [] : await describe(asked, names);
-      } catch (error) {
-        await drop();
-        throw error;
-      }
+      const { brokers } = await view(open, admins(), []);
+      const seen = await Promise.all([...brokers.values()].map((broker) => groupsOf(open.to(broker), wanted)));
+      return seen.flat();
     },
-    close: drop,
+    close: async () => open.close(),
   };
 }
 
-async function describe(client: Admin, names: readonly string[]): Promise<SeenGroup[]> {
-  const { groups } = await client.describeGroups([...names]);
+async function groupsOf(line: Line, wanted: (group: string) => boolean): Promise<readonly SeenGroup[]> {
+  const names = (await line.ask(askGroups, answersWithinMs)).filter(wanted);
+  if (names.length === 0) return [];
+  const described = await line.ask(askToDescribe(names), answersWithinMs);
+  // One that was listed and is then called dead went in between, or is of a kind that cannot be described so.
+  const known = described.filter(({ state }) => state !== 'Dead');
   return Promise.all(
-    groups.map(async ({ groupId, state, members }) => ({
-      group: groupId,
-      state,
-      members: members.map(({ memberId }) => memberId).sort(),
-      assigned: assignedTo(members.map(({ memberAssignment }) => memberAssignment)),
-      committed: await committedBy(client, groupId),
+    known.map(async (group) => ({
+      group: group.group,
+      state: group.state,
+      members: group.members.map(({ id }) => id).sort(),
+      assigned: assignedIn(group),
+      committed: await line.ask(askCommitted(group.group), answersWithinMs),
     })),
   );
 }
 
-function assignedTo(assignments: readonly Buffer[]): Record<string, number> {
+function assignedIn({ members }: DescribedGroup): Record<string, number> {
   const counts: Record<string, number> = {};
-  for (const bytes of assignments) {
-    // A member that joined and was given nothing yet has no bytes at all.
-    const given = bytes.length > 0 ? AssignerProtocol.MemberAssignment.decode(bytes)?.assignment : undefined;
-    for (const [topic, partitions] of Object.entries(given ?? {}))
-      counts[topic] = (counts[topic] ?? 0) + partitions.length;
-  }
+  for (const [topic, partitions] of members.flatMap(({ assigned }) => Object.entries(assigned)))
+    counts[topic] = (counts[topic] ?? 0) + partitions;
   return counts;
-}
-
-async function committedBy(client: Admin, groupId: string): Promise<Record<string, number>> {
-  const topics = await client.fetchOffsets({ groupId });
-  const places = topics.flatMap(({ topic, partitions }) =>
-    partitions.map(({ partition, offset }) => [`${topic}/${partition}`, Number(offset)] as const),
-  );
-  // -1: nothing was committed there.
-  return Object.fromEntries(places.filter(([, offset]) => offset >= 0));
 }

@@ -1,128 +1,134 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Address, authority } from '../core/address.ts';
 import { Failure } from '../core/failure.ts';
+import type { Line } from './line.ts';
+import { type Lines, lines } from './lines.ts';
+import { errorCode, KafkaError, refuse } from './protocol/errors.ts';
+import { type Reading, readOn } from './read-on.ts';
+import { type SeenRecord, seenIn, type Unseen } from './seen.ts';
 import { type Stretch, stretches } from './stretches.ts';
-import { bounded, observer, oracle, type SeenRecord } from './witness.ts';
+import { view } from './view.ts';
 
 export interface LastReadOptions {
   /** Of all brokers. */
   readonly admins: readonly Address[];
   readonly topics: readonly string[];
-  readonly run: string;
   /** For all of it, in milliseconds. */
   readonly withinMs: number;
   readonly signal: AbortSignal;
 }
 
 export interface PartitionRead extends Stretch {
-  /** How many records of that stretch were read. */
+  /** How many offsets of that stretch were read; those that hold no record (Kafka's own marks) are among them. */
   readonly read: number;
 }
 
 export interface LastRead {
   readonly records: readonly SeenRecord[];
   readonly partitions: readonly PartitionRead[];
+  /** What is there and could not be read. */
+  readonly unseen: readonly Unseen[];
 }
 
+const againAfterMs = 100;
+const maxWaitMs = 100;
+
 /**
- * Reads every topic from its beginning to the end that it has now, past all that the live witness may have missed.
- * Throws a `Failure` when the end is not reached in time: half a read proves no loss.
+ * Reads every topic from its beginning to the end that it has now, past all that the live witness may have missed. A
+ * topic that is not there has nothing. Throws a `Failure` when the end is not reached in time: half a read proves no loss.
  */
 export async function lastRead(options: LastReadOptions): Promise<LastRead> {
   const { admins, topics, withinMs, signal } = options;
   const deadline = AbortSignal.any([signal, AbortSignal.timeout(withinMs)]);
-  for (let attempt = 1; ; attempt += 1) {
+  let last: unknown;
+  for (;;) {
     try {
-      return await readOnce(options, attempt, deadline);
+      return await readOnce(options, deadline);
     } catch (cause) {
-      // Of several, another one may answer; and kafkajs stumbles over a leader that it does not know yet.
-      if (!deadline.aborted && (admins.length > 1 || saysNotNow(cause))) {
+      if (!deadline.aborted) last = cause;
+      // Of several, another one may answer; and one that is alone may be settling who leads.
+      if (!deadline.aborted && (admins.length > 1 || (cause instanceof KafkaError && cause.passing))) {
         await delay(againAfterMs, undefined, { signal: deadline }).catch(() => undefined);
         continue;
       }
+      signal.throwIfAborted();
+      const why = last === undefined ? '' : ` (${messageOf(last)})`;
       throw new Failure('defect', {
         attempted: `read ${topics.join(', ')} from the beginning on ${admins.map(authority).join(', ')}`,
-        happened: deadline.aborted ? `not done within ${withinMs} ms` : String(cause),
+        happened: deadline.aborted ? `not done within ${withinMs} ms${why}` : messageOf(cause),
         remedy: 'Look at the log of the broker in the folder of the run: it must be up when the story ends.',
-        cause,
+        cause: last ?? cause,
       });
     }
   }
 }
 
-const againAfterMs = 100;
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** Kafka is there and asks for patience, as a new coordinator does that is still reading what it has to know. */
-function saysNotNow(error: unknown): boolean {
-  const { cause = error } = error as { readonly cause?: unknown };
-  const { name, retriable } = cause as { readonly name?: string; readonly retriable?: boolean };
-  return name === 'KafkaJSProtocolError' && retriable === true;
-}
-
-async function readOnce(
-  { admins, topics, run }: LastReadOptions,
-  attempt: number,
-  deadline: AbortSignal,
-): Promise<LastRead> {
-  const kafka = oracle(admins);
-  const client = kafka.admin();
-  const consumer = observer(kafka, `norestart-last-read-${run}-${attempt}`);
-  const shelf: Shelf = new Map();
-  const abandoned = Promise.withResolvers<never>();
-  deadline.addEventListener('abort', () => abandoned.reject(deadline.reason), { once: true });
-  if (deadline.aborted) abandoned.reject(deadline.reason);
-  abandoned.promise.catch(() => undefined);
+async function readOnce({ admins, topics }: LastReadOptions, deadline: AbortSignal): Promise<LastRead> {
+  deadline.throwIfAborted();
+  const open = lines();
+  const close = () => open.close();
+  // Whatever is under way then is rejected.
+  deadline.addEventListener('abort', close, { once: true });
   try {
-    const read = async () => {
-      await client.connect();
-      const ends = await stretches(client, topics);
-      const missing = () => ends.some((stretch) => readOf(stretch, shelf).length < stretch.end - stretch.beginning);
-      const existing = [...new Set(ends.map(({ topic }) => topic))];
-      if (missing()) await readUntil(consumer, existing, shelf, () => !missing());
-      return ends.map((stretch) => ({ stretch, records: readOf(stretch, shelf) }));
-    };
-    const found = await Promise.race([read(), abandoned.promise]);
+    const byLeader = await placesByLeader(open, admins, topics);
+    const parts = await Promise.all([...byLeader].map(([line, places]) => readAll(line, places, deadline)));
     return {
-      records: found.flatMap(({ records }) => records),
-      partitions: found.map(({ stretch, records }) => ({ ...stretch, read: records.length })),
+      records: parts.flatMap(({ records }) => records),
+      partitions: parts.flatMap(({ partitions }) => partitions),
+      unseen: parts.flatMap(({ unseen }) => unseen),
     };
   } finally {
-    await Promise.all([bounded(consumer.disconnect()), bounded(client.disconnect())]);
+    deadline.removeEventListener('abort', close);
+    close();
   }
 }
 
-type ConsumerClient = ReturnType<typeof observer>;
+type Place = Omit<Reading, 'position'>;
 
-/** What was read, by partition, each record once. */
-type Shelf = Map<string, Map<number, SeenRecord>>;
-
-const place = ({ topic, partition }: { readonly topic: string; readonly partition: number }) => `${topic}/${partition}`;
-
-const readOf = (stretch: Stretch, shelf: Shelf): SeenRecord[] =>
-  [...(shelf.get(place(stretch))?.values() ?? [])].filter(({ offset }) => offset < stretch.end);
-
-async function readUntil(
-  consumer: ConsumerClient,
+async function placesByLeader(
+  open: Lines,
+  admins: readonly Address[],
   topics: readonly string[],
-  shelf: Shelf,
-  complete: () => boolean,
-): Promise<void> {
-  const { promise: over, resolve, reject } = Promise.withResolvers<void>();
-  consumer.on(consumer.events.CRASH, ({ payload }) => reject(payload.error));
-  await consumer.connect();
-  await consumer.subscribe({ topics: [...topics], fromBeginning: true });
-  await consumer.run({
-    autoCommit: false,
-    eachBatch: async ({ batch }) => {
-      const { topic, partition } = batch;
-      const records = shelf.get(place(batch)) ?? new Map<number, SeenRecord>();
-      shelf.set(place(batch), records);
-      for (const { offset, timestamp, value } of batch.messages) {
-        const seen = { topic, partition, offset: Number(offset), appendedAt: Number(timestamp) };
-        records.set(seen.offset, { ...seen, value: value?.toString('utf8') ?? '' });
-      }
-      if (complete()) resolve();
-    },
-  });
-  await over;
+): Promise<ReadonlyMap<Line, readonly Place[]>> {
+  const { brokers, topics: found } = await view(open, admins, topics);
+  const led = found.flatMap(({ name, id, partitions }) =>
+    partitions.map(({ partition, leader }) => {
+      const address = brokers.get(leader);
+      if (!address) throw new KafkaError(`${name}/${partition} has no leader`, errorCode.leaderNotAvailable);
+      return { line: open.to(address), place: { topic: name, topicId: id, partition } };
+    }),
+  );
+  const grouped = Map.groupBy(led, ({ line }) => line);
+  return new Map([...grouped].map(([line, those]) => [line, those.map(({ place }) => place)]));
+}
+
+async function readAll(line: Line, places: readonly Place[], deadline: AbortSignal): Promise<LastRead> {
+  const held = await stretches(line, places);
+  let readings = held.map((stretch) => ({ ...stretch, position: stretch.beginning }));
+  const [records, unseen]: [SeenRecord[], Unseen[]] = [[], []];
+  const open = () => readings.filter(({ position, end }) => position < end);
+  while (open().length > 0) {
+    deadline.throwIfAborted();
+    const came = await readOn(line, open(), maxWaitMs);
+    for (const { place, error, ...read } of came) {
+      refuse(`Fetch of ${place.topic}/${place.partition}`, error);
+      const seen = seenIn(place, read);
+      for (const record of seen.records) if (record.offset < place.end) records.push(record);
+      for (const one of seen.unseen) if ((one.from ?? 0) < place.end) unseen.push(one);
+      readings = readings.map((one) => (one === place ? { ...place, position: read.next } : one));
+    }
+  }
+  return { records, unseen, partitions: held.map((stretch) => partitionRead(stretch, unseen)) };
+}
+
+function partitionRead({ topic, partition, beginning, end }: Stretch, unseen: readonly Unseen[]): PartitionRead {
+  const missing = unseen
+    .filter((one) => one.topic === topic && one.partition === partition && !one.undated)
+    .reduce(
+      (sum, { from = beginning, to = end - 1 }) => sum + Math.min(to, end - 1) - Math.max(from, beginning) + 1,
+      0,
+    );
+  return { topic, partition, beginning, end, read: end - beginning - missing };
 }

@@ -1,41 +1,37 @@
-import type { Address } from '../core/address.ts';
-import { bounded, oracle } from './witness.ts';
+import type { Line } from './line.ts';
+import { refuse } from './protocol/errors.ts';
+import { askOffsets } from './protocol/list-offsets.ts';
 
-/** Of a partition, first and next offset as the broker tells them. */
-export interface Stretch {
+interface Place {
   readonly topic: string;
   readonly partition: number;
+}
+
+/** Of a partition, first and next offset as the broker tells them. */
+export interface Stretch extends Place {
   readonly beginning: number;
   readonly end: number;
 }
 
-type AdminClient = ReturnType<ReturnType<typeof oracle>['admin']>;
+const answersWithinMs = 5000;
 
-/** What the topics hold now; of those that are not there, nothing. */
-export async function stretches(client: AdminClient, topics: readonly string[]): Promise<Stretch[]> {
-  const existing = new Set(await client.listTopics());
-  const several = await Promise.all(
-    topics
-      .filter((topic) => existing.has(topic))
-      .map(async (topic) =>
-        (await client.fetchTopicOffsets(topic)).map(({ partition, low, high }) => ({
-          topic,
-          partition,
-          beginning: Number(low),
-          end: Number(high),
-        })),
-      ),
+/** What partitions hold now, asked of the broker that leads them. Rejects when it does not answer, or refuses one. */
+export async function stretches<Asked extends Place>(
+  line: Line,
+  places: readonly Asked[],
+): Promise<(Asked & Stretch)[]> {
+  const [beginnings, ends] = await Promise.all(
+    (['beginning', 'end'] as const).map(async (which) => {
+      const found = await line.ask(askOffsets(which, places), answersWithinMs);
+      for (const { topic, partition, error } of found) refuse(`ListOffsets of ${topic}/${partition}`, error);
+      return new Map(found.map((one) => [placeOf(one), one.offset]));
+    }),
   );
-  return several.flat();
+  return places.map((place) => ({
+    ...place,
+    beginning: beginnings?.get(placeOf(place)) ?? 0,
+    end: ends?.get(placeOf(place)) ?? 0,
+  }));
 }
 
-/** The same, asked once over a connection of its own. Rejects when the broker does not answer. */
-export async function stretchesAt(admins: readonly Address[], topics: readonly string[]): Promise<Stretch[]> {
-  const client = oracle(admins).admin();
-  try {
-    await client.connect();
-    return await stretches(client, topics);
-  } finally {
-    await bounded(client.disconnect());
-  }
-}
+const placeOf = ({ topic, partition }: Place): string => `${topic}/${partition}`;

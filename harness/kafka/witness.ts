@@ -1,27 +1,26 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Consumer, type Kafka, logLevel } from 'kafkajs';
-import { type Address, authority } from '../core/address.ts';
-import { kafkaClient } from './client.ts';
-import { mostSay, type Opinion } from './most-say.ts';
-
-/** One record as the broker keeps it. */
-export interface SeenRecord {
-  readonly topic: string;
-  readonly partition: number;
-  readonly offset: number;
-  /** Milliseconds since the epoch; the broker's own (it is set to LogAppendTime). */
-  readonly appendedAt: number;
-  readonly value: string;
-}
+import type { Address } from '../core/address.ts';
+import { now } from '../core/clock.ts';
+import { type Followed, follow, toldUnreachableAfterMs } from './follow.ts';
+import type { Line } from './line.ts';
+import { lines } from './lines.ts';
+import { inWords, isPassing } from './protocol/errors.ts';
+import type { Metadata } from './protocol/metadata.ts';
+import { isElsewhere, type ReadOn, readOn } from './read-on.ts';
+import { type SeenRecord, type SeenTopic, seenIn, type Unseen } from './seen.ts';
+import { stretches } from './stretches.ts';
+import { view } from './view.ts';
 
 export interface WitnessOptions {
-  /** Of all brokers. Asked anew for each client: one that had to take other ports is elsewhere after its next start. */
+  /** Of all brokers. Asked anew each time: one that had to take other ports is elsewhere after its next start. */
   readonly admins: () => readonly Address[];
   readonly topics: readonly string[];
-  /** Names this run's groups; a group of the system's is never joined. */
-  readonly run: string;
-  /** Called for every record, again after each rebuild: who listens knows a record by its place. */
+  /** Called for every record, again after each new beginning: who listens knows a record by its place. */
   readonly onRecord: (record: SeenRecord) => void;
+  /** What was there and could not be read; again after each new beginning, like the records. */
+  readonly onUnseen?: (unseen: Unseen) => void;
+  /** Each topic when it is first there, and again when it is another one or has more partitions. */
+  readonly onTopic?: (topic: SeenTopic) => void;
 }
 
 export interface Witness {
@@ -29,123 +28,91 @@ export interface Witness {
   close(): Promise<void>;
 }
 
-/** Patience between two attempts to listen: the witness need not be first, since the broker dates every record. */
+/** So late it may be noticed that others lead now, that a topic is another one, or that it has more partitions. */
+const asksEveryMs = 250;
+/** So long a broker holds back the answer that there is nothing new. */
+const maxWaitMs = 200;
+/** Patience between two attempts: the witness need not be first, since the broker dates every record. */
 const retryEveryMs = 100;
-/** So late it may be noticed that others lead now. */
-const asksEveryMs = 500;
-/** kafkajs's `disconnect` can hang for ever when its broker is gone. */
-const leaveWithinMs = 500;
-
-let turns = 0;
-
-/** Another one is the first each time. */
-function turned<Item>(items: readonly Item[]): Item[] {
-  turns += 1;
-  const first = turns % Math.max(1, items.length);
-  return [...items.slice(first), ...items.slice(0, first)];
-}
-
-/** Never retries by itself: whoever listens builds a new client, because kafkajs gives up in ways that it does not tell. */
-export const oracle = (admins: readonly Address[]): Kafka =>
-  kafkaClient({
-    clientId: 'norestart-witness',
-    // kafkajs tries the first one and no other: whoever begins anew must come to all of them.
-    brokers: turned(admins.map(authority)),
-    logLevel: logLevel.NOTHING,
-    connectionTimeout: 1000,
-    requestTimeout: 5000,
-    retry: { retries: 0 },
-  });
-
-export const bounded = async (leaving: Promise<void>): Promise<void> => {
-  await Promise.race([leaving.catch(() => undefined), delay(leaveWithinMs, undefined, { ref: false })]);
-};
 
 /**
- * Listens on the brokers' unproxied listeners from the first record on, for as long as it is not closed, through
- * absences of any broker. It makes no topic and commits no offset.
+ * Listens on the brokers' unproxied listeners from the first record on, for as long as it is not closed, through absences
+ * of any broker. It asks each partition's leader itself, in Kafka's own bytes: it is in no group, makes no topic and
+ * commits no offset, and nothing that holds up a client of the system's kind can hold it up. After a broker was away or
+ * another one leads, it begins anew there: what was at a place may be something else now.
  */
-export function witness({ admins, topics, run, onRecord }: WitnessOptions): Witness {
+export function witness({ admins, topics, onRecord, onUnseen, onTopic }: WitnessOptions): Witness {
   const ending = new AbortController();
-  let number = 0;
+  const { signal } = ending;
+  const rest = (ms: number) => delay(ms, undefined, { signal }).catch(() => undefined);
+  const [asking, reading] = [lines(), lines()];
+  const following = follow({ ...(onTopic ? { onTopic } : {}) });
+  const readers = new Map<number, Promise<void>>();
+  let latest: Metadata | undefined;
+
+  const take = async (line: Line, came: ReadOn<Followed>): Promise<boolean> => {
+    const { place, error } = came;
+    const { topic, partition } = place;
+    if (isElsewhere(came)) {
+      const [held] = await stretches(line, [place]);
+      const gone = held && following.returnTo(place, held.beginning);
+      if (gone) onUnseen?.({ topic, partition, ...gone, why: 'it was gone before anybody had read it' });
+      return false;
+    }
+    if (error !== 0) {
+      const sinceMs = following.failed(place);
+      if (sinceMs >= toldUnreachableAfterMs && !isPassing(error) && following.tellOnce(place))
+        onUnseen?.({ topic, partition, why: `for ${Math.round(sinceMs)} ms it could not be read: ${inWords(error)}` });
+      return false;
+    }
+    // Meanwhile it may have got another leader, and begin anew there.
+    if (!following.advance(place, came.next)) return true;
+    const { records, unseen } = seenIn(place, came);
+    for (const record of records) onRecord(record);
+    for (const one of unseen) onUnseen?.(one);
+    return true;
+  };
+
+  const readFrom = async (node: number) => {
+    for (;;) {
+      const mine = following.ledBy(node);
+      const address = latest?.brokers.get(node);
+      if (signal.aborted || mine.length === 0 || !address) return;
+      try {
+        const line = reading.to(address);
+        let whole = true;
+        for (const came of await readOn(line, mine, maxWaitMs)) whole = (await take(line, came)) && whole;
+        if (!whole) await rest(retryEveryMs);
+      } catch {
+        following.beginAnew(following.ledBy(node));
+        await rest(retryEveryMs);
+      }
+    }
+  };
 
   const loop = async () => {
-    while (!ending.signal.aborted) {
-      number += 1;
-      const opinion = await mostSay(admins(), topics);
-      if (opinion) {
-        const over = new AbortController();
-        const signal = AbortSignal.any([ending.signal, over.signal]);
-        const consumer = observer(oracle(opinion.admins), `norestart-witness-${run}-${number}`);
-        const watching = watch(opinion, { admins, topics }, signal).then(() => over.abort());
-        await listen(consumer, topics, onRecord, signal).catch(() => undefined);
-        over.abort();
-        await Promise.all([bounded(consumer.disconnect()), watching]);
+    while (!signal.aborted) {
+      const began = now();
+      const seen = await view(asking, admins(), topics).catch(() => undefined);
+      if (seen) {
+        latest = seen;
+        following.see(seen);
+        for (const node of seen.brokers.keys()) {
+          if (readers.has(node)) continue;
+          const done = readFrom(node).finally(() => readers.delete(node));
+          readers.set(node, done);
+        }
       }
-      await delay(retryEveryMs, undefined, { signal: ending.signal }).catch(() => undefined);
+      await rest(Math.max(retryEveryMs, asksEveryMs - (now() - began)));
     }
   };
   const done = loop();
   return {
     close: async () => {
       ending.abort();
-      await done;
+      asking.close();
+      reading.close();
+      await Promise.all([done, ...readers.values()]);
     },
   };
-}
-
-/** Resolves when most brokers say something else than they did, or the signal ends it. */
-async function watch(
-  { leaders }: Opinion,
-  { admins, topics }: Pick<WitnessOptions, 'admins' | 'topics'>,
-  signal: AbortSignal,
-): Promise<void> {
-  if (leaders === '') return waiting(signal);
-  while (!signal.aborted) {
-    await delay(asksEveryMs, undefined, { signal }).catch(() => undefined);
-    const now = await mostSay(admins(), topics);
-    if (now && now.leaders !== leaders) return;
-  }
-}
-
-const waiting = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    signal.addEventListener('abort', () => resolve(), { once: true });
-  });
-
-/** A consumer that ends, instead of restarting itself, when anything is wrong. */
-export const observer = (kafka: Kafka, groupId: string): Consumer =>
-  kafka.consumer({
-    groupId,
-    allowAutoTopicCreation: false,
-    maxWaitTimeInMs: 100,
-    retry: { retries: 0, restartOnFailure: async () => false },
-  });
-
-/** Resolves when the consumer has crashed or the signal ends it; rejects when it cannot begin. */
-async function listen(
-  consumer: Consumer,
-  topics: readonly string[],
-  onRecord: (record: SeenRecord) => void,
-  signal: AbortSignal,
-): Promise<void> {
-  const { promise: over, resolve: end } = Promise.withResolvers<void>();
-  consumer.on(consumer.events.CRASH, () => end());
-  signal.addEventListener('abort', () => end(), { once: true });
-  if (signal.aborted) return;
-  await consumer.connect();
-  await consumer.subscribe({ topics: [...topics], fromBeginning: true });
-  await consumer.run({
-    autoCommit: false,
-    eachMessage: async ({ topic, partition, message }) =>
-      onRecord({
-        topic,
-        partition,
-        offset: Number(message.offset),
-        appendedAt: Number(message.timestamp),
-        value: message.value?.toString('utf8') ?? '',
-      }),
-  });
-  await over;
 }

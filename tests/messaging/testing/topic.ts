@@ -1,5 +1,4 @@
 import './as-in-production.ts';
-import { randomUUID } from 'node:crypto';
 import { type Admin, ConfigResourceTypes, Kafka, logLevel } from 'kafkajs';
 import { expect, vi } from 'vitest';
 import { type Address, authority } from '../../../harness/core/address.ts';
@@ -8,7 +7,7 @@ import { lastRead } from '../../../harness/kafka/last-read.ts';
 /** The values of all records in a topic, partition by partition, as they are on the broker. */
 export async function valuesIn(topic: string, admin: Address): Promise<string[]> {
   const signal = new AbortController().signal;
-  const { records } = await lastRead({ admins: [admin], topics: [topic], run: randomUUID(), withinMs: 20_000, signal });
+  const { records } = await lastRead({ admins: [admin], topics: [topic], withinMs: 20_000, signal });
   return records.map(({ value }) => value);
 }
 

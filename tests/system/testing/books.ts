@@ -16,7 +16,7 @@ export async function checkBooks(town: Town): Promise<void> {
 async function allEvents({ environment }: Town): Promise<Event[]> {
   const signal = new AbortController().signal;
   const read = { admins: [environment.admin], topics: [topics.driver, topics.chargePoint, topics.central], signal };
-  const { records } = await lastRead({ ...read, run: `books-${process.pid}`, withinMs: 20_000 });
+  const { records } = await lastRead({ ...read, withinMs: 20_000 });
   const inOrder = records.toSorted(
     (one, other) =>
       one.topic.localeCompare(other.topic) || one.partition - other.partition || one.offset - other.offset,

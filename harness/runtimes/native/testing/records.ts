@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import { type Admin, type ISocketFactory, Kafka, type KafkaConfig, logLevel, type Message } from 'kafkajs';
 import { type Address, authority } from '../../../core/address.ts';
 import { lastRead } from '../../../kafka/last-read.ts';
-import type { SeenRecord } from '../../../kafka/witness.ts';
+import type { SeenRecord } from '../../../kafka/seen.ts';
 import { tinySystem } from './tiny-system.ts';
 
 const topic = tinySystem.topics[0]?.name ?? '';
@@ -27,7 +27,6 @@ export async function records(admin: Address): Promise<readonly SeenRecord[]> {
   const read = await lastRead({
     admins: [admin],
     topics: [topic],
-    run: `test-${process.pid}`,
     withinMs: 10_000,
     signal,
   });

@@ -4,6 +4,7 @@ import { Failure } from './core/failure.ts';
 import type { Scenario } from './core/scenario.ts';
 import type { Step } from './core/step.ts';
 import { fitsBrokers } from './faults/index.ts';
+import { isOwnSetting } from './runtimes/shared/broker/own-names.ts';
 import { flatten } from './steps/perform.ts';
 import { asError } from './thrown.ts';
 
@@ -13,6 +14,11 @@ const name = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'expected a name of small 
 const generation = z.string().regex(/^\w[\w.-]*$/, 'expected a name of letters, digits, dots and dashes');
 const bytes = z.instanceof(Uint8Array).refine(({ length }) => length > 0, 'expected some bytes');
 const topicName = z.string().regex(/^[A-Za-z0-9._-]{1,249}$/, 'expected a name that Kafka takes for a topic');
+
+const settingName = z
+  .string()
+  .regex(/^[A-Za-z0-9._-]+$/, 'expected the name of a setting of Kafka')
+  .refine((setting) => !isOwnSetting(setting), 'the harness sets this itself, and stands on it');
 
 const step: z.ZodType = z.lazy(() =>
   z.looseObject({
@@ -78,7 +84,7 @@ const whole = z.strictObject({
   expect: z.array(check).min(1),
   topics: z.enum(['operator', 'services', 'nobody']).optional(),
   brokers: z.union([z.literal(1), z.literal(3)]).optional(),
-  brokerSettings: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
+  brokerSettings: z.record(settingName, z.union([z.string(), z.number(), z.boolean()])).optional(),
   runtime: z.enum(['docker', 'native']).optional(),
   control: z.literal('must be violated').optional(),
 });

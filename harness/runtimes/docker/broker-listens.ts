@@ -1,5 +1,5 @@
 import { Failure } from '../../core/failure.ts';
-import { lastWords } from '../shared/broker/complaints.ts';
+import { lastWords, refusedSettings } from '../shared/broker/complaints.ts';
 import { type BrokerLayout, listenersOf } from '../shared/broker/settings.ts';
 import { logSince } from '../shared/log-tail.ts';
 import { waitUntil } from '../shared/wait.ts';
@@ -45,11 +45,14 @@ export async function stillReachedBy({ admin, membership }: BrokerLayout, host: 
   return controller && (await accepts({ host, port: controller.port })) ? 'brokers' : 'nobody';
 }
 
-async function diedAtStart({ life, logFile, logStart }: ListensOptions): Promise<Failure> {
+async function diedAtStart({ life, layout, logFile, logStart }: ListensOptions): Promise<Failure> {
   const { code, signal } = await life.exited;
+  const log = logSince(logFile, logStart);
+  const refused = refusedSettings(log, layout.more);
+  if (refused) return refused;
   return new Failure('defect', {
     attempted: 'Starting the Kafka broker',
-    happened: `its container ended with ${signal ?? `exit code ${code}`} before it listened; it said:\n${lastWords(logSince(logFile, logStart))}`,
+    happened: `its container ended with ${signal ?? `exit code ${code}`} before it listened; it said:\n${lastWords(log)}`,
     remedy: `Read ${logFile}.`,
   });
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Broker, RunningBroker } from '../../core/environment.ts';
+import { verifySettings } from '../shared/broker/asked-settings.ts';
 import { brokerLog } from '../shared/broker/layout.ts';
 import { type BrokerLayout, clusterId } from '../shared/broker/settings.ts';
 import { logLength, wholeLog } from '../shared/log-tail.ts';
@@ -51,7 +52,10 @@ export async function configureBroker(options: BrokerOptions): Promise<DockerBro
       const host = addressIn(await configured.container.inspect(), ground.network);
       await lead('brokers');
       await untilListening({ life, events: ground.events, layout, host, logFile, logStart, signal });
-      if (isNew) await whenNew(signal);
+      if (isNew) {
+        await verifySettings(layout, signal);
+        await whenNew(signal);
+      }
       isNew = false;
       await lead('everybody');
       started = { life, broker: runningBroker({ life, layout, host, logFile, lead }) };

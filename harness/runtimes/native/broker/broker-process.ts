@@ -1,9 +1,10 @@
 import type { Address } from '../../../core/address.ts';
+import type { BrokerSettings } from '../../../core/environment.ts';
 import { Failure } from '../../../core/failure.ts';
 import { listensOn } from '../../machine/listening.ts';
 import { portTaken } from '../../machine/ports.ts';
 import type { Registry } from '../../machine/registry.ts';
-import { lastWords, saysPortTaken } from '../../shared/broker/complaints.ts';
+import { lastWords, refusedSettings, saysPortTaken } from '../../shared/broker/complaints.ts';
 import { logLength, logSince } from '../../shared/log-tail.ts';
 import { waitUntil } from '../../shared/wait.ts';
 import { type Child, launch } from '../child.ts';
@@ -22,6 +23,8 @@ export interface BrokerProcessOptions {
   readonly listens: readonly Address[];
   /** Of its predecessor, if that one was killed: until then it does not listen. */
   readonly sessionTimeoutMs: number;
+  /** What a scenario wants of it, which Kafka may refuse. */
+  readonly more?: BrokerSettings | undefined;
   readonly run: string;
   readonly registry: Registry;
   readonly signal: AbortSignal;
@@ -47,7 +50,7 @@ export async function launchBroker(options: BrokerProcessOptions): Promise<Child
   const remedy = `Read ${logFile}.`;
   try {
     await waitUntil({ what: 'the broker listens', withinMs, everyMs: 10, signal: options.signal, remedy }, async () => {
-      if (child.hasExited()) throw await diedAtStart(child, logSince(logFile, logStart));
+      if (child.hasExited()) throw await diedAtStart(child, logSince(logFile, logStart), options.more);
       return listensOn(child.identity.pid, options.listens);
     });
     return child;
@@ -57,7 +60,9 @@ export async function launchBroker(options: BrokerProcessOptions): Promise<Child
   }
 }
 
-async function diedAtStart(child: Child, log: string): Promise<Failure> {
+async function diedAtStart(child: Child, log: string, more: BrokerSettings | undefined): Promise<Failure> {
+  const refused = refusedSettings(log, more);
+  if (refused) return refused;
   const { code, signal } = await child.exited;
   const taken = saysPortTaken(log);
   return new Failure(taken ? 'missing' : 'defect', {

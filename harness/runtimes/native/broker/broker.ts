@@ -5,6 +5,7 @@ import type { Broker, RunningBroker } from '../../../core/environment.ts';
 import { Failure } from '../../../core/failure.ts';
 import { isFree, portTaken, withOtherPorts } from '../../machine/ports.ts';
 import type { Registry } from '../../machine/registry.ts';
+import { verifySettings } from '../../shared/broker/asked-settings.ts';
 import { type BrokerLayout, listensOf } from '../../shared/broker/settings.ts';
 import { wholeLog } from '../../shared/log-tail.ts';
 import { alreadyRunning } from '../../shared/refused-start.ts';
@@ -51,8 +52,9 @@ export function configureBroker(options: NativeBrokerOptions): NativeBroker {
   const start = async (signal: AbortSignal): Promise<RunningBroker> => {
     if (starting || running()) throw alreadyRunning('Starting the Kafka broker');
     const either = AbortSignal.any([signal, ended.signal]);
+    const isNew = started === undefined;
     starting = withOtherPorts(
-      async () => launchOnLayout(options, layout, either),
+      async () => launchOnLayout(options, layout, isNew, either),
       async () => {
         layout = await options.move(layout, either);
       },
@@ -90,14 +92,20 @@ export function configureBroker(options: NativeBrokerOptions): NativeBroker {
   };
 }
 
-async function launchOnLayout(options: NativeBrokerOptions, layout: BrokerLayout, signal: AbortSignal): Promise<Child> {
+/** Of one that is new it makes sure that it has the settings of the scenario; they stay what they are. */
+async function launchOnLayout(
+  options: NativeBrokerOptions,
+  layout: BrokerLayout,
+  isNew: boolean,
+  signal: AbortSignal,
+): Promise<Child> {
   const { kafka, archive, logFile, run, registry, scratchFolder: folder } = options;
   // Before anything is written: a folder that was removed at the end of the run must not come back.
   signal.throwIfAborted();
   const listens = listensOf(layout);
   await checkFree(listens);
   await makeJavaFolder({ folder, layout, jarsFolder: kafka.jarsFolder, archive });
-  return launchBroker({
+  const child = await launchBroker({
     what: options.name,
     java: kafka.java,
     arguments: brokerArguments(kafka, { use: archive }),
@@ -105,10 +113,18 @@ async function launchOnLayout(options: NativeBrokerOptions, layout: BrokerLayout
     logFile,
     listens,
     sessionTimeoutMs: layout.sessionTimeoutMs,
+    more: layout.more,
     run,
     registry,
     signal,
   });
+  try {
+    if (isNew) await verifySettings(layout, signal);
+    return child;
+  } catch (error) {
+    await child.kill();
+    throw error;
+  }
 }
 
 /** Finding out beforehand costs a millisecond; letting Java find out costs two seconds. */

@@ -59,6 +59,13 @@ const heartbeatMs = (sessionTimeoutMs: number): number => Math.max(50, Math.floo
 
 /** The text of `server.properties` for a broker that is a controller, too. */
 export function serverProperties(layout: BrokerLayout): string {
+  const settings = { ...settingsFor(layout), ...layout.more };
+  const lines = Object.entries(settings).map(([key, value]) => `${key}=${escapeValue(String(value))}`);
+  return `${lines.join('\n')}\n`;
+}
+
+/** What the harness itself wants of it. */
+export function settingsFor(layout: BrokerLayout): Settings {
   const { membership, admin: advertise, bindHost = advertise.host } = layout;
   const admin: Listener = { name: adminListener, bind: { ...advertise, host: bindHost }, advertise };
   const controller: Listener = { name: controllerListener, bind: layout.controller, advertise: layout.controller };
@@ -66,7 +73,7 @@ export function serverProperties(layout: BrokerLayout): string {
   const bindings = [...clients, ...(membership ? doorsIn(membership) : [controller])];
   // Alone, it has nobody to tell where its controller is; of several, each tells the others.
   const told = membership ? bindings : clients;
-  const settings: Settings = {
+  return {
     ...fixedSettings,
     listeners: bindings.map(({ name, bind }) => `${name}://${authority(bind)}`).join(','),
     'advertised.listeners': told.map(({ name, advertise }) => `${name}://${authority(advertise)}`).join(','),
@@ -76,10 +83,7 @@ export function serverProperties(layout: BrokerLayout): string {
     'broker.session.timeout.ms': layout.sessionTimeoutMs,
     'broker.heartbeat.interval.ms': heartbeatMs(layout.sessionTimeoutMs),
     ...(membership ? settingsIn(membership) : {}),
-    ...layout.more,
   };
-  const lines = Object.entries(settings).map(([key, value]) => `${key}=${escapeValue(String(value))}`);
-  return `${lines.join('\n')}\n`;
 }
 
 /** java.util.Properties reads Latin-1, takes a backslash for the start of an escape, and drops blanks before a value. */

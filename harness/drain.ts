@@ -4,7 +4,7 @@ import { Failure } from './core/failure.ts';
 import { ledger, owed } from './core/ledger.ts';
 import { stoodStill } from './core/starvation.ts';
 import type { StepContext } from './core/step.ts';
-import { lastRead } from './kafka/last-read.ts';
+import { type LastRead, lastRead } from './kafka/last-read.ts';
 import type { Observers } from './observe.ts';
 import { placeOf } from './take-record.ts';
 import { wait } from './wait.ts';
@@ -46,22 +46,42 @@ export interface FinalReadOptions {
  * `final-read`, and every check that counts records says that nobody can tell.
  */
 export async function finalRead({ context, observers, topics }: FinalReadOptions): Promise<void> {
-  const { environment, recorder, signal } = context;
+  const { recorder, signal } = context;
   const before = new Set(observers.places());
   try {
-    const { records, partitions } = await lastRead({
-      admins: adminsOf(environment),
-      topics,
-      withinMs: lastReadWithinMs,
-      signal,
-    });
+    const { records, partitions } = await readAll({ context, observers, topics });
     const found = new Set(records.map(placeOf));
-    for (const record of records) observers.take(record, 'final');
     const vanished = [...before].filter((place) => !found.has(place));
     recorder.record({ kind: 'final-read', partitions: [...partitions], vanished });
   } catch (error) {
     signal.throwIfAborted();
     if (!(error instanceof Failure)) throw error;
     recorder.record({ kind: 'note', about: 'final-read', text: `${error.message}. ${error.remedy}` });
+  }
+}
+
+/** Reads all there is, and takes what was not heard. */
+async function readAll({ context, observers, topics }: FinalReadOptions): Promise<LastRead> {
+  const { environment, signal } = context;
+  const read = await lastRead({ admins: adminsOf(environment), topics, withinMs: lastReadWithinMs, signal });
+  for (const record of read.records) observers.take(record, 'final');
+  for (const one of read.unseen) observers.takeUnseen(one);
+  return read;
+}
+
+/**
+ * Reads once more after somebody was waited for in vain, past the live witness; false: not all of it could be read and
+ * understood, so what was not seen may have been there.
+ */
+export async function lookAgain(options: FinalReadOptions): Promise<boolean> {
+  const { recorder, signal } = options.context;
+  try {
+    const { partitions } = await readAll(options);
+    return partitions.every(({ beginning, end, read }) => read === end - beginning);
+  } catch (error) {
+    signal.throwIfAborted();
+    if (!(error instanceof Failure)) throw error;
+    recorder.record({ kind: 'note', about: 'proof', text: `${error.message}. ${error.remedy}` });
+    return false;
   }
 }

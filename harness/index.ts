@@ -19,9 +19,10 @@ export {
 } from './checks/index.ts';
 export { contentsOf } from './contents.ts';
 export { authority } from './core/address.ts';
-export { type Check, inconclusive, late, notExercised, passed, violated } from './core/check.ts';
+export { type Check, inconclusive, late, notExercised, passed, violated, violatedUnless } from './core/check.ts';
 export { ms, seconds } from './core/clock.ts';
 export type { Fault } from './core/fault.ts';
+export { hidden } from './core/hidden.ts';
 export type { History, Placed } from './core/history.ts';
 export { storyEnd } from './core/ledger.ts';
 export type { ServiceState } from './core/observation.ts';

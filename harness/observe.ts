@@ -15,7 +15,7 @@ import { probeKafka, probeLink, type Way } from './probes/route.ts';
 import { probeSign } from './probes/sign.ts';
 import { probeUsage } from './probes/usage.ts';
 import { probeView } from './probes/view.ts';
-import { recordTaker, type TakeRecord } from './take-record.ts';
+import { recordTaker, type TakeRecord, type TakeUnseen } from './take-record.ts';
 
 export interface ObserveOptions {
   readonly environment: Environment;
@@ -28,6 +28,7 @@ export interface ObserveOptions {
 export interface Observers {
   /** Takes a record that the last read found; one that was seen live is not written again. */
   readonly take: TakeRecord;
+  readonly takeUnseen: TakeUnseen;
   /** Places (topic, partition, offset, time) of all records seen so far. */
   readonly places: () => ReadonlySet<string>;
   /** Writes which processes are there at this moment: asked for when the story has ended. */
@@ -46,6 +47,8 @@ export function observe({ environment, system, topicMaker, recorder, onDefect }:
     admins: () => adminsOf(environment),
     topics,
     onRecord: (record) => taker.take(record, 'live'),
+    onUnseen: taker.takeUnseen,
+    onTopic: (topic) => recorder.record({ kind: 'topic', ...topic }),
   });
   const own = ownConnections();
   const { claims } = system;
@@ -84,6 +87,7 @@ export function observe({ environment, system, topicMaker, recorder, onDefect }:
   ];
   return {
     take: taker.take,
+    takeUnseen: taker.takeUnseen,
     places: taker.places,
     confirmProcesses: async () => {
       await Promise.all(processes.map((process) => process.confirm()));

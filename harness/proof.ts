@@ -2,6 +2,7 @@ import { startService, stopService } from './actions.ts';
 import { type Duration, seconds } from './core/clock.ts';
 import type { Service } from './core/environment.ts';
 import type { ProofResult } from './core/fact.ts';
+import { hidden } from './core/hidden.ts';
 import { accepted, fulfilled, ledger } from './core/ledger.ts';
 import { cameBackAt, missingIn, type Patient, type Restarted, restartOrder, resultOf } from './core/proof.ts';
 import { recovery } from './core/recovery.ts';
@@ -34,9 +35,14 @@ export function unrecovered({ recorder, environment }: Context): Service[] {
 /**
  * After the story has ended and everything has been counted: does a restart by hand bring back each service that did
  * not come back by itself? One after the other, and each is looked at first, because one that was only never asked, or
- * never answered, must be spared once the others work. "Works" is the word of the recovery itself.
+ * never answered, must be spared once the others work. "Works" is the word of the recovery itself. `lookAgain` reads the
+ * topics past the live witness; false: not all of it could be read.
  */
-export async function proveRestarts(context: Context, services: readonly Service[]): Promise<void> {
+export async function proveRestarts(
+  context: Context,
+  services: readonly Service[],
+  lookAgain: () => Promise<boolean>,
+): Promise<void> {
   const { recorder, load, signal } = context;
   load.start();
   const [...waiting] = await notByThemselves(context, services);
@@ -58,11 +64,15 @@ export async function proveRestarts(context: Context, services: readonly Service
     last,
     curedWithin,
   );
+  const resultFor = (one: Restarted) => resultOf(recorder.history(), one, { from: last, to: recorder.elapsed() });
+  // Who was not heard may have spoken: what there is in the topics is looked at once more before anybody says no.
+  const isWhole = !restarted.some((one) => resultFor(one) === 'not-cured') || (await lookAgain());
   for (const one of restarted) {
-    const history = recorder.history();
-    const result = resultOf(history, one, { from: last, to: recorder.elapsed() });
-    const at = cameBackAt(history, one);
-    say(context, one.service, result, result === 'cured' && at !== undefined ? at - one.alone.from : undefined);
+    const result = resultFor(one);
+    const at = cameBackAt(recorder.history(), one);
+    const mayWork = !isWhole || hidden(recorder.history(), { from: one.alone.from, to: recorder.elapsed() });
+    const told = result === 'not-cured' && mayWork ? 'unobserved' : result;
+    say(context, one.service, told, told === 'cured' && at !== undefined ? at - one.alone.from : undefined);
   }
   await drillAfter(last, context);
   await load.stop();

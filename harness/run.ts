@@ -8,7 +8,7 @@ import { Failure } from './core/failure.ts';
 import { historyFile } from './core/run-folder.ts';
 import type { Scenario } from './core/scenario.ts';
 import { isUnsaid, type StepContext } from './core/step.ts';
-import { drain, finalRead } from './drain.ts';
+import { drain, finalRead, lookAgain } from './drain.ts';
 import { type HistoryWriter, openHistory } from './history/writer.ts';
 import { describeMachine, versions } from './machine.ts';
 import { type Observers, observe } from './observe.ts';
@@ -133,16 +133,17 @@ async function ending(
 ): Promise<void> {
   await stage(recorder, 'drain', 'what was asked comes to its end', () => drain(context));
   const topics = scenario.system.topics.map(({ name }) => name);
-  await stage(recorder, 'last-read', 'all topics are read from their beginning', () =>
-    finalRead({ context, observers, topics }),
-  );
+  const read = { context, observers, topics };
+  await stage(recorder, 'last-read', 'all topics are read from their beginning', () => finalRead(read));
   // Before anything is restarted by hand: who is there now must be who was started.
   await observers.confirmProcesses();
   const never = unrecovered(context);
   if (never.length === 0) return;
   const names = never.map(({ description }) => description.name).join(', ');
   progress(`proof: does a restart by hand bring back ${names}?`);
-  await stage(recorder, 'proof', `restart by hand: ${names}`, () => proveRestarts(context, never));
+  await stage(recorder, 'proof', `restart by hand: ${names}`, () =>
+    proveRestarts(context, never, () => lookAgain(read)),
+  );
 }
 
 interface Watching {

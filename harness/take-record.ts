@@ -1,9 +1,10 @@
 import type { Recorder } from './core/recorder.ts';
 import type { SystemDescription } from './core/system.ts';
-import type { SeenRecord } from './kafka/seen.ts';
+import type { SeenRecord, Unseen } from './kafka/seen.ts';
 import { asError } from './thrown.ts';
 
 export type TakeRecord = (record: SeenRecord, seen: 'live' | 'final') => void;
+export type TakeUnseen = (unseen: Unseen) => void;
 
 /** Longest part of an unreadable value that is kept, in characters. */
 const longestExcerpt = 200;
@@ -12,7 +13,10 @@ const longestExcerpt = 200;
 export const placeOf = ({ topic, partition, offset, appendedAt }: SeenRecord): string =>
   `${topic}/${partition}/${offset}@${appendedAt}`;
 
-/** Writes each record of the system's topics once, by its place, with what it means; an unreadable one is a fact, too. */
+/**
+ * Writes each record of the system's topics once, by its place, with what it means; an unreadable one is a fact, too, and
+ * so is, once, each place that could not be read.
+ */
 export function recordTaker({ system, recorder }: { system: SystemDescription; recorder: Recorder }) {
   const places = new Set<string>();
   const take: TakeRecord = (record, seen) => {
@@ -47,5 +51,14 @@ export function recordTaker({ system, recorder }: { system: SystemDescription; r
       recorder.record({ ...where, role: 'unreadable', id: place, type: 'unreadable', source: 'unknown', detail });
     }
   };
-  return { take, places: (): ReadonlySet<string> => places };
+  const told = new Set<string>();
+  const takeUnseen: TakeUnseen = ({ appendedAt, ...unseen }) => {
+    const { topic, partition, from, to, why } = unseen;
+    const key = JSON.stringify([topic, partition, from, to, from === undefined ? why : '', appendedAt]);
+    if (told.has(key)) return;
+    told.add(key);
+    const time = appendedAt === undefined ? {} : { appendedAt: recorder.relative(appendedAt) };
+    recorder.record({ kind: 'unseen', ...unseen, why: why.slice(0, longestExcerpt), ...time });
+  };
+  return { take, takeUnseen, places: (): ReadonlySet<string> => places };
 }

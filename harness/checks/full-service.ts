@@ -1,7 +1,8 @@
-import { type Check, inconclusive, late, notExercised, passed } from '../core/check.ts';
+import { type Check, inconclusive, late, lateUnless, notExercised, passed } from '../core/check.ts';
 import type { History } from '../core/history.ts';
-import { accepted, type Entry, fulfilled, ledger } from '../core/ledger.ts';
+import { accepted, type Entry, fulfilled, ledger, storyEnd } from '../core/ledger.ts';
 import { healedEverywhere, recovery } from '../core/recovery.ts';
+import { mayBeThere } from './full-log.ts';
 
 /**
  * One operation, asked when everything was healed, went through every part of the system. Each service may look well on
@@ -19,24 +20,21 @@ export const fullService: Check = {
     // What did not come has not come only where it was waited for.
     const watched = recovery(history);
     const to = healedAt + Math.min(...(watched?.services.map(({ watchedMs }) => watchedMs ?? 0) ?? [0]));
-    const timing = { from: healedAt, to, tookMs: to - healedAt, withinMs: watched?.withinMs ?? 0 };
-    const tooLate = (because: string, lines: readonly number[]) => late(because, lines, [timing]);
-    const absence = watched?.whole ? tooLate : cutShort;
+    const timings = [{ from: healedAt, to, tookMs: to - healedAt, withinMs: watched?.withinMs ?? 0 }];
     const best = farthest(later.filter(accepted), history);
     if (!best) {
-      return absence(
-        `of ${later.length} requests asked after the heal none was accepted`,
-        later.flatMap(({ lines }) => lines),
-      );
+      const because = `of ${later.length} requests asked after the heal none was accepted`;
+      const lines = later.flatMap((entry) => entry.lines);
+      return watched?.whole ? late(because, lines, timings) : cutShort(because, lines);
     }
     const { entry } = best;
     const absent = silentServices(history);
     const missing = [...best.missing, ...absent.map((service) => `${service} gave no sign of life`)];
     if (missing.length > 0) {
-      return absence(
-        `of ${later.length} requests asked after the heal none went through everything; the one that came farthest: ${missing.join(', ')}`,
-        entry.lines,
-      );
+      const because = `of ${later.length} requests asked after the heal none went through everything; the one that came farthest: ${missing.join(', ')}`;
+      if (!watched?.whole) return cutShort(because, entry.lines);
+      const doubt = mayBeThere(history, { from: healedAt, to: storyEnd(history) });
+      return lateUnless(absent.length > 0 ? undefined : doubt, because, entry.lines, timings);
     }
     return passed(`${entry.operation}: ${[...new Set(entry.records.map(({ type }) => type))].join(', ')}`, entry.lines);
   },

@@ -1,6 +1,7 @@
-import { type Check, inconclusive, late, notExercised, passed, violated } from '../core/check.ts';
+import { type Check, inconclusive, late, notExercised, passed, violatedUnless } from '../core/check.ts';
 import { greatest } from '../core/extremes.ts';
 import { type FaultWindow, faultWindows } from '../core/fault.ts';
+import { hidden } from '../core/hidden.ts';
 import type { History, Placed } from '../core/history.ts';
 import { accepted, type Entry, ledger } from '../core/ledger.ts';
 import { firstAnswer } from '../core/records.ts';
@@ -32,7 +33,8 @@ export const honestWhileDegraded: Check = {
     if (broken.length + wrong.length > 0) {
       const because = [...wrong.map(describe), ...promises(broken, entries)].join('; ');
       const timings = wrong.map(({ from, to, readyMs }) => ({ from, to, tookMs: readyMs, withinMs }));
-      return broken.length > 0 ? violated(because, lines) : late(because, lines, timings);
+      if (broken.length === 0) return late(because, lines, timings);
+      return violatedUnless(wrong.length > 0 ? undefined : hidden(history), because, lines);
     }
     if (told.length === 0) {
       return notExercised(`no fault kept Kafka from a service that was up for ${withinMs / 1000} s`);

@@ -1,6 +1,7 @@
-import { type Check, inconclusive, late, notExercised, passed } from '../core/check.ts';
+import { type Check, inconclusive, lateUnless, notExercised, passed } from '../core/check.ts';
 import type { History } from '../core/history.ts';
 import { healedAt } from '../core/recovery.ts';
+import { mayBeThere } from './full-log.ts';
 import { lastMoment } from './stretches.ts';
 import { deafByAssignment, deafness } from './zombie/deaf.ts';
 import { type Life, lifeOf } from './zombie/life.ts';
@@ -28,11 +29,15 @@ export const noZombie: Check = {
     const lines = judged.flatMap((one) => one.lines);
     const zombies = judged.flatMap(({ wrong }) => wrong ?? []);
     if (zombies.length > 0) {
+      const from = Math.min(...lives.map((life) => life.from));
+      const certain = judged.some((one) => one.certain);
+      // That a service did nothing is told from what is not in the topics; that it had no partition, the broker says.
+      const doubt = certain ? undefined : mayBeThere(history, { from, to: end });
       const wrong = new Set(judged.flatMap(({ service, wrong: what }) => (what ? [service] : [])));
       const timings = lives
         .filter(({ service }) => wrong.has(service))
-        .map(({ from, to }) => ({ from, to, tookMs: to - from, withinMs }));
-      return late(zombies.join('; '), lines, timings);
+        .map((life) => ({ from: life.from, to: life.to, tookMs: life.to - life.from, withinMs }));
+      return lateUnless(doubt, zombies.join('; '), lines, timings);
     }
     const idle = services.filter((name) => !judged.some(({ service, works }) => service === name && works));
     if (idle.length > 0) {
@@ -47,17 +52,17 @@ interface Judged {
   /** It had something to do, and did it. */
   readonly works: boolean;
   readonly wrong?: string;
+  /** The broker itself says what is wrong. */
+  readonly certain: boolean;
   readonly lines: readonly number[];
 }
 
 function judgeOne(history: History, life: Life): Judged {
-  const found = [
-    deafness(history, life, withinMs),
-    deafByAssignment(history, life, withinMs),
-    muteness(history, life, withinMs),
-  ];
+  const assigned = deafByAssignment(history, life, withinMs);
+  const found = [deafness(history, life, withinMs), assigned, muteness(history, life, withinMs)];
   const wrong = found.flatMap((one) => (one.wrong ? [`${life.service} ${one.wrong}`] : []));
   const lines = found.flatMap((one) => one.lines);
   const works = found.some((one) => one.works);
-  return { service: life.service, works, lines, ...(wrong.length > 0 ? { wrong: wrong.join(', ') } : {}) };
+  const certain = assigned.wrong !== undefined;
+  return { service: life.service, works, certain, lines, ...(wrong.length > 0 ? { wrong: wrong.join(', ') } : {}) };
 }

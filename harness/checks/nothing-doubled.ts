@@ -1,4 +1,5 @@
 import { type Check, inconclusive, notExercised, passed, violated } from '../core/check.ts';
+import { hidden } from '../core/hidden.ts';
 import { type Entry, ledger } from '../core/ledger.ts';
 import { logProblem } from './full-log.ts';
 
@@ -23,6 +24,8 @@ export const nothingDoubled: Check = {
       );
     }
     if (entries.length === 0) return notExercised('no request is in Kafka: nothing could be doubled');
+    const doubt = hidden(history);
+    if (doubt) return inconclusive(`no second effect was seen; but ${doubt.because}`, doubt.lines);
     return passed(
       `${entries.length} requests in Kafka, each with one effect${absorbed}`,
       entries.map(({ lines }) => lines[0] ?? 0),

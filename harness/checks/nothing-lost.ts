@@ -1,5 +1,6 @@
-import { type Check, inconclusive, notExercised, passed, violated } from '../core/check.ts';
+import { type Check, inconclusive, notExercised, passed, violatedUnless } from '../core/check.ts';
 import { type Fate, fateOf, fateWords, ground } from '../core/fate.ts';
+import { hidden } from '../core/hidden.ts';
 import { accepted, ledger, owed } from '../core/ledger.ts';
 import { logProblem } from './full-log.ts';
 
@@ -17,19 +18,23 @@ export const nothingLost: Check = {
     if (problem) return inconclusive(problem);
     const known = ground(history);
     const open = entries.filter(owed).map((entry) => ({ entry, fate: fateOf(entry, known) }));
-    const excused = (fate: Fate) => fate === 'lost-by-kafka' && known.newCluster;
+    const excused = (fate: Fate) => fate === 'lost-by-kafka' && known.excuse !== undefined;
     const lost = open.filter(({ fate }) => fate !== 'complete' && !excused(fate));
     const spared = open.filter(({ fate }) => excused(fate));
     const vanished = history.of('final-read').at(-1)?.vanished.length ?? 0;
     const read = history.of('final-read').map(({ line }) => line);
     const gone =
-      vanished > 0 ? [`Kafka itself lost ${vanished} records${known.newCluster ? ', with its storage' : ''}`] : [];
-    if (lost.length > 0 || (vanished > 0 && !known.newCluster)) {
+      vanished > 0 ? [`Kafka itself lost ${vanished} records${known.excuse ? `, with ${known.excuse}` : ''}`] : [];
+    if (lost.length > 0 || (vanished > 0 && !known.excuse)) {
       const lack =
         lost.length > 0
           ? [`${lost.length} of ${entries.length} requests: ${kinds(lost.map(({ fate }) => fate)).join('; ')}`]
           : [];
-      return violated([...lack, ...gone].join('; '), [...lost.flatMap(({ entry }) => entry.lines), ...read]);
+      const certain = vanished > 0 && !known.excuse;
+      return violatedUnless(certain ? undefined : hidden(history), [...lack, ...gone].join('; '), [
+        ...lost.flatMap(({ entry }) => entry.lines),
+        ...read,
+      ]);
     }
     if (yes.length === 0)
       return notExercised(`of ${entries.length} requests none was accepted: nothing could be lost`, read);

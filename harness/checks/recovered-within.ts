@@ -1,5 +1,8 @@
-import { type Check, inconclusive, late, passed, type Timing } from '../core/check.ts';
+import { type Check, inconclusive, lateUnless, passed, type Timing } from '../core/check.ts';
+import { type Doubt, hidden, undated } from '../core/hidden.ts';
+import type { History } from '../core/history.ts';
 import { type Recovery, recovery, type ServiceRecovery } from '../core/recovery.ts';
+import { mayBeThere } from './full-log.ts';
 
 /** Each service sends and hears again in time after the heal, and a drill succeeds: without the drill, all the rest can look well. */
 export const recoveredWithin: Check = {
@@ -14,6 +17,8 @@ export const recoveredWithin: Check = {
       const names = unhealed.map(({ service }) => service).join(', ');
       return inconclusive(`no heal was seen for ${names}: without it nothing can be measured`, lines);
     }
+    const dated = undated(history);
+    if (dated) return inconclusive(dated.because, [...lines, ...dated.lines]);
     const never = found.services.some(({ afterMs }) => afterMs === undefined) || !found.drill;
     const tooLate = found.services.some(({ afterMs }) => afterMs !== undefined && afterMs > found.withinMs);
     if (never && !tooLate && !found.whole) {
@@ -23,7 +28,7 @@ export const recoveredWithin: Check = {
     const drill = found.drill ? [] : [noDrill(found.askedAfterHeal)];
     if (tardy.length > 0 || !found.drill) {
       const because = [...tardy.map((service) => describe(service, found.withinMs)), ...drill].join('; ');
-      return late(because, lines, timings(found, tardy));
+      return lateUnless(doubtOf(history, found), because, lines, timings(found, tardy));
     }
     const slowest = found.services.reduce((one, other) => ((other.afterMs ?? 0) > (one.afterMs ?? 0) ? other : one));
     return passed(
@@ -42,6 +47,18 @@ function timings({ services, withinMs, drill }: Recovery, tardy: readonly Servic
   const latest = services.reduce((one, other) => ((other.healedAt?.at ?? 0) > (one.healedAt?.at ?? 0) ? other : one));
   const { afterMs: _, ...watched } = latest;
   return [...tardy.map(span), ...(drill ? [] : [span(watched)])];
+}
+
+/**
+ * Whether what did not come may have come all the same. What came late was late, unless something before it was missed;
+ * and a service without Kafka has no place there.
+ */
+function doubtOf(history: History, { services, withinMs, watchedMs }: Recovery): Doubt | undefined {
+  const late = services.filter(({ afterMs }) => afterMs !== undefined && afterMs > withinMs);
+  if (services.some(({ kafka, afterMs }) => !kafka && (afterMs === undefined || afterMs > withinMs))) return undefined;
+  const from = Math.min(...services.map(({ healedAt }) => healedAt?.at ?? Number.POSITIVE_INFINITY));
+  const window = { from, to: from + Math.max(watchedMs, ...services.map((service) => service.watchedMs ?? 0)) };
+  return late.length > 0 ? hidden(history, window) : mayBeThere(history, window);
 }
 
 const noDrill = (asked: number): string =>

@@ -1,4 +1,5 @@
-import { type Check, inconclusive, late, passed, type Timing } from '../core/check.ts';
+import { type Check, inconclusive, lateUnless, passed, type Timing } from '../core/check.ts';
+import { type Doubt, heardTooLate, hidden } from '../core/hidden.ts';
 import type { History, Placed } from '../core/history.ts';
 
 /** Every step of the story came to its end, and the system was each time as the story says. */
@@ -21,7 +22,9 @@ export const storyAsTold: Check = {
     const failed = steps.filter(({ phase, outcome }) => phase === 'end' && outcome === 'failed');
     const ended = history.of('step').filter(({ phase }) => phase === 'end').length;
     if (failed.length > 0) {
-      return late(
+      const doubts = failed.map((step) => doubtOf(history, step));
+      return lateUnless(
+        doubts.some((doubt) => doubt === undefined) ? undefined : doubts[0],
         failed.map(({ title, reason }) => `“${title}”: ${reason}`).join('; '),
         failed.map(({ line }) => line),
         failed.map((end) => halfOf(history, end)),
@@ -39,4 +42,14 @@ function halfOf(history: History, { path, at: to }: Placed<'step'>): Timing {
   const from =
     history.of('step').findLast((step) => step.path === path && step.phase === 'begin' && step.at <= to)?.at ?? to;
   return { from, to, tookMs: to - from, withinMs: (to - from) / 2 };
+}
+
+/** A step waits for what is heard: what was there meanwhile and was not heard, or not understood, may be what it missed. */
+function doubtOf(history: History, end: Placed<'step'>): Doubt | undefined {
+  const begin = history.of('step').find(({ phase, path }) => phase === 'begin' && path === end.path);
+  const window = { from: begin?.at ?? 0, to: end.at };
+  const late = heardTooLate(history, window);
+  if (late.length === 0) return hidden(history, window);
+  const because = `${late.length} records that were in Kafka by then had not been heard`;
+  return { because, lines: late.map(({ line }) => line) };
 }

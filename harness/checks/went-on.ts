@@ -1,5 +1,7 @@
-import { type Check, inconclusive, notExercised, passed, type Timing, late as tooSlow } from '../core/check.ts';
+import { type Check, inconclusive, lateUnless, notExercised, passed, type Timing } from '../core/check.ts';
 import { type GoingOn, goesOn, goingOn } from '../core/going-on.ts';
+import { hidden, undated } from '../core/hidden.ts';
+import { mayBeThere } from './full-log.ts';
 
 /** Where enough of Kafka is left, an outage of the rest is nothing that users see for longer than this. */
 export const wentOn: Check = {
@@ -10,14 +12,18 @@ export const wentOn: Check = {
     const found = goingOn(history);
     const lines = found.flatMap((one) => one.lines);
     if (found.length === 0) return notExercised('no fault was there under which the system was to go on');
+    const dated = undated(history);
+    if (dated) return inconclusive(dated.because, [...lines, ...dated.lines]);
     const wrong = found.filter((one) => late(one).length > 0);
     if (wrong.length > 0) {
       const because = wrong.map((one) => `under "${one.title}": ${late(one).join(', ')}`).join('; ');
       // What an abort cut short might have come yet; what came late is late whatever came after.
       const cutShort = wrong.every((one) => !one.whole && !tooLate(one));
-      return cutShort
-        ? inconclusive(`the watch was cut short; until then, ${because}`, lines)
-        : tooSlow(because, lines, wrong.flatMap(timings));
+      if (cutShort) return inconclusive(`the watch was cut short; until then, ${because}`, lines);
+      // What came late was late, unless something before it was missed.
+      const doubts = wrong.map((one) => (tooLate(one) ? hidden : mayBeThere)(history, one.window));
+      const certain = doubts.some((doubt) => doubt === undefined);
+      return lateUnless(certain ? undefined : doubts[0], because, lines, wrong.flatMap(timings));
     }
     return passed(found.map(describe).join('; '), lines);
   },

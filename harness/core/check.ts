@@ -52,6 +52,22 @@ export const inconclusive = (because: string, lines: readonly number[] = []): Ju
   lines,
 });
 
+/** Violated, unless there is a doubt: then nobody can tell, and both are told. */
+export const violatedUnless = (
+  doubt: { readonly because: string; readonly lines: readonly number[] } | undefined,
+  because: string,
+  lines: readonly number[],
+): Judgement =>
+  doubt ? inconclusive(`${because}; but ${doubt.because}`, [...lines, ...doubt.lines]) : violated(because, lines);
+
+/** Violated by time alone, unless there is a doubt. */
+export const lateUnless = (
+  doubt: Parameters<typeof violatedUnless>[0],
+  because: string,
+  lines: readonly number[],
+  timings: readonly Timing[],
+): Judgement => (doubt ? violatedUnless(doubt, because, lines) : late(because, lines, timings));
+
 /** Nobody can tell, because what the check is about never arose: a check that could not fail has not passed. */
 export const notExercised = (because: string, lines: readonly number[] = []): Judgement => ({
   ...inconclusive(because, lines),

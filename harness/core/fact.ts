@@ -209,6 +209,25 @@ const record = z.object({
   detail: text.optional(),
 });
 
+/** What is in Kafka, or was, and could not be read: what is missing in the history may be there all the same. */
+const unseen = z.object({
+  kind: z.literal('unseen'),
+  at,
+  topic: name,
+  partition: count,
+  /** First and last offset that it is about; missing: the whole partition. */
+  from: count.optional(),
+  to: count.optional(),
+  /** When the last of it was appended, where that could be read. */
+  appendedAt: z.number().optional(),
+  /** It could be read, but for the time at which the broker appended it. */
+  undated: z.boolean().optional(),
+  why: text,
+});
+
+/** A topic when it was first seen, and again when it was another one of the same name or had more partitions. */
+const topic = z.object({ kind: z.literal('topic'), at, topic: name, id: name, partitions: count });
+
 const finalRead = z.object({
   kind: z.literal('final-read'),
   at,
@@ -407,6 +426,8 @@ export const factSchema = z.discriminatedUnion('kind', [
   process,
   operation,
   record,
+  unseen,
+  topic,
   finalRead,
   health,
   sign,

@@ -38,8 +38,11 @@ type RecordFact = Placed<'record'>;
 export interface Ground {
   /** Records that somebody saw in Kafka and that the last read did not find. */
   readonly vanished: ReadonlySet<number>;
-  /** Kafka came back as another cluster, so its storage was lost, and no service can have kept its records. */
-  readonly newCluster: boolean;
+  /**
+   * With what Kafka lost records that no service can have kept: its storage, when it came back as another cluster, or
+   * topics that are other ones now. Undefined: it should not have lost any.
+   */
+  readonly excuse: string | undefined;
   /** The last that is known of each consumer group, by service. */
   readonly groups: ReadonlyMap<string, readonly Placed<'group'>[]>;
 }
@@ -62,7 +65,16 @@ export function ground(history: History): Ground {
   );
   const clusters = new Set(history.of('probe').flatMap(({ cluster }) => cluster ?? []));
   const last = new Map(history.of('group').map((fact) => [`${fact.service} ${fact.group ?? ''}`, fact]));
-  return { vanished, newCluster: clusters.size > 1, groups: Map.groupBy(last.values(), ({ service }) => service) };
+  const lost = history.of('record').filter(({ line }) => vanished.has(line));
+  const ids = Map.groupBy(history.of('topic'), ({ topic }) => topic);
+  const anew = (topic: string) => new Set(ids.get(topic)?.map(({ id }) => id)).size > 1;
+  const excuse =
+    clusters.size > 1
+      ? 'its storage'
+      : lost.length > 0 && lost.every(({ topic }) => anew(topic))
+        ? 'topics that were deleted and made again'
+        : undefined;
+  return { vanished, excuse, groups: Map.groupBy(last.values(), ({ service }) => service) };
 }
 
 export function fateOf(entry: Entry, known: Ground): Fate {

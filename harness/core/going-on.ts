@@ -19,6 +19,8 @@ export interface ServiceGoingOn {
 export interface GoingOn {
   readonly fault: string;
   readonly title: string;
+  /** From the fault until it was healed, or the watch was over. */
+  readonly window: { readonly from: number; readonly to: number };
   /** How long it may take, and how long the fault was there and somebody watched, in milliseconds. */
   readonly withinMs: number;
   /** When the fault began to hurt. */
@@ -72,6 +74,7 @@ function under(history: History, begin: Placed<'step'>, steps: readonly Placed<'
   return {
     fault: window.fault,
     title: window.title,
+    window: { from: window.from, to },
     withinMs: Number(begin.parameters?.withinMs ?? 0),
     from: since,
     watchedMs: to - window.from,

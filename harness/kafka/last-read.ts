@@ -32,6 +32,7 @@ export interface LastRead {
 
 const againAfterMs = 100;
 const maxWaitMs = 100;
+const answersWithinMs = 5000;
 
 /**
  * Reads every topic from its beginning to the end that it has now, past all that the live witness may have missed. A
@@ -46,8 +47,8 @@ export async function lastRead(options: LastReadOptions): Promise<LastRead> {
       return await readOnce(options, deadline);
     } catch (cause) {
       if (!deadline.aborted) last = cause;
-      // Of several, another one may answer; and one that is alone may be settling who leads.
-      if (!deadline.aborted && (admins.length > 1 || (cause instanceof KafkaError && cause.passing))) {
+      // Of several, another one may answer; one that is alone may be busy, or be settling who leads.
+      if (!deadline.aborted && (admins.length > 1 || !isFinal(cause))) {
         await delay(againAfterMs, undefined, { signal: deadline }).catch(() => undefined);
         continue;
       }
@@ -62,6 +63,10 @@ export async function lastRead(options: LastReadOptions): Promise<LastRead> {
     }
   }
 }
+
+/** Nobody is there, or who is there says no. */
+const isFinal = (error: unknown): boolean =>
+  error instanceof KafkaError ? !error.passing : (error as NodeJS.ErrnoException).code === 'ECONNREFUSED';
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
@@ -92,7 +97,7 @@ async function placesByLeader(
   admins: readonly Address[],
   topics: readonly string[],
 ): Promise<ReadonlyMap<Line, readonly Place[]>> {
-  const { brokers, topics: found } = await view(open, admins, topics);
+  const { brokers, topics: found } = await view(open, admins, topics, answersWithinMs);
   const led = found.flatMap(({ name, id, partitions }) =>
     partitions.map(({ partition, leader }) => {
       const address = brokers.get(leader);

@@ -2,7 +2,8 @@ import type { Address } from '../core/address.ts';
 import type { Lines } from './lines.ts';
 import { askMetadata, type Metadata } from './protocol/metadata.ts';
 
-const answersWithinMs = 500;
+/** Of several brokers those that answer are enough; of one that is alone a busy machine may take longer. */
+const usuallyWithinMs = (brokers: number): number => (brokers > 1 ? 500 : 5000);
 
 /**
  * What most brokers say of who leads what. One that is cut off from the others still answers and calls itself the leader
@@ -10,10 +11,13 @@ const answersWithinMs = 500;
  * two opinions with as many brokers behind them the one with the later leaders counts. Throws what the first broker was
  * asked in vain with when none answers.
  */
-export async function view(lines: Lines, admins: readonly Address[], topics: readonly string[]): Promise<Metadata> {
-  const asked = await Promise.allSettled(
-    admins.map((admin) => lines.to(admin).ask(askMetadata(topics), answersWithinMs)),
-  );
+export async function view(
+  lines: Lines,
+  admins: readonly Address[],
+  topics: readonly string[],
+  withinMs = usuallyWithinMs(admins.length),
+): Promise<Metadata> {
+  const asked = await Promise.allSettled(admins.map((admin) => lines.to(admin).ask(askMetadata(topics), withinMs)));
   const said = asked.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
   const opinions = [...Map.groupBy(said, leadersIn).values()];
   const [most] = opinions.sort((one, other) => other.length - one.length || epochsIn(other[0]) - epochsIn(one[0]));

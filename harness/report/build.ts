@@ -15,6 +15,8 @@ import { processes } from './processes.ts';
 import { sentence } from './sentence.ts';
 import { services } from './services.ts';
 import { stepEnds } from './step-ends.ts';
+import { couldTell } from './told.ts';
+import { unread } from './unread.ts';
 
 /** Judges a history and makes the report of it: pure, so that a stored history gives the same report again. */
 export function buildReport(history: History, invariants: readonly Check[]): Report {
@@ -38,12 +40,13 @@ export function buildReport(history: History, invariants: readonly Check[]): Rep
       state: entry.state,
       fate,
       stoppedAt: fate === 'complete' ? null : (stoppedAt(entry)?.type ?? null),
-      lost: readToTheEnd && owed(entry) && fate !== 'complete' && !(fate === 'lost-by-kafka' && known.newCluster),
+      lost:
+        readToTheEnd && owed(entry) && fate !== 'complete' && !(fate === 'lost-by-kafka' && known.excuse !== undefined),
       doubled: [entry.asked, entry.outcomes, entry.heard].some(({ length }) => length > 1),
       copies: entry.copies,
     };
   });
-  const told = services(history);
+  const told = services(history, couldTell(judged.checks, 'recovered-within'));
   return {
     format: 1,
     run: run.id,
@@ -74,6 +77,7 @@ export function buildReport(history: History, invariants: readonly Check[]): Rep
       evidence,
     })),
     checks: judged.checks,
+    unread: unread(history),
     ledger: rows,
     steps: steps(history),
     lanes: lanes(history),

@@ -26,6 +26,8 @@ export interface Report {
   readonly drill: { readonly operation: string; readonly askedAt: number; readonly doneAt: number } | null;
   readonly faults: readonly FaultReport[];
   readonly checks: readonly JudgedCheck[];
+  /** What was in Kafka and proves nothing, because it could not be read, or understood, or was heard late. */
+  readonly unread?: readonly string[];
   readonly ledger: readonly LedgerRow[];
   readonly steps: readonly StepReport[];
   readonly lanes: readonly Lane[];
@@ -51,6 +53,8 @@ export interface ServiceReport {
   readonly healedAt: number | null;
   /** From the heal until it sent and heard again; null: not within `watchedMs`. */
   readonly afterMs: number | null;
+  /** Nobody can tell whether it sent and heard: not all that was in Kafka could be read. */
+  readonly doubtful?: true;
   readonly sendsAfterMs: number | null;
   readonly hearsAfterMs: number | null;
   /** From its heal (or, where none was seen, from the beginning of the watch) to the end of the watch. */

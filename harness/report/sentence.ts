@@ -22,13 +22,20 @@ export function sentence({ verdict, checks, services, ledger, faults, interrupti
     return `Nobody can tell: ${reasons(checks)}.`;
   }
   const restarted = checks.some(({ name, verdict: word }) => name === 'no-restart' && word === 'violated');
-  return `${returned(services, faults, restarted)}; ${kept(ledger, checks)}${others(verdict, checks)}.`;
+  const told = couldTell(checks, 'recovered-within') ? returned(services, faults, restarted) : untold(services);
+  return `${told}; ${kept(ledger, checks)}${others(verdict, checks)}.`;
 }
 
 export const list = (names: readonly string[]): string =>
   names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 
 const secondsOf = (ms: number): string => `${(ms / 1000).toFixed(2)} s`;
+
+/** Not all that was in Kafka could be read, so those that were not seen there may have been there. */
+function untold(services: readonly ServiceReport[]): string {
+  const unseen = services.filter(({ afterMs }) => afterMs === null).map(({ service }) => service);
+  return `Nobody can tell whether ${unseen.length > 0 ? list(unseen) : 'all services'} recovered`;
+}
 
 /** Who did not come back, and what a restart by hand did for them. Who was restarted did not come back by itself. */
 function returned(services: readonly ServiceReport[], faults: readonly string[], restarted: boolean): string {

@@ -5,8 +5,11 @@ import { type Instant, recovery } from '../core/recovery.ts';
 import { type Stages, stageNames, stages } from '../core/stages.ts';
 import type { ServiceReport, StagesReport } from './model.ts';
 
-/** Each service: how long it took, whether it is the same process, and what a restart by hand did for it. */
-export function services(history: History): ServiceReport[] {
+/**
+ * Each service: how long it took, whether it is the same process, and what a restart by hand did for it. `couldTell`:
+ * whether what nobody saw of it was not there.
+ */
+export function services(history: History, couldTell = true): ServiceReport[] {
   const found = recovery(history);
   const end = storyEnd(history);
   const ways = new Map(stages(history).map((way) => [way.service, way]));
@@ -36,6 +39,7 @@ export function services(history: History): ServiceReport[] {
       kafka,
       healedAt: mine?.healedAt?.at ?? null,
       afterMs: mine?.afterMs ?? null,
+      ...(kafka && mine?.healedAt && mine.afterMs === undefined && !couldTell ? { doubtful: true } : {}),
       sendsAfterMs: kafka ? after(mine?.sends) : null,
       hearsAfterMs: kafka ? after(mine?.hears) : null,
       watchedMs: mine?.watchedMs ?? found?.watchedMs ?? 0,

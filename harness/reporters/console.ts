@@ -32,7 +32,8 @@ export function renderConsole(report: Report, paint: Paint = uncoloured): string
   const memory = peakMemoryBytes === null ? '' : `, harness ${Math.round(peakMemoryBytes / 1e6)} MB`;
   const parts = `${secondsOf(scripted)} scripted waiting, ${secondsOf(unscripted)} all the rest`;
   const cost = `took ${secondsOf(total)}: ${parts} (${secondsOf(recovering)} of it waiting for recovery)`;
-  return [...checks, '', `${cost}${memory}`].join('\n');
+  const unread = (report.unread ?? []).map((text) => `  ${paint('!  ', 'yellow')} not evidence: ${plain(text)}`);
+  return [...checks, ...unread, '', `${cost}${memory}`].join('\n');
 }
 
 /** What must not scroll away, so it comes last: the verdict in a sentence, and the table of the services. */
@@ -50,8 +51,14 @@ function row(service: ServiceReport): string[] {
 }
 
 /** Never is a value of its own: not the time that was waited. Without a heal nobody can tell even that. */
-export const recoveredAfter = ({ afterMs, healedAt, watchedMs }: ServiceReport): string =>
-  afterMs !== null ? secondsOf(afterMs) : healedAt === null ? 'no heal was seen' : `not within ${secondsOf(watchedMs)}`;
+export const recoveredAfter = ({ afterMs, healedAt, watchedMs, doubtful }: ServiceReport): string =>
+  afterMs !== null
+    ? secondsOf(afterMs)
+    : doubtful
+      ? 'nobody can tell'
+      : healedAt === null
+        ? 'no heal was seen'
+        : `not within ${secondsOf(watchedMs)}`;
 
 /** What a restart by hand did for a service; of one that it cured the time is told, too. */
 const proofWords = {

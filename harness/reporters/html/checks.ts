@@ -11,7 +11,7 @@ const worstFirst = ['violated', 'inconclusive', 'recovered'];
 const becauseAtMost = 500;
 
 /** What each check claims, what it found, and on which facts that rests. */
-export const checksSection = ({ checks, facts }: Report): View =>
+export const checksSection = ({ checks, unread = [], facts }: Report): View =>
   section({
     id: 'checks',
     title: 'What the checks say',
@@ -19,8 +19,13 @@ export const checksSection = ({ checks, facts }: Report): View =>
     body:
       checks.length === 0
         ? html`<p>Nothing was checked.</p>`
-        : html`<ul class="checks">${[...checks].sort(byVerdict).map(checkView)}</ul>`,
+        : html`<ul class="checks">${[...checks].sort(byVerdict).map(checkView)}</ul>${notEvidence(unread)}`,
   });
+
+const notEvidence = (unread: readonly string[]): View =>
+  unread.length === 0
+    ? null
+    : html`<h3>What is not evidence of anything</h3><ul class="unread">${unread.map((text) => html`<li>${text}</li>`)}</ul>`;
 
 const byVerdict = (one: Check, other: Check): number =>
   worstFirst.indexOf(one.verdict) - worstFirst.indexOf(other.verdict);
@@ -53,7 +58,7 @@ export const checksStyle = `
 .checks .check-head { grid-column: 1; grid-row: 1 / span 4; }
 .checks h3 { overflow-wrap: anywhere; }
 .claim { color: var(--quiet); }
-.because { overflow-wrap: anywhere; }
+.because, .unread { overflow-wrap: anywhere; }
 @media (max-width: 40rem) {
   .checks li { display: block; }
   .check-head { display: flex; justify-content: space-between; flex-wrap: wrap; gap: .25rem 1rem; }

@@ -15,10 +15,15 @@ const generation = z.string().regex(/^\w[\w.-]*$/, 'expected a name of letters, 
 const bytes = z.instanceof(Uint8Array).refine(({ length }) => length > 0, 'expected some bytes');
 const topicName = z.string().regex(/^[A-Za-z0-9._-]{1,249}$/, 'expected a name that Kafka takes for a topic');
 
-const settingName = z
-  .string()
-  .regex(/^[A-Za-z0-9._-]+$/, 'expected the name of a setting of Kafka')
-  .refine((setting) => !isOwnSetting(setting), 'the harness sets this itself, and stands on it');
+const brokerSettings = z
+  .record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
+  .superRefine((settings, context) => {
+    const wrong = (name: string, message: string) => context.addIssue({ code: 'custom', path: [name], message });
+    for (const name of Object.keys(settings)) {
+      if (!/^[A-Za-z0-9._-]+$/.test(name)) wrong(name, 'expected the name of a setting of Kafka');
+      else if (isOwnSetting(name)) wrong(name, 'the harness sets this itself, and stands on it');
+    }
+  });
 
 const step: z.ZodType = z.lazy(() =>
   z.looseObject({
@@ -84,7 +89,7 @@ const whole = z.strictObject({
   expect: z.array(check).min(1),
   topics: z.enum(['operator', 'services', 'nobody']).optional(),
   brokers: z.union([z.literal(1), z.literal(3)]).optional(),
-  brokerSettings: z.record(settingName, z.union([z.string(), z.number(), z.boolean()])).optional(),
+  brokerSettings: brokerSettings.optional(),
   runtime: z.enum(['docker', 'native']).optional(),
   control: z.literal('must be violated').optional(),
 });

@@ -37,7 +37,9 @@ function clone(name: string): string {
 /** A cache that has what does not depend on where it is. */
 function filledCache(name: string): string {
   const folder = join(temporaryFolder(), name);
-  const fetched = readdirSync(cacheFolder()).filter((entry) => /^(kafka|storage|toxiproxy)-[\w.-]+-\w{12}$/.test(entry));
+  const fetched = readdirSync(cacheFolder()).filter((entry) =>
+    /^(kafka|storage|toxiproxy)-[\w.-]+-\w{12}$/.test(entry),
+  );
   for (const entry of fetched)
     cpSync(join(cacheFolder(), entry), join(folder, 'norestart', entry), {
       recursive: true,

@@ -10,7 +10,7 @@ import { writeIndex } from './reporters/runs-index.ts';
 import { temporaryFolder } from './runtimes/native/testing/temporary-folder.ts';
 
 const pipe = (path: string): string => {
-  execFileSync('mkfifo', [path]);
+  execFileSync('sh', ['-c', 'mkfifo "$0"', path]);
   return path;
 };
 /** A file of that length, of which nothing is on the disk. */

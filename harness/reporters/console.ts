@@ -1,20 +1,26 @@
 import { greatest } from '../core/extremes.ts';
 import type { Report, ServiceReport } from '../report/model.ts';
 
-/** Codes of a terminal, which Node's own function looks for in a time that grows with the square of a text's length. */
+/** Codes of a terminal. Node's own function looks for them in a time that grows with the square of a text's length. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
-const codes = /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|\u001b\][^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)/g;
+const codes = /(?:\u001b\[|\u009b)[\d;?]*[A-PR-TZcf-nq-uy=><~]/g;
+/** Titles and links for it. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the same
+const titles = /\u001b\][^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)/g;
 
 /**
  * What a terminal must not be told by a history: control characters, which could move its cursor or hide lines, and
  * those that turn the direction of writing, which could make a line say something else than it does.
  */
 export const plain = (text: string): string =>
-  text.replaceAll(codes, '').replaceAll(
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
-    /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g,
-    ' ',
-  );
+  text
+    .replaceAll(codes, '')
+    .replaceAll(titles, '')
+    .replaceAll(
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
+      /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g,
+      ' ',
+    );
 
 /** Gives words a colour where one is wanted. The words say it without, too. */
 export type Paint = (text: string, colour: 'green' | 'yellow' | 'red' | 'dim') => string;

@@ -25,6 +25,8 @@ export async function missingNeeds(): Promise<MissingNeed[]> {
   }
   if (!(await has(java))) missing.push({ what: 'everything on a real broker', why: 'there is no Java 17 or later' });
   if (!findFaketime()) missing.push({ what: 'a service whose clock is moved', why: 'there is no libfaketime' });
+  if (process.getuid?.() !== 0)
+    missing.push({ what: 'what another user left behind', why: 'only root starts a process as another user' });
   if (!existsSync(chromium)) missing.push({ what: 'the report in a real browser', why: `there is no ${chromium}` });
   const docker = await whyNoDocker();
   if (docker) missing.push({ what: 'the system in containers', why: docker });

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { constants, cpSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { constants, cpSync, existsSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
@@ -37,9 +37,8 @@ function clone(name: string): string {
 /** A cache that has what does not depend on where it is. */
 function filledCache(name: string): string {
   const folder = join(temporaryFolder(), name);
-  const fetched = readdirSync(cacheFolder()).filter((entry) =>
-    /^(kafka|storage|toxiproxy)-[\w.-]+-\w{12}$/.test(entry),
-  );
+  const there = existsSync(cacheFolder()) ? readdirSync(cacheFolder()) : [];
+  const fetched = there.filter((entry) => /^(kafka|storage|toxiproxy)-[\w.-]+-\w{12}$/.test(entry));
   for (const entry of fetched)
     cpSync(join(cacheFolder(), entry), join(folder, 'norestart', entry), {
       recursive: true,

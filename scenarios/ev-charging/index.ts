@@ -5,7 +5,7 @@ import { claims } from './claims.ts';
 import { energyAndMoneyConserved } from './energy-conserved.ts';
 import { readHealth } from './health.ts';
 import { links } from './links.ts';
-import { meaning } from './meaning.ts';
+import { meaning, meaningOfLetter } from './meaning.ts';
 import { oneTicketPerSession } from './one-ticket-per-session.ts';
 import { services } from './services.ts';
 import { states } from './states.ts';
@@ -21,7 +21,8 @@ export const evCharging: SystemDescription = {
   states,
   generations: ['before', 'after', 'resilient'],
   invariants: [oneTicketPerSession, energyAndMoneyConserved, statesConverge],
-  read: (_topic, value) => meaning(eventSchema.parse(JSON.parse(value))),
+  read: (topic, value) =>
+    topic === topics.deadLetter ? meaningOfLetter(JSON.parse(value)) : meaning(eventSchema.parse(JSON.parse(value))),
   readHealth,
   claims,
   versions,

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { RecordMeaning } from '../../harness/index.ts';
 import type { Event } from '../../system/contract/events.ts';
 
@@ -34,3 +35,21 @@ export function meaning({ id, type, source, correlation, cause, payload }: Event
     amounts: Object.fromEntries(amounts),
   };
 }
+
+/**
+ * What a service's note about a record that it set aside means: that it was set aside, and nothing of what the record
+ * would have meant. It is not taken for work of the service, which may set aside everything and do nothing else.
+ */
+export function meaningOfLetter(letter: unknown): RecordMeaning {
+  const { by, topic, partition, offset } = letterShape.parse(letter);
+  return {
+    id: `${by} ${topic}/${partition}/${offset}`,
+    type: 'set-aside',
+    source: `${by} (dead letters)`,
+    operation: undefined,
+    cause: undefined,
+    role: 'other',
+  };
+}
+
+const letterShape = z.object({ by: z.string(), topic: z.string(), partition: z.number(), offset: z.coerce.string() });

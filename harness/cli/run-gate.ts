@@ -62,7 +62,7 @@ export async function runGate(file: string, flags: GateFlags): Promise<number> {
   if (shard) writeDocument(join(out, `shard-${shard.index}-of-${shard.of}.json`), blobOf(facts, whole, files));
   const updated = updateBaseline && !interrupted ? renew(result, files) : null;
   const code =
-    interrupted?.code ?? (gateExitCode(result) || (updated === false ? exitCode.violated : exitCode.recovered));
+    interrupted?.code ?? (gateExitCode(result) || (updated === false ? exitCode.inconclusive : exitCode.recovered));
   return leave(result, {
     command: 'gate',
     out,

@@ -94,6 +94,27 @@ describe.skipIf(cannotRun)('resilient, and what it promises', () => {
     expect(tested.said().filter((line) => line === 'consumer is up')).toHaveLength(1);
   });
 
+  test('what a full disk does not take waits for it, and no client is built anew meanwhile', async () => {
+    let tries = 0;
+    const tested = await running(kafka, {
+      // As much as the disk has, and more: SQLite says so itself.
+      onNumber: (_number, { database }) => {
+        tries += 1;
+        database.exec('INSERT INTO filler VALUES (zeroblob(1000000))');
+      },
+    });
+    tested.database.exec('CREATE TABLE filler (blob BLOB)');
+    const pages = Number(tested.database.prepare('PRAGMA page_count').get()?.page_count);
+    tested.database.exec(`PRAGMA max_page_count = ${pages + 100}`);
+    tested.publish(1, 2);
+    await until(15_000, () => tries > 2, true);
+    expect([tested.taken(), tested.losses(), tested.layer.status().ready]).toEqual([[], [], false]);
+    tested.database.exec('PRAGMA max_page_count = 100000');
+    await hasAll(tested, [1, 2], 15_000);
+    await until(5000, () => tested.layer.status().ready, true);
+    expect(tested.said()).toContain('the disk takes what is heard again');
+  });
+
   test('after a restart it goes on where it was, and sends what waited', async () => {
     const first = await running(kafka);
     await put(topics.central, kafka.environment.admin, `no JSON of ${first.name}`);

@@ -24,6 +24,13 @@ export function resilient(options: MessagingOptions): Messaging {
   let hearing: Supervisor | undefined;
   let forgetting: ReturnType<typeof beat> | undefined;
   const complain = (error: unknown) => log.error({ error: String(error) }, 'could not forget what is long over');
+  /** Why nothing that is heard can be taken in. */
+  let held: string | undefined;
+  const hold = (why: string | undefined) => {
+    if (why !== undefined && held === undefined) log.error({ error: why }, 'what is heard waits for the disk');
+    if (why === undefined && held !== undefined) log.info('the disk takes what is heard again');
+    held = why;
+  };
   let lagMs: number | undefined;
   const handle = (event: Event) => {
     options.handle(event);
@@ -39,7 +46,7 @@ export function resilient(options: MessagingOptions): Messaging {
         log,
         brokers,
         what: 'consumer',
-        build: listener(options, memory, taking({ ...options, handle }, memory, box)),
+        build: listener(options, memory, { take: taking({ ...options, handle }, memory, box), held: hold }),
       });
       forgetting = beat(forgetsEveryMs, () => memory.forgetBefore(Date.now() - remembersMs), complain);
     },
@@ -49,7 +56,7 @@ export function resilient(options: MessagingOptions): Messaging {
     status: () => ({
       sends: sending?.state() ?? 'DOWN',
       hears: hearing?.state() ?? 'DOWN',
-      ready: up(sending) && up(hearing) && ownWork().length === 0,
+      ready: up(sending) && up(hearing) && held === undefined && ownWork().length === 0,
       outboxDepth: box.depth(),
       setAside: box.asideCount(),
       ...(pumping.waits().length === 0 ? {} : { refused: pumping.waits() }),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Cluster, type Consumer, type ConsumerConfig, type EachBatchPayload, PartitionAssigners } from 'kafkajs';
+import { isOfTheMachine } from '../../service/database.ts';
 import type { MessagingOptions } from '../port.ts';
 import { readAllBatches } from './batches.ts';
 import { answersWithinMs, kafkaOn, prepareTopics, unanswered } from './kafka.ts';
@@ -18,6 +19,15 @@ const deafAfterMs = fetchesWithinMs + answersWithinMs + 500;
 const looksAroundEveryMs = 900;
 /** When there is no room for what an event causes, it is tried again after so long. */
 const roomAgainMs = 50;
+/** The same of a disk that is full, or that refuses for another reason: it gets well more slowly than an outbox. */
+const diskAgainMs = 500;
+
+export interface ListenerOptions {
+  /** Takes records in; see `taking`. */
+  readonly take: Take;
+  /** Told why nothing can be taken in at the moment, for the disk's sake, and when that is over (undefined). */
+  readonly held: (why: string | undefined) => void;
+}
 
 /** Without retries: whoever supervises it builds a new one. */
 const settings = {
@@ -34,8 +44,24 @@ const settings = {
  * Hears what the others say. The place to go on from is kept here and not in Kafka, so each client joins a group of its
  * own name, and no ghost of the one before can delay it.
  */
-export function listener(options: MessagingOptions, memory: Seen, take: Take): SupervisorOptions['build'] {
+export function listener(
+  options: MessagingOptions,
+  memory: Seen,
+  { take, held }: ListenerOptions,
+): SupervisorOptions['build'] {
   readAllBatches();
+  /** Undefined: the disk does not take it, and another client would fare no better. */
+  const tryToTake = (...records: Parameters<Take>): number | undefined => {
+    try {
+      const next = take(...records);
+      held(undefined);
+      return next;
+    } catch (error) {
+      if (!isOfTheMachine(error)) throw error;
+      held(String(error));
+      return undefined;
+    }
+  };
   return async ({ sockets, lost }): Promise<Client> => {
     await prepareTopics(options);
     const opinion = await mostSay(options);
@@ -62,9 +88,11 @@ export function listener(options: MessagingOptions, memory: Seen, take: Take): S
         // One that was given up must not take in what the next one takes in as well.
         if (closed) throw new Error('The consumer is closed.');
         const before = next;
-        next = take(batch, before, ids.get(batch.topic) ?? '');
+        const upTo = tryToTake(batch, before, ids.get(batch.topic) ?? '');
+        next = upTo ?? before;
         heardAt = Date.now();
-        if (next < batch.messages.length) await delay(next === before ? roomAgainMs : 0);
+        if (next < batch.messages.length)
+          await delay(upTo === undefined ? diskAgainMs : next === before ? roomAgainMs : 0);
         await heartbeat();
       }
     };

@@ -10,6 +10,7 @@ import { oneTicketPerSession } from './one-ticket-per-session.ts';
 import { services } from './services.ts';
 import { states } from './states.ts';
 import { statesConverge } from './states-converge.ts';
+import { staysConnected } from './stays-connected.ts';
 import { versions } from './versions.ts';
 
 /** The EV charging system, described to the harness: what it starts, what its records mean, what must hold. */
@@ -20,7 +21,7 @@ export const evCharging: SystemDescription = {
   links,
   states,
   generations: ['before', 'after', 'resilient'],
-  invariants: [oneTicketPerSession, energyAndMoneyConserved, statesConverge],
+  invariants: [oneTicketPerSession, energyAndMoneyConserved, statesConverge, staysConnected],
   read: (topic, value) =>
     topic === topics.deadLetter ? meaningOfLetter(JSON.parse(value)) : meaning(eventSchema.parse(JSON.parse(value))),
   readHealth,

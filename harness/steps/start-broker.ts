@@ -2,6 +2,8 @@ import { startBroker as start } from '../actions.ts';
 import { type Duration, seconds } from '../core/clock.ts';
 import { adminsOf } from '../core/environment.ts';
 import { Failure } from '../core/failure.ts';
+import type { History } from '../core/history.ts';
+import { unfitIn } from '../core/starvation.ts';
 import { known, type Step } from '../core/step.ts';
 import { coordinatorTopic } from '../kafka/coordinator.ts';
 import { leadByFirst } from '../kafka/first-replicas.ts';
@@ -15,6 +17,8 @@ export const startBroker = ({ within = seconds(20) }: { within?: Duration } = {}
     parameters: { withinMs: within },
     run: async ({ environment, recorder, signal }) => {
       const deed = { recorder, by: 'startBroker' };
+      const from = recorder.elapsed();
+      const late = (happened: string) => notThere(recorder.history(), { from, to: recorder.elapsed() }, happened);
       // Of several none answers before most of them run.
       await Promise.all(environment.brokers.map((broker) => start(broker, deed, signal)));
       const routes = environment.routes.map(({ name }) => name);
@@ -28,21 +32,32 @@ export const startBroker = ({ within = seconds(20) }: { within?: Duration } = {}
       const until = () => routes.every(answers);
       if (!(await wait({ recorder, until, within, signal }))) {
         const silent = routes.filter((route) => !answers(route)).join(', ');
-        throw notThere(`it does not answer through ${silent} within ${within / 1000} s`);
+        throw late(`it does not answer through ${silent} within ${within / 1000} s`);
       }
       if (environment.brokers.length === 1) return;
       const bound = AbortSignal.any([signal, AbortSignal.timeout(within)]);
       const topics = [...recorder.history().run.topics.map(({ name }) => name), coordinatorTopic];
       await leadByFirst({ admins: adminsOf(environment), topics, signal: bound }).catch((error: unknown) => {
         signal.throwIfAborted();
-        throw bound.aborted ? notThere(`not every first replica leads within ${within / 1000} s`) : error;
+        throw bound.aborted ? late(`not every first replica leads within ${within / 1000} s`) : error;
       });
     },
   });
 
-const notThere = (happened: string): Failure =>
-  new Failure('defect', {
-    attempted: 'start Kafka before the story begins',
+/** Kafka did not come. On a machine that had no time for it that is no defect, and says nothing of anybody. */
+export function notThere(history: History, waited: Parameters<typeof unfitIn>[1], happened: string): Failure {
+  const attempted = 'start Kafka before the story begins';
+  const unfit = unfitIn(history, waited).map(({ words }) => words);
+  if (unfit.length > 0) {
+    return new Failure('missing', {
+      attempted,
+      happened: `${happened}; meanwhile ${unfit.join('; ')}`,
+      remedy: 'Run it again when the machine has time for it: nothing was measured.',
+    });
+  }
+  return new Failure('defect', {
+    attempted,
     happened,
     remedy: 'Look at the log of Kafka in logs/ in the folder of the run.',
   });
+}

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { constants, cpSync, existsSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { nativeIsReady } from '../harness/runtimes/native/needs.ts';
@@ -47,18 +47,27 @@ function filledCache(name: string): string {
   return folder;
 }
 
+/** The real beginning of the program in a folder, with something else behind it. Answers with the file to start. */
+function beginningIn(folder: string, main: string): string {
+  const own = ['harness/cli/norestart.js', 'harness/cli/ending-signals.js', 'harness/runtimes/shared/cache/folder.js'];
+  for (const part of own) cpSync(join(root, part), join(folder, part));
+  writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
+  writeFileSync(
+    join(folder, 'harness/cli/ending.ts'),
+    'export const conduct = (load: () => Promise<object>) => load();',
+  );
+  writeFileSync(join(folder, 'harness/cli/main.ts'), main);
+  return join(folder, 'harness/cli/norestart.js');
+}
+
 test('it is the program of its own folder that runs, and not that of a neighbour', async () => {
   const folder = temporaryFolder();
-  for (const name of ['a b', 'a%20b', odd]) {
-    for (const part of ['harness/cli/norestart.js', 'harness/runtimes/shared/cache/folder.js'])
-      cpSync(join(root, part), join(folder, name, part));
-    writeFileSync(join(folder, name, 'package.json'), '{"type":"module"}');
-    writeFileSync(join(folder, name, 'harness/cli/main.ts'), 'console.log(import.meta.filename);');
-  }
-  for (const name of ['a b', 'a%20b', odd]) {
-    const own = join(folder, name, 'harness/cli');
-    const { output } = await start(join(own, 'norestart.js'), ['list'], folder, { XDG_CACHE_HOME: folder });
-    expect(output).toBe(`${join(own, 'main.ts')}\n`);
+  const programs = ['a b', 'a%20b', odd].map((name) =>
+    beginningIn(join(folder, name), 'console.log(import.meta.filename);'),
+  );
+  for (const program of programs) {
+    const { output } = await start(program, ['list'], folder, { XDG_CACHE_HOME: folder });
+    expect(output).toBe(`${join(dirname(program), 'main.ts')}\n`);
   }
 });
 
@@ -74,9 +83,6 @@ test('an environment that names no absolute folder puts nothing where one stands
 
 test('norestart itself asks nothing through a proxy of the environment', async () => {
   const folder = temporaryFolder();
-  for (const part of ['harness/cli/norestart.js', 'harness/runtimes/shared/cache/folder.js'])
-    cpSync(join(root, part), join(folder, part));
-  writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
   // What a command does that asks what is on this machine.
   const main = `
     import { createServer } from 'node:http';
@@ -84,8 +90,7 @@ test('norestart itself asks nothing through a proxy of the environment', async (
       console.log(await fetch('http://127.0.0.1:' + server.address().port).then((one) => one.text(), String));
       process.exit();
     });`;
-  writeFileSync(join(folder, 'harness/cli/main.ts'), main);
-  const program = join(folder, 'harness/cli/norestart.js');
+  const program = beginningIn(folder, main);
   const proxied = { XDG_CACHE_HOME: folder, HTTP_PROXY: 'http://127.0.0.1:9', http_proxy: 'http://127.0.0.1:9' };
   const ways = [{ NODE_USE_ENV_PROXY: '1' }, { NODE_OPTIONS: '--use-env-proxy' }, { NODE_USE_ENV_PROXY: '' }];
   for (const way of ways)

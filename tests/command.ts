@@ -85,3 +85,15 @@ export async function runScenario(name: string, ...flags: readonly string[]): Pr
 /** Why a check said what it said, for a test that does not like it. */
 export const verdictOf = ({ report }: Finished, check: string): string =>
   report.checks.find(({ name }) => name === check)?.verdict ?? 'not checked';
+
+/**
+ * Leaves a test out, and says why, where its run has no verdict because the machine had no time for it, and for no other
+ * reason: that is no word about norestart.
+ */
+export function leaveOutIfUnfit({ report }: Finished, { skip }: { readonly skip: (why: string) => void }): void {
+  const open = report.checks.filter(({ verdict }) => verdict !== 'recovered');
+  const [unfit] = open.flatMap((check) => check.unfit ?? []);
+  if (unfit === undefined || open.some((check) => check.unfit === undefined)) return;
+  console.warn(`left out: ${report.scenario}: ${unfit}`);
+  skip(unfit);
+}

@@ -1,7 +1,7 @@
 import { now } from '../core/clock.ts';
 import type { Environment } from '../core/environment.ts';
 import type { Recorder } from '../core/recorder.ts';
-import { pressureMs, type Turns, turnsOf } from '../runtimes/machine/turns.ts';
+import { pressureMs, runsIn, type Turns, turnsOf } from '../runtimes/machine/turns.ts';
 import type { Probe } from './pace.ts';
 
 export interface MachineProbeOptions {
@@ -96,12 +96,19 @@ function newTurns(environment: MachineProbeOptions['environment']) {
   };
 }
 
-/** The harness and what it started here; what runs in containers has its numbers elsewhere. A JVM is all its threads. */
+/** The harness and what it started, in containers, too, where these run on this very machine. A JVM is all its threads. */
 const subjects = ({ brokers, services }: MachineProbeOptions['environment']) => [
   { subject: 'norestart', pid: process.pid, threads: 'one' as const },
   ...brokers.flatMap((broker) => here(broker.name, broker.running()?.identity, 'all')),
   ...services.flatMap((service) => here(service.description.name, service.running()?.identity, 'one')),
 ];
 
-const here = (subject: string, identity: { pid: number; container?: string } | undefined, threads: 'one' | 'all') =>
-  identity && identity.container === undefined ? [{ subject, pid: identity.pid, threads }] : [];
+function here(
+  subject: string,
+  identity: { readonly pid: number; readonly container?: string } | undefined,
+  threads: 'one' | 'all',
+) {
+  if (!identity) return [];
+  const { pid, container } = identity;
+  return container === undefined || runsIn(pid, container) ? [{ subject, pid, threads }] : [];
+}

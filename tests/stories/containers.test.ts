@@ -7,7 +7,7 @@ import { historyFile } from '../../harness/core/run-folder.ts';
 import { provenByEach, without } from '../../harness/faults/testing/broker-story.ts';
 import { each } from '../../harness/faults/testing/service-story.ts';
 import { readHistory } from '../../harness/history/reader.ts';
-import { type Finished, runScenario, verdictOf } from '../command.ts';
+import { type Finished, leaveOutIfUnfit, runScenario, verdictOf } from '../command.ts';
 import { whyNoDocker } from '../docker.ts';
 
 const historyOf = ({ folder }: Finished): History => readHistory(join(folder, historyFile));
@@ -20,8 +20,9 @@ const looksUp = (fact: Fact): fact is Extract<Fact, { kind: 'said' }> =>
 
 // What is missing is said for the whole run by `missingNeeds`.
 describe.skipIf((await whyNoDocker()) !== undefined)('stories that only containers tell', { timeout: 240_000 }, () => {
-  test('kafka-name-appears-late: resilient recovers, and the missing name is proven', async () => {
+  test('kafka-name-appears-late: resilient recovers, and the missing name is proven', async (context) => {
     const run = await runScenario('kafka-name-appears-late');
+    leaveOutIfUnfit(run, context);
     recovered(run);
     const told = historyOf(run);
     const [came, , healed] = told.facts.filter(looksUp);
@@ -46,8 +47,9 @@ describe.skipIf((await whyNoDocker()) !== undefined)('stories that only containe
     });
   });
 
-  test('central-out-of-memory: resilient recovers, and that the kernel ended it is proven', async () => {
+  test('central-out-of-memory: resilient recovers, and that the kernel ended it is proven', async (context) => {
     const run = await runScenario('central-out-of-memory');
+    leaveOutIfUnfit(run, context);
     recovered(run);
     provenByEach(historyOf(run), {
       'somebody else ended it': each((fact) => {

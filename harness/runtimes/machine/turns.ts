@@ -38,6 +38,13 @@ export function parsePressure(text: string): number | undefined {
   return total === undefined ? undefined : Number(total) / 1000;
 }
 
+/**
+ * Whether this process, by its number here, is one of that container: an engine on another machine, or in a virtual one,
+ * has numbers of its own, which here may be anybody's.
+ */
+export const runsIn = (pid: number, container: string): boolean =>
+  container !== '' && readOrNothing(`/proc/${pid}/cgroup`).includes(container);
+
 function threadsOf(pid: number): string[] {
   try {
     return readdirSync(`/proc/${pid}/task`);

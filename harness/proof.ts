@@ -45,7 +45,7 @@ export async function proveRestarts(
 ): Promise<void> {
   const { recorder, load, signal } = context;
   load.start();
-  const [...waiting] = await notByThemselves(context, services);
+  const waiting = await notByThemselves(context, services);
   const restarted: Restarted[] = [];
   for (const { service, known, missing } of waiting) {
     const others = restarted.length > 0;
@@ -70,8 +70,8 @@ export async function proveRestarts(
   for (const one of restarted) {
     const result = resultFor(one);
     const at = cameBackAt(recorder.history(), one);
-    const mayWork = !isWhole || hidden(recorder.history(), { from: one.alone.from, to: recorder.elapsed() });
-    const told = result === 'not-cured' && mayWork ? 'unobserved' : result;
+    const mayWork = () => !isWhole || hidden(recorder.history(), { from: one.alone.from, to: recorder.elapsed() });
+    const told = result === 'not-cured' && mayWork() ? 'unobserved' : result;
     say(context, one.service, told, told === 'cured' && at !== undefined ? at - one.alone.from : undefined);
   }
   await drillAfter(last, context);

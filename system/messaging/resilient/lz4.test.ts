@@ -39,8 +39,8 @@ function written(some: Blocks, { blockChecksum, contentSize, contentChecksum }: 
     } else {
       for (const { literal, part, size } of block.parts) {
         text.push(...literal);
-        const back = Math.min(65_535, Math.ceil(part * text.length));
-        if (back === 0) continue;
+        if (text.length === 0) continue;
+        const back = Math.max(1, Math.min(65_535, Math.ceil(part * text.length)));
         const token = (Math.min(15, literal.length) << 4) | Math.min(15, size - 4);
         body.push(token, ...rest(literal.length), ...literal, ...little(back, 2), ...rest(size - 4));
         for (let index = 0; index < size; index += 1) text.push(text[text.length - back] as number);

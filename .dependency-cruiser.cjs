@@ -1,8 +1,8 @@
 /**
- * Arrows point one way: scenarios → harness/index → core; the system stands alone; Kafka, Toxiproxy and Docker each
+ * Arrows point one way: scenarios → harness/index → model; the system stands alone; Kafka, Toxiproxy and Docker each
  * have one folder that imports their client. tests/architecture.test.ts breaks each rule once and sees it noticed.
  */
-const tests = '\\.test\\.ts$|^tests/|/testing/';
+const tests = '\\.test\\.ts$|^tests/';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -11,15 +11,29 @@ module.exports = {
       name: 'system-stands-alone',
       comment: 'The system under test knows nothing of what tests it.',
       severity: 'error',
-      from: { path: '^system/' },
+      from: { path: '^system/', pathNot: tests },
       to: { path: '^(harness|scenarios|deploy|tests)/' },
+    },
+    {
+      name: 'system-is-tested-alone',
+      comment: 'Its tests need nothing of what tests it but their own help.',
+      severity: 'error',
+      from: { path: '^(system|tests/support/system)/' },
+      to: { path: '^(harness|scenarios|deploy)/|^tests/(?!support/system/)' },
     },
     {
       name: 'harness-knows-no-system',
       comment: 'A harness that knows its system cannot test another one.',
       severity: 'error',
-      from: { path: '^harness/' },
+      from: { path: '^harness/', pathNot: tests },
       to: { path: '^(system|scenarios|tests)/' },
+    },
+    {
+      name: 'harness-is-tested-without-a-system',
+      comment: 'What needs a system to be tested stands in tests/: beside the code there is at most help for tests.',
+      severity: 'error',
+      from: { path: '^harness/.*\\.test\\.ts$' },
+      to: { path: '^(system|scenarios)/|^tests/(?!support/)|^tests/support/system/' },
     },
     {
       name: 'scenarios-speak-the-public-words',
@@ -39,8 +53,8 @@ module.exports = {
       name: 'core-does-no-io',
       comment: 'The nouns are pure: what they say can be judged a year later.',
       severity: 'error',
-      from: { path: '^harness/core/', pathNot: tests },
-      to: { path: '^harness/(?!core/)|^node:|^(fs|net|http|child_process)$', dependencyTypesNot: ['type-only'] },
+      from: { path: '^harness/model/', pathNot: tests },
+      to: { path: '^harness/(?!model/)|^node:|^(fs|net|http|child_process)$', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'kafkajs-has-one-home',
@@ -53,7 +67,7 @@ module.exports = {
       name: 'toxiproxy-has-one-home',
       comment: 'One folder imports the Toxiproxy client.',
       severity: 'error',
-      from: { pathNot: '^harness/network/' },
+      from: { pathNot: '^harness/proxy/' },
       to: { path: 'node_modules/toxiproxy-node-client' },
     },
     {
@@ -74,9 +88,9 @@ module.exports = {
       name: 'judging-touches-nothing',
       comment: 'A verdict is a pure function of the history.',
       severity: 'error',
-      from: { path: '^harness/(checks|report)/|^harness/judge\\.ts$|^harness/faults/evidence\\.ts$', pathNot: tests },
+      from: { path: '^harness/(checks|report)/|^harness/faults/evidence\\.ts$', pathNot: tests },
       to: {
-        path: '^node:(fs|net|http|child_process|sqlite|timers)|^(fs|net|http|child_process)$|^harness/(kafka|network|runtimes|probes|history|cli)/',
+        path: '^node:(fs|net|http|child_process|sqlite|timers)|^(fs|net|http|child_process)$|^harness/(kafka|proxy|runtimes|probes|store|engine|reporters|suite|cli)/',
       },
     },
     {

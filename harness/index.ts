@@ -1,6 +1,9 @@
 /** What a scenario file may import: the words in which a story is told. */
 
-export { killService, startService } from './actions.ts';
+export { hidden } from './analysis/hidden.ts';
+export { storyEnd } from './analysis/operations.ts';
+export { withoutCopies } from './analysis/records.ts';
+export { healedEverywhere } from './analysis/recovery.ts';
 export {
   boundedLog,
   boundedMemory,
@@ -17,31 +20,6 @@ export {
   saysSent,
   wentOn,
 } from './checks/index.ts';
-export { contentsOf } from './contents.ts';
-export { authority } from './core/address.ts';
-export { type Check, inconclusive, late, notExercised, passed, violated, violatedUnless } from './core/check.ts';
-export { ms, seconds } from './core/clock.ts';
-export type { Fault } from './core/fault.ts';
-export { hidden } from './core/hidden.ts';
-export type { History, Placed } from './core/history.ts';
-export { storyEnd } from './core/ledger.ts';
-export type { ServiceState } from './core/observation.ts';
-export { withoutCopies } from './core/records.ts';
-export { healedEverywhere } from './core/recovery.ts';
-export { type Answer, scenario, type Workload } from './core/scenario.ts';
-export type { Step, StepContext } from './core/step.ts';
-export type {
-  Claim,
-  CommandContext,
-  LinkDescription,
-  RecordMeaning,
-  ServiceDescription,
-  StatesDescription,
-  SystemDescription,
-} from './core/system.ts';
-export { broker, link, route, service, topics } from './faults/index.ts';
-export { ask } from './http.ts';
-export { coordinatorTopic } from './kafka/coordinator.ts';
 export {
   type Condition,
   cutTimes,
@@ -51,13 +29,35 @@ export {
   kafkaAnswers,
   refusedMeanwhile,
   waitsFor,
-} from './steps/conditions.ts';
-export { during } from './steps/during.ts';
-export { goOn } from './steps/go-on.ts';
-export { hold } from './steps/hold.ts';
-export { recover } from './steps/recover.ts';
-export { show } from './steps/show.ts';
-export { startBroker } from './steps/start-broker.ts';
-export { startServices } from './steps/start-services.ts';
-export { together } from './steps/together.ts';
-export { until } from './steps/until.ts';
+} from './engine/steps/conditions.ts';
+export { during } from './engine/steps/during.ts';
+export { goOn } from './engine/steps/go-on.ts';
+export { hold } from './engine/steps/hold.ts';
+export { recover } from './engine/steps/recover.ts';
+export { show } from './engine/steps/show.ts';
+export { startBroker } from './engine/steps/start-broker.ts';
+export { startServices } from './engine/steps/start-services.ts';
+export { together } from './engine/steps/together.ts';
+export { until } from './engine/steps/until.ts';
+export { broker, link, route, service, topics } from './faults/index.ts';
+export { coordinatorTopic } from './kafka/coordinator.ts';
+export { authority } from './model/address.ts';
+export { type Check, inconclusive, late, notExercised, passed, violated, violatedUnless } from './model/check.ts';
+export { ms, seconds } from './model/clock.ts';
+export { killService, startService } from './model/control.ts';
+export type { Fault } from './model/fault.ts';
+export type { History, Placed } from './model/history.ts';
+export type { ServiceState } from './model/observation.ts';
+export { type Answer, scenario, type Workload } from './model/scenario.ts';
+export type { Step, StepContext } from './model/step.ts';
+export type {
+  Claim,
+  CommandContext,
+  LinkDescription,
+  RecordMeaning,
+  ServiceDescription,
+  StatesDescription,
+  SystemDescription,
+} from './model/system.ts';
+export { contentsOf } from './util/contents.ts';
+export { ask } from './util/http.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { price } from './charge-point/engine/testing/charge-point.ts';
+import { price } from '../tests/support/system/engine/charge-point.ts';
+import { type World, world } from '../tests/support/system/world.ts';
 import type { EventOf } from './contract/events.ts';
 import { amountCents, wholeWattHours } from './contract/money.ts';
-import { type World, world } from './testing/world.ts';
 
 /** Everything that was asked comes to its end: each vehicle is charged until it is full. */
 function finish({ wire, carry, engine, pass, back }: World): void {

@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readHistory } from '../harness/history/reader.ts';
-import { command, makeFolder } from './command.ts';
-import { missingNeeds } from './needs.ts';
-import { processesOf } from './processes-of.ts';
+import { readHistory } from '../harness/store/reader.ts';
+import { command, makeFolder } from './support/command.ts';
+import { missingNeeds } from './support/needs.ts';
+import { processesOf } from './support/processes-of.ts';
 
 const cannotRun = (await missingNeeds()).some(({ what }) => what.startsWith('everything'));
 

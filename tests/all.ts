@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { missingNeeds } from './needs.ts';
+import { missingNeeds } from './support/needs.ts';
 import { runTests } from './told/run.ts';
 
 /** Everything that this machine can check, and one line for each thing that it could not, with the reason. */

@@ -2,12 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { readHistory } from '../harness/history/reader.ts';
-import { temporaryFolder } from '../harness/runtimes/native/testing/temporary-folder.ts';
 import { findOnPath } from '../harness/runtimes/native/tools/tool.ts';
-import { goodRun } from '../harness/testing/good-run.ts';
-import { command } from './command.ts';
-import { cannotRun } from './messaging/testing/kafka.ts';
+import { readHistory } from '../harness/store/reader.ts';
+import { command } from './support/command.ts';
+import { goodRun } from './support/histories/good-run.ts';
+import { cannotRun } from './support/messaging/kafka.ts';
+import { temporaryFolder } from './support/native/temporary-folder.ts';
 
 /** What a person sees, and the exit code. */
 async function said(words: readonly string[], environment: NodeJS.ProcessEnv = {}) {

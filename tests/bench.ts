@@ -1,20 +1,20 @@
 import { parseArgs } from 'node:util';
-import type { Runtime } from '../harness/core/environment.ts';
-import { judge } from '../harness/judge.ts';
+import { judge } from '../harness/checks/judge.ts';
+import type { Runtime } from '../harness/model/environment.ts';
 import { buildReport } from '../harness/report/build.ts';
 import { renderHtml } from '../harness/reporters/html/page.ts';
 import { docker } from '../harness/runtimes/docker/docker.ts';
 import { dockerIsReady } from '../harness/runtimes/docker/needs.ts';
 import { native } from '../harness/runtimes/native/native.ts';
-import { longRun } from '../harness/testing/long-run.ts';
 import { oneTicketPerSession } from '../scenarios/ev-charging/one-ticket-per-session.ts';
-import { runScenario } from './command.ts';
-import { type Figure, timesOf } from './figure.ts';
-import { type Cost, costOf } from './measured.ts';
-import { mergeParts } from './merging.ts';
-import { outboxDelivery } from './outbox-delivery.ts';
-import { reporting } from './reporting.ts';
-import { threeBrokers } from './three-brokers.ts';
+import { runScenario } from './support/command.ts';
+import { type Figure, timesOf } from './support/figure.ts';
+import { longRun } from './support/histories/long-run.ts';
+import { type Cost, costOf } from './support/measured.ts';
+import { mergeParts } from './support/merging.ts';
+import { outboxDelivery } from './support/outbox-delivery.ts';
+import { reporting } from './support/reporting.ts';
+import { threeBrokers } from './support/three-brokers.ts';
 
 /**
  * The figures that the project promises, measured on this machine now. They are printed and never asserted: a machine

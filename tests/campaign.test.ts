@@ -1,10 +1,10 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { historyFile } from '../harness/core/run-folder.ts';
-import { readHistory } from '../harness/history/reader.ts';
-import { command, makeFolder } from './command.ts';
-import { cannotRun } from './messaging/testing/kafka.ts';
+import { readHistory } from '../harness/store/reader.ts';
+import { historyFile } from '../harness/store/run-folder.ts';
+import { command, makeFolder } from './support/command.ts';
+import { cannotRun } from './support/messaging/kafka.ts';
 
 function historyOf(out: string, scenario: string) {
   const folder = readdirSync(out).find((name) => name.startsWith(`${scenario}-`)) ?? '';

@@ -5,10 +5,10 @@ import { pathToFileURL } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { renderBadge } from '../harness/reporters/ci/badge.ts';
-import { gateResults, withText } from '../harness/reporters/ci/testing/gate-results.ts';
 import { renderGatePage } from '../harness/reporters/html/gate/page.ts';
-import { missingNeeds } from './needs.ts';
-import { expectStill, launchQuietly } from './still-page.ts';
+import { gateResults, withText } from './support/ci/gate-results.ts';
+import { missingNeeds } from './support/needs.ts';
+import { expectStill, launchQuietly } from './support/still-page.ts';
 
 const cannotRun = (await missingNeeds()).some(({ what }) => what.includes('browser'));
 

@@ -5,8 +5,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect, onTestFinished, test } from 'vitest';
 import { identityOf, isRunning, pidSpace } from '../harness/runtimes/machine/processes.ts';
 import { openRegistry } from '../harness/runtimes/machine/registry.ts';
-import { temporaryFolder } from '../harness/runtimes/native/testing/temporary-folder.ts';
-import { command } from './command.ts';
+import { command } from './support/command.ts';
+import { temporaryFolder } from './support/native/temporary-folder.ts';
 
 /** A cache with the entry of a run whose harness is dead, and a process that it had started. */
 function cacheWith(run: string, scratchFolder: string, user: { readonly uid?: number } = {}) {

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { store, storeGenerations } from '../harness/compare/testing/stored.ts';
 import { writeIndex } from '../harness/reporters/runs-index.ts';
-import { command, makeFolder } from './command.ts';
-import { missingNeeds } from './needs.ts';
-import { expectStill, launchQuietly } from './still-page.ts';
+import { command, makeFolder } from './support/command.ts';
+import { store, storeGenerations } from './support/compare/stored.ts';
+import { missingNeeds } from './support/needs.ts';
+import { expectStill, launchQuietly } from './support/still-page.ts';
 
 const folder = makeFolder();
 const runs = join(folder, 'runs');

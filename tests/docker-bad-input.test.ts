@@ -4,10 +4,10 @@ import { basename, join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { cleanDocker } from '../harness/runtimes/docker/clean.ts';
 import { dockerIsReady } from '../harness/runtimes/docker/needs.ts';
-import { leftOf } from '../harness/runtimes/docker/testing/left.ts';
-import { startScript } from '../harness/runtimes/native/testing/script.ts';
-import { command, makeFolder } from './command.ts';
-import { images } from './docker.ts';
+import { command, makeFolder } from './support/command.ts';
+import { leftOf } from './support/docker/left.ts';
+import { images } from './support/docker.ts';
+import { startScript } from './support/native/script.ts';
 
 const run = (environment: NodeJS.ProcessEnv, ...words: readonly string[]) =>
   command(['run', 'calm', '--runtime', 'docker', '--out', makeFolder(), ...words], environment);
@@ -76,7 +76,7 @@ describe('what is missing for containers is said, with what to do, and is no ver
 
   test.skipIf(!isReady)('an engine that goes away in the middle', { timeout: 120_000 }, async () => {
     const socket = join(makeFolder(), 'engine.sock');
-    const forwarder = startScript('../../docker/testing/forward-socket.ts', socket, engine);
+    const forwarder = startScript('../docker/forward-socket.ts', socket, engine);
     onTestFinished(() => void forwarder.child.kill('SIGKILL'));
     expect(await forwarder.line()).toBe('ready');
     const { ended, output, says } = run({ DOCKER_HOST: `unix://${socket}` }, '--broker-session-timeout', '9000');

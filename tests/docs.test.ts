@@ -2,9 +2,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { loadScenario } from '../harness/cli/scenarios.ts';
 import * as words from '../harness/index.ts';
-import { temporaryFolder } from '../harness/runtimes/native/testing/temporary-folder.ts';
+import { loadScenario } from '../harness/suite/scenarios.ts';
+import { temporaryFolder } from './support/native/temporary-folder.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
@@ -47,7 +47,7 @@ describe('the document on writing a scenario', () => {
   });
 
   test('names every field of a scenario', () => {
-    const [, shape = ''] = /export interface Scenario \{([\s\S]*?)\n\}/.exec(read('harness/core/scenario.ts')) ?? [];
+    const [, shape = ''] = /export interface Scenario \{([\s\S]*?)\n\}/.exec(read('harness/model/scenario.ts')) ?? [];
     const fields = [...shape.matchAll(/readonly (\w+)\??:/g)].map(([, field]) => field);
     const told = [...text.matchAll(/^\| `(\w+)` +\|/gm)].map(([, field]) => field);
     expect(fields.length).toBeGreaterThan(9);
@@ -57,10 +57,10 @@ describe('the document on writing a scenario', () => {
   test.each([
     [
       'step',
-      'harness/steps',
+      'harness/engine/steps',
       ['during', 'goOn', 'hold', 'recover', 'startBroker', 'startServices', 'together', 'until'],
     ],
-    ['condition', 'harness/steps/conditions.ts', exportsOf('harness/steps/conditions.ts')],
+    ['condition', 'harness/engine/steps/conditions.ts', exportsOf('harness/engine/steps/conditions.ts')],
   ])('names every %s that a story may import (%s)', (_what, _where, names) => {
     const mayBeImported = names.filter((name) => name in words);
     expect(mayBeImported.length).toBeGreaterThan(6);

@@ -1,11 +1,11 @@
 import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { temporaryFolder } from '../harness/runtimes/native/testing/temporary-folder.ts';
 import { findOnPath } from '../harness/runtimes/native/tools/tool.ts';
 import { java } from '../harness/runtimes/native/tools/tools.ts';
-import { command } from './command.ts';
-import { missingNeeds } from './needs.ts';
+import { command } from './support/command.ts';
+import { temporaryFolder } from './support/native/temporary-folder.ts';
+import { missingNeeds } from './support/needs.ts';
 
 const cannotRun = (await missingNeeds()).length > 1;
 

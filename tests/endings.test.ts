@@ -2,11 +2,11 @@ import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, closeSync, mkdirSync, openSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readHistory } from '../harness/history/reader.ts';
-import { follow, makeFolder } from './command.ts';
-import { missingNeeds } from './needs.ts';
-import { plainStory, programWith } from './own-stories.ts';
-import { processesOf } from './processes-of.ts';
+import { readHistory } from '../harness/store/reader.ts';
+import { follow, makeFolder } from './support/command.ts';
+import { missingNeeds } from './support/needs.ts';
+import { plainStory, programWith } from './support/own-stories.ts';
+import { processesOf } from './support/processes-of.ts';
 
 const cannotRun = (await missingNeeds()).some(({ what }) => what.startsWith('everything'));
 
@@ -124,7 +124,7 @@ describe('norestart itself', () => {
   const bare = () => programWith({ 'good.ts': plainStory() });
   test.for([
     ['a package is not installed', 'node_modules', 3, /load norestart: Cannot find package .*\n.*npm ci/],
-    ['a file of it is not there', 'harness/cli/select.ts', 3, /load norestart: Cannot find module .*\n.*anew/],
+    ['a file of it is not there', 'harness/suite/select.ts', 3, /load norestart: Cannot find module .*\n.*anew/],
     ['not even its beginning is there', 'harness/cli/ending.ts', 70, /a defect of norestart itself/],
     ['no folder of stories is there', 'scenarios', 3, /look for stories in .*scenarios: ENOENT/],
   ] as const)('where %s', options, async ([_what, path, code, message]) => {
@@ -137,7 +137,7 @@ describe('norestart itself', () => {
 
   test('with a line that is no TypeScript ends with 70', options, async () => {
     const program = bare();
-    writeFileSync(join(program.folder, 'harness/cli/list.ts'), 'export const = ;');
+    writeFileSync(join(program.folder, 'harness/cli/commands/list.ts'), 'export const = ;');
     const running = program.run(['list']);
     expect((await running.ended).code, running.output()).toBe(70);
   });

@@ -1,12 +1,12 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Blob } from '../harness/gate/blob.ts';
-import { fingerprint } from '../harness/gate/fingerprint.ts';
-import type { GateResult } from '../harness/gate/result.ts';
-import { baseline } from '../harness/gate/testing/facts.ts';
-import { command, makeFolder } from './command.ts';
-import { cannotRun } from './messaging/testing/kafka.ts';
+import type { Blob } from '../harness/suite/gate/blob.ts';
+import { fingerprint } from '../harness/suite/gate/fingerprint.ts';
+import type { GateResult } from '../harness/suite/gate/result.ts';
+import { command, makeFolder } from './support/command.ts';
+import { baseline } from './support/gate/facts.ts';
+import { cannotRun } from './support/messaging/kafka.ts';
 
 /** A folder with a budget of these scenarios, and what a gate leaves beside it. */
 function gateOf(scenarios: string, rest = '') {

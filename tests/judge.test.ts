@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Fact, factSchema } from '../harness/core/fact.ts';
-import { history } from '../harness/core/history.ts';
-import { recovery } from '../harness/core/recovery.ts';
-import { judge } from '../harness/judge.ts';
-import { goodRun, told, watchedFor } from '../harness/testing/good-run.ts';
+import { recovery } from '../harness/analysis/recovery.ts';
+import { judge } from '../harness/checks/judge.ts';
+import { type Fact, factSchema } from '../harness/model/fact.ts';
+import { history } from '../harness/model/history.ts';
 import { energyAndMoneyConserved } from '../scenarios/ev-charging/energy-conserved.ts';
 import { oneTicketPerSession } from '../scenarios/ev-charging/one-ticket-per-session.ts';
 import { statesConverge } from '../scenarios/ev-charging/states-converge.ts';
+import { goodRun, told, watchedFor } from './support/histories/good-run.ts';
 
 const invariants = [oneTicketPerSession, energyAndMoneyConserved, statesConverge];
 const verdictsOf = (facts: readonly Fact[]) =>

@@ -2,8 +2,8 @@ import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { historyFile } from '../harness/core/run-folder.ts';
-import { command, makeFolder } from './command.ts';
+import { historyFile } from '../harness/store/run-folder.ts';
+import { command, makeFolder } from './support/command.ts';
 
 const sample = fileURLToPath(new URL(`../reports/sample/${historyFile}`, import.meta.url));
 /** Makes a process say each module that it loads. */

@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { nativeIsReady } from '../harness/runtimes/native/needs.ts';
-import { temporaryFolder } from '../harness/runtimes/native/testing/temporary-folder.ts';
 import { cacheFolder } from '../harness/runtimes/shared/cache/location.ts';
+import { temporaryFolder } from './support/native/temporary-folder.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 /** What a shell, a URL, a list of paths or an encoding could take for something else; Node itself refuses a backslash. */

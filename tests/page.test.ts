@@ -6,15 +6,15 @@ import fc from 'fast-check';
 import { HtmlValidate } from 'html-validate';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Fact } from '../harness/core/fact.ts';
+import type { Fact } from '../harness/model/fact.ts';
 import { buildReport } from '../harness/report/build.ts';
 import type { Report } from '../harness/report/model.ts';
 import { renderHtml } from '../harness/reporters/html/page.ts';
-import { fullBeside } from '../harness/reporters/html/testing/full-beside.ts';
-import { goodRun, told } from '../harness/testing/good-run.ts';
-import { longRun } from '../harness/testing/long-run.ts';
-import { missingNeeds } from './needs.ts';
-import { expectStill, launchQuietly } from './still-page.ts';
+import { goodRun, told } from './support/histories/good-run.ts';
+import { longRun } from './support/histories/long-run.ts';
+import { fullBeside } from './support/html/full-beside.ts';
+import { missingNeeds } from './support/needs.ts';
+import { expectStill, launchQuietly } from './support/still-page.ts';
 
 const good = (): Report => buildReport(told(goodRun()), []);
 /** The same run, but nothing reached Kafka any more: every service never came back, and everything was lost. */

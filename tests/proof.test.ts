@@ -1,18 +1,18 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { killService } from '../harness/actions.ts';
-import { ms, seconds } from '../harness/core/clock.ts';
-import type { Scenario } from '../harness/core/scenario.ts';
-import type { Step } from '../harness/core/step.ts';
-import { run } from '../harness/run.ts';
+import { run } from '../harness/engine/run.ts';
+import { recover } from '../harness/engine/steps/recover.ts';
+import { ms, seconds } from '../harness/model/clock.ts';
+import { killService } from '../harness/model/control.ts';
+import type { Scenario } from '../harness/model/scenario.ts';
+import type { Step } from '../harness/model/step.ts';
 import { native } from '../harness/runtimes/native/native.ts';
-import { recover } from '../harness/steps/recover.ts';
 import { alwaysExpected } from '../scenarios/ev-charging/expected.ts';
 import { inFullSwing } from '../scenarios/ev-charging/in-full-swing.ts';
 import { evCharging } from '../scenarios/ev-charging/index.ts';
 import { chargingSessions } from '../scenarios/ev-charging/workload.ts';
-import { makeFolder } from './command.ts';
-import { missingNeeds } from './needs.ts';
+import { makeFolder } from './support/command.ts';
+import { missingNeeds } from './support/needs.ts';
 
 const cannotRun = (await missingNeeds()).some(({ what }) => what.startsWith('everything'));
 

@@ -2,11 +2,11 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { pageFile, reportFile } from '../harness/core/run-folder.ts';
-import { readHistory } from '../harness/history/reader.ts';
 import { buildReport } from '../harness/report/build.ts';
 import { pageOf } from '../harness/reporters/files.ts';
 import { reportText } from '../harness/reporters/report-text.ts';
+import { readHistory } from '../harness/store/reader.ts';
+import { pageFile, reportFile } from '../harness/store/run-folder.ts';
 import { evCharging } from '../scenarios/ev-charging/index.ts';
 
 const folder = fileURLToPath(new URL('../reports/sample', import.meta.url));

@@ -3,8 +3,8 @@ import { availableParallelism } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Report } from '../harness/report/model.ts';
-import { command, makeFolder, runScenario } from './command.ts';
-import { missingNeeds } from './needs.ts';
+import { command, makeFolder, runScenario } from './support/command.ts';
+import { missingNeeds } from './support/needs.ts';
 
 const cannotRun = (await missingNeeds()).some(({ what }) => what.startsWith('everything'));
 

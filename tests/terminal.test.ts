@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { findOnPath } from '../harness/runtimes/native/tools/tool.ts';
-import { follow } from './command.ts';
+import { follow } from './support/command.ts';
 
-const screen = new URL('../harness/cli/screen.ts', import.meta.url).href;
+const screen = new URL('../harness/reporters/console/screen.ts', import.meta.url).href;
 /** Two steps as a run shows them: one ends at once, one moves until its line was drawn again. */
 const shows = `
   import { screen } from '${screen}';

@@ -8,10 +8,10 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildReport } from '../harness/report/build.ts';
 import { renderHtml } from '../harness/reporters/html/page.ts';
-import { fullBeside } from '../harness/reporters/html/testing/full-beside.ts';
-import { fullRun } from '../harness/reporters/html/testing/full-run.ts';
-import { missingNeeds } from './needs.ts';
-import { launchQuietly } from './still-page.ts';
+import { fullBeside } from './support/html/full-beside.ts';
+import { fullRun } from './support/html/full-run.ts';
+import { missingNeeds } from './support/needs.ts';
+import { launchQuietly } from './support/still-page.ts';
 
 const report = buildReport(fullRun(), []);
 const html = renderHtml(report, fullBeside(report, 'what a log says'));

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { RunsDocument } from '../harness/cli/json.ts';
 import type { Report } from '../harness/report/model.ts';
-import { mannWhitney } from '../harness/statistics/mann-whitney.ts';
-import { median } from '../harness/statistics/quantile.ts';
-import { command, makeFolder } from './command.ts';
+import { mannWhitney } from '../harness/util/statistics/mann-whitney.ts';
+import { median } from '../harness/util/statistics/quantile.ts';
+import { command, makeFolder } from './support/command.ts';
 
 /**
  * From which number of `--workers` on do recovery times suffer on this machine? Each round runs the same story four

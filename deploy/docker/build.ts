@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { pipeline } from 'node:stream/promises';
-import { Failure } from '../../harness/core/failure.ts';
+import { Failure } from '../../harness/model/failure.ts';
 import type { ServicesImage } from './image.ts';
 
 /** Builds the image with the command `docker`, under its own name and under others as well. */

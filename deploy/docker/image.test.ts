@@ -3,7 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { beforeEach, expect, test } from 'vitest';
-import { temporaryFolder } from '../../harness/runtimes/native/testing/temporary-folder.ts';
+import { temporaryFolder } from '../../tests/support/native/temporary-folder.ts';
 import { contextFiles, ignoreFile } from './context.ts';
 import { servicesImage } from './image.ts';
 import { packagesOf } from './packages.ts';
@@ -29,7 +29,7 @@ const files: Readonly<Record<string, string>> = {
   'system/run/start.ts': "import 'other';",
   'system/central/main.ts': "import { one } from 'one/part';\nimport './api.ts';",
   'system/central/main.test.ts': "import 'other';",
-  'system/central/testing/office.ts': "import 'other';",
+  'tests/support/system/central/office.ts': "import 'other';",
   'node_modules/.package-lock.json': '{}',
   'node_modules/one/index.js': '',
   'node_modules/one/index.d.ts': '',

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough, type Readable } from 'node:stream';
-import { Failure } from '../../harness/core/failure.ts';
+import { Failure } from '../../harness/model/failure.ts';
 import { contextFiles, ownFiles } from './context.ts';
 
 /** The image of all services, as it follows from what is in this repository. */

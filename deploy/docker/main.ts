@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { exitCode, Failure } from '../../harness/core/failure.ts';
+import { exitCode, Failure } from '../../harness/model/failure.ts';
 import { buildImage } from './build.ts';
 import { ignoreFile } from './context.ts';
 import { servicesImage } from './image.ts';

@@ -1,7 +1,7 @@
-import { type Check, notExercised, passed, violated } from '../core/check.ts';
-import type { History } from '../core/history.ts';
+import { lastMoment, outages, type Stretch } from '../analysis/intervals.ts';
+import { type Check, notExercised, passed, violated } from '../model/check.ts';
+import type { History } from '../model/history.ts';
 import { fastest, type Growth, type Rate } from './fastest.ts';
-import { lastMoment, outages, type Stretch } from './stretches.ts';
 
 /**
  * A service whose connections are refused all the time wrote 0.3-0.6 kB a second, since the same line is written once a

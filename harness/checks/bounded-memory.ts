@@ -1,6 +1,6 @@
-import { type Check, notExercised, passed, violated } from '../core/check.ts';
-import type { History, Placed } from '../core/history.ts';
-import { lastMoment } from './stretches.ts';
+import { lastMoment } from '../analysis/intervals.ts';
+import { type Check, notExercised, passed, violated } from '../model/check.ts';
+import type { History, Placed } from '../model/history.ts';
 
 /** The most that was seen in any run: 204 MB. */
 const mostBytes = 400e6;

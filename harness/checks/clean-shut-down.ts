@@ -1,6 +1,6 @@
-import { type Check, inconclusive, late, notExercised, passed, type Timing, violated } from '../core/check.ts';
-import { greatest } from '../core/extremes.ts';
-import type { History, Placed } from '../core/history.ts';
+import { greatest } from '../analysis/extremes.ts';
+import { type Check, inconclusive, late, notExercised, passed, type Timing, violated } from '../model/check.ts';
+import type { History, Placed } from '../model/history.ts';
 
 /** As long as an operating system's own patience is not: whoever asks for an end wants to see it. */
 const withinMs = 2000;

@@ -1,10 +1,10 @@
-import { type Check, inconclusive, passed } from '../core/check.ts';
-import { convincing, type Evidence } from '../core/evidence.ts';
-import { least } from '../core/extremes.ts';
-import { type FaultWindow, faultWindows } from '../core/fault.ts';
-import { oncePerHistory } from '../core/once-per-history.ts';
+import { least } from '../analysis/extremes.ts';
 import { faultEvidence } from '../faults/index.ts';
 import { shownEvidence, unshown } from '../faults/own-evidence.ts';
+import { type Check, inconclusive, passed } from '../model/check.ts';
+import { convincing, type Evidence } from '../model/evidence.ts';
+import { type FaultWindow, faultWindows } from '../model/fault.ts';
+import { oncePerHistory } from '../model/once-per-history.ts';
 
 export interface ProvenFault {
   readonly window: FaultWindow;

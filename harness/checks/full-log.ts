@@ -1,5 +1,5 @@
-import { type Doubt, hidden } from '../core/hidden.ts';
-import type { History } from '../core/history.ts';
+import { type Doubt, hidden } from '../analysis/hidden.ts';
+import type { History } from '../model/history.ts';
 
 /** Why nobody can tell what is in the topics, if nobody can: records are counted only on a whole last read. */
 export function logProblem(history: History): string | undefined {

@@ -1,7 +1,7 @@
-import { type Check, inconclusive, late, lateUnless, notExercised, passed } from '../core/check.ts';
-import type { History } from '../core/history.ts';
-import { accepted, type Entry, fulfilled, ledger, storyEnd } from '../core/ledger.ts';
-import { healedEverywhere, recovery } from '../core/recovery.ts';
+import { accepted, type Entry, fulfilled, ledger, storyEnd } from '../analysis/operations.ts';
+import { healedEverywhere, recovery } from '../analysis/recovery.ts';
+import { type Check, inconclusive, late, lateUnless, notExercised, passed } from '../model/check.ts';
+import type { History } from '../model/history.ts';
 import { mayBeThere } from './full-log.ts';
 
 /**

@@ -1,13 +1,13 @@
-import { type Check, inconclusive, late, notExercised, passed, violatedUnless } from '../core/check.ts';
-import { greatest } from '../core/extremes.ts';
-import { type FaultWindow, faultWindows } from '../core/fault.ts';
-import { hidden } from '../core/hidden.ts';
-import type { History, Placed } from '../core/history.ts';
-import { accepted, type Entry, ledger } from '../core/ledger.ts';
-import { firstAnswer } from '../core/records.ts';
+import { greatest } from '../analysis/extremes.ts';
+import { hidden } from '../analysis/hidden.ts';
+import { lastMoment, outages, overlapMs, readiness, type Stretch } from '../analysis/intervals.ts';
+import { accepted, type Entry, ledger } from '../analysis/operations.ts';
+import { firstAnswer } from '../analysis/records.ts';
 import { scopeIn } from '../faults/scope.ts';
+import { type Check, inconclusive, late, notExercised, passed, violatedUnless } from '../model/check.ts';
+import { type FaultWindow, faultWindows } from '../model/fault.ts';
+import type { History, Placed } from '../model/history.ts';
 import { logProblem } from './full-log.ts';
-import { lastMoment, outages, overlapMs, readiness, type Stretch } from './stretches.ts';
 
 /** How long a service may still call itself ready when its way to Kafka is gone; a fault that is shorter is none to tell of. */
 const withinMs = 2000;

@@ -1,4 +1,4 @@
-import type { Check } from '../core/check.ts';
+import type { Check } from '../model/check.ts';
 import { boundedLog } from './bounded-log.ts';
 import { boundedMemory } from './bounded-memory.ts';
 import { cleanShutDown } from './clean-shut-down.ts';

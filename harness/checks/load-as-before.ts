@@ -1,9 +1,9 @@
-import { type Check, inconclusive, late, notExercised, passed, type Timing } from '../core/check.ts';
-import { faultWindows } from '../core/fault.ts';
-import type { History } from '../core/history.ts';
-import { accepted, type Entry, ledger } from '../core/ledger.ts';
-import { healedEverywhere } from '../core/recovery.ts';
-import { lastMoment } from './stretches.ts';
+import { lastMoment } from '../analysis/intervals.ts';
+import { accepted, type Entry, ledger } from '../analysis/operations.ts';
+import { healedEverywhere } from '../analysis/recovery.ts';
+import { type Check, inconclusive, late, notExercised, passed, type Timing } from '../model/check.ts';
+import { faultWindows } from '../model/fault.ts';
+import type { History } from '../model/history.ts';
 
 /** Of fewer requests on either side nothing can be said. */
 const atLeast = 3;

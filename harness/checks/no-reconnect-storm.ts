@@ -1,7 +1,7 @@
-import { type Check, notExercised, passed, violated } from '../core/check.ts';
-import type { History } from '../core/history.ts';
+import { lastMoment } from '../analysis/intervals.ts';
+import { type Check, notExercised, passed, violated } from '../model/check.ts';
+import type { History } from '../model/history.ts';
 import { fastest, type Growth, type Rate } from './fastest.ts';
-import { lastMoment } from './stretches.ts';
 
 /**
  * In 30 s in which a proxy accepted and dropped every connection a service made 15 to 16 a second: two clients that

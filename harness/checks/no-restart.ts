@@ -1,6 +1,6 @@
-import { type Check, inconclusive, passed, violated } from '../core/check.ts';
-import type { Placed } from '../core/history.ts';
-import { storyEnd } from '../core/ledger.ts';
+import { storyEnd } from '../analysis/operations.ts';
+import { type Check, inconclusive, passed, violated } from '../model/check.ts';
+import type { Placed } from '../model/history.ts';
 
 /**
  * One process each from its start to the end of the story, by the operating system's word (pid and start time). An

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Fact } from '../core/fact.ts';
-import { goodRun, told, watchedFor } from '../testing/good-run.ts';
+import { goodRun, told, watchedFor } from '../../tests/support/histories/good-run.ts';
+import type { Fact } from '../model/fact.ts';
 import { noZombie } from './no-zombie.ts';
 
 type RecordFact = Extract<Fact, { kind: 'record' }>;

@@ -1,8 +1,8 @@
-import { type Check, inconclusive, lateUnless, notExercised, passed } from '../core/check.ts';
-import type { History } from '../core/history.ts';
-import { healedAt } from '../core/recovery.ts';
+import { lastMoment } from '../analysis/intervals.ts';
+import { healedAt } from '../analysis/recovery.ts';
+import { type Check, inconclusive, lateUnless, notExercised, passed } from '../model/check.ts';
+import type { History } from '../model/history.ts';
 import { mayBeThere } from './full-log.ts';
-import { lastMoment } from './stretches.ts';
 import { deafByAssignment, deafness } from './zombie/deaf.ts';
 import { type Life, lifeOf } from './zombie/life.ts';
 import { muteness } from './zombie/mute.ts';

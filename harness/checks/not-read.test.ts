@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import type { Fact, FactOf } from '../core/fact.ts';
-import { judge as judgeAll } from '../judge.ts';
+import { goodRun, told } from '../../tests/support/histories/good-run.ts';
+import type { Fact, FactOf } from '../model/fact.ts';
 import { buildReport } from '../report/build.ts';
-import { renderConsole, renderEnd } from '../reporters/console.ts';
-import { goodRun, told } from '../testing/good-run.ts';
+import { renderConsole, renderEnd } from '../reporters/console/console.ts';
+import { judge as judgeAll } from './judge.ts';
 
 type RecordFact = FactOf<'record'>;
 const isTicket = (fact: Fact): fact is RecordFact =>

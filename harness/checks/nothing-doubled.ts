@@ -1,6 +1,6 @@
-import { type Check, inconclusive, notExercised, passed, violated } from '../core/check.ts';
-import { hidden } from '../core/hidden.ts';
-import { type Entry, ledger } from '../core/ledger.ts';
+import { hidden } from '../analysis/hidden.ts';
+import { type Entry, ledger } from '../analysis/operations.ts';
+import { type Check, inconclusive, notExercised, passed, violated } from '../model/check.ts';
 import { logProblem } from './full-log.ts';
 
 /**

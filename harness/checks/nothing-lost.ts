@@ -1,7 +1,7 @@
-import { type Check, inconclusive, notExercised, passed, violatedUnless } from '../core/check.ts';
-import { type Fate, fateOf, fateWords, ground } from '../core/fate.ts';
-import { hidden } from '../core/hidden.ts';
-import { accepted, ledger, owed } from '../core/ledger.ts';
+import { type Fate, fateOf, fateWords, ground } from '../analysis/fate.ts';
+import { hidden } from '../analysis/hidden.ts';
+import { accepted, ledger, owed } from '../analysis/operations.ts';
+import { type Check, inconclusive, notExercised, passed, violatedUnless } from '../model/check.ts';
 import { logProblem } from './full-log.ts';
 
 /**

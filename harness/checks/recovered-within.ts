@@ -1,7 +1,7 @@
-import { type Check, inconclusive, lateUnless, passed, type Timing } from '../core/check.ts';
-import { type Doubt, hidden, undated } from '../core/hidden.ts';
-import type { History } from '../core/history.ts';
-import { type Recovery, recovery, type ServiceRecovery } from '../core/recovery.ts';
+import { type Doubt, hidden, undated } from '../analysis/hidden.ts';
+import { type Recovery, recovery, type ServiceRecovery } from '../analysis/recovery.ts';
+import { type Check, inconclusive, lateUnless, passed, type Timing } from '../model/check.ts';
+import type { History } from '../model/history.ts';
 import { mayBeThere } from './full-log.ts';
 
 /** Each service sends and hears again in time after the heal, and a drill succeeds: without the drill, all the rest can look well. */

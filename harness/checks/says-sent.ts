@@ -1,7 +1,7 @@
-import { type Check, inconclusive, notExercised, passed, violatedUnless } from '../core/check.ts';
-import { hidden } from '../core/hidden.ts';
-import { accepted, ledger } from '../core/ledger.ts';
-import { recordsWithId } from '../core/records.ts';
+import { hidden } from '../analysis/hidden.ts';
+import { accepted, ledger } from '../analysis/operations.ts';
+import { recordsWithId } from '../analysis/records.ts';
+import { type Check, inconclusive, notExercised, passed, violatedUnless } from '../model/check.ts';
 import { logProblem } from './full-log.ts';
 
 /**

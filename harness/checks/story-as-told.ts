@@ -1,6 +1,6 @@
-import { type Check, inconclusive, lateUnless, passed, type Timing } from '../core/check.ts';
-import { type Doubt, heardTooLate, hidden } from '../core/hidden.ts';
-import type { History, Placed } from '../core/history.ts';
+import { type Doubt, heardTooLate, hidden } from '../analysis/hidden.ts';
+import { type Check, inconclusive, lateUnless, passed, type Timing } from '../model/check.ts';
+import type { History, Placed } from '../model/history.ts';
 
 /** Every step of the story came to its end, and the system was each time as the story says. */
 export const storyAsTold: Check = {

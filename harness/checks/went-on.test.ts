@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Fact } from '../core/fact.ts';
-import { goodRun, told } from '../testing/good-run.ts';
+import { goodRun, told } from '../../tests/support/histories/good-run.ts';
+import type { Fact } from '../model/fact.ts';
 import { wentOn } from './went-on.ts';
 
 const came = 7950;

@@ -1,6 +1,6 @@
-import { type Check, inconclusive, lateUnless, notExercised, passed, type Timing } from '../core/check.ts';
-import { type GoingOn, goesOn, goingOn } from '../core/going-on.ts';
-import { hidden, undated } from '../core/hidden.ts';
+import { type GoingOn, goesOn, goingOn } from '../analysis/availability.ts';
+import { hidden, undated } from '../analysis/hidden.ts';
+import { type Check, inconclusive, lateUnless, notExercised, passed, type Timing } from '../model/check.ts';
 import { mayBeThere } from './full-log.ts';
 
 /** Where enough of Kafka is left, an outage of the rest is nothing that users see for longer than this. */

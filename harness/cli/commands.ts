@@ -14,51 +14,51 @@ export const commands: readonly LazyCommand[] = [
   {
     name: 'run',
     description: 'Run scenarios and judge each.',
-    load: async () => (await import('./run.ts')).runCommand,
+    load: async () => (await import('./commands/run.ts')).runCommand,
   },
   {
     name: 'list',
     description: 'List the scenarios: what a user would see, how long each waits, its tags.',
-    load: async () => (await import('./list.ts')).listCommand,
+    load: async () => (await import('./commands/list.ts')).listCommand,
   },
   {
     name: 'doctor',
     description: 'List everything that a run needs from this machine, and what to do about what is missing.',
-    load: async () => (await import('./doctor.ts')).doctorCommand,
+    load: async () => (await import('./commands/doctor.ts')).doctorCommand,
   },
   {
     name: 'judge',
     description: 'Judge a stored run again from its history alone, and exit by the verdict.',
-    load: async () => (await import('./judge.ts')).judgeCommand,
+    load: async () => (await import('./commands/judge.ts')).judgeCommand,
   },
   {
     name: 'report',
     description: "Make a stored run's page and report.json anew, or the index of a folder of runs.",
-    load: async () => (await import('./report.ts')).reportCommand,
+    load: async () => (await import('./commands/report.ts')).reportCommand,
   },
   {
     name: 'gate',
     description: 'Run the set of a budget file, and fail on what it does not allow.',
-    load: async () => (await import('./gate.ts')).gateCommand,
+    load: async () => (await import('./commands/gate.ts')).gateCommand,
   },
   {
     name: 'merge',
     description: 'Join the parts of a gate that was run in shards.',
-    load: async () => (await import('./merge.ts')).mergeCommand,
+    load: async () => (await import('./commands/merge.ts')).mergeCommand,
   },
   {
     name: 'compare',
     description: 'Compare runs or groups of runs side by side, and write a page of it.',
-    load: async () => (await import('./compare.ts')).compareCommand,
+    load: async () => (await import('./commands/compare.ts')).compareCommand,
   },
   {
     name: 'clean',
     description: 'End what runs left behind whose harness was killed: processes, folders, ports.',
-    load: async () => (await import('./clean.ts')).cleanCommand,
+    load: async () => (await import('./commands/clean.ts')).cleanCommand,
   },
   {
     name: 'broker',
     description: 'Start one real Kafka broker, and a command that uses it; both end together.',
-    load: async () => (await import('./broker.ts')).brokerCommand,
+    load: async () => (await import('./commands/broker.ts')).brokerCommand,
   },
 ];

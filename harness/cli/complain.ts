@@ -1,5 +1,5 @@
-import { exitCode, Failure } from '../core/failure.ts';
-import { plain } from '../reporters/console.ts';
+import { exitCode, Failure } from '../model/failure.ts';
+import { plain } from '../reporters/console/console.ts';
 import { explain } from './explain.ts';
 import { codeOfSignal, Interrupted } from './interrupted.ts';
 

@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs';
-import { exitCode, Failure } from '../core/failure.ts';
+import { exitCode, Failure } from '../model/failure.ts';
 import { explain } from './explain.ts';
 import { loadingStories } from './story-loading.ts';
 import { storyPlace } from './story-place.ts';

@@ -1,16 +1,16 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { Failure } from '../core/failure.ts';
+import { Failure } from '../model/failure.ts';
+import { scenarioFolder } from '../suite/scenario-names.ts';
 import { explain } from './explain.ts';
 import { codeOfSignal, Interrupted } from './interrupted.ts';
-import { scenarioFolder } from './scenario-names.ts';
 
 const withStack = (...frames: readonly string[]): Error =>
   Object.assign(new Error('broken'), {
     stack: ['Error: broken', ...frames.map((frame) => `    at ${frame}`)].join('\n'),
   });
 const story = `run (file://${join(scenarioFolder, 'x.ts')}:7:3)`;
-const harness = `perform (file://${join(scenarioFolder, '../harness/steps/perform.ts')}:27:3)`;
+const harness = `perform (file://${join(scenarioFolder, '../harness/engine/steps/perform.ts')}:27:3)`;
 const node = 'Object.throw (node:internal/process:1:2)';
 const packaged = `Client.ask (file://${join(scenarioFolder, '../node_modules/kafkajs/index.js')}:3:4)`;
 

@@ -1,6 +1,6 @@
-import { Failure } from '../core/failure.ts';
+import { Failure } from '../model/failure.ts';
 import { limitFailure } from '../runtimes/machine/own-limits.ts';
-import { asError, NoError } from '../thrown.ts';
+import { asError, NoError } from '../util/thrown.ts';
 import { Interrupted } from './interrupted.ts';
 import { begunStories } from './story-loading.ts';
 import { storyPlace } from './story-place.ts';

@@ -1,4 +1,4 @@
-import type { Verdict } from '../core/verdict.ts';
+import type { Verdict } from '../model/verdict.ts';
 
 /** What `--json` prints: one document on standard output, and nothing else there. docs/command-line.md tells each. */
 export function printDocument(document: object): void {

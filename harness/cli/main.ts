@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
-import { exitCode } from '../core/failure.ts';
+import { exitCode } from '../model/failure.ts';
 import { commands } from './commands.ts';
 import { decide } from './ending.ts';
 import { called, tellScript } from './tell.ts';
@@ -35,7 +35,7 @@ async function program(): Promise<Command> {
     .hook('preAction', async (_program, command) => {
       if (process.env.npm_lifecycle_event === undefined) return;
       const { refuseSwallowedFlags } = await import('./swallowed.ts');
-      const { isScenario } = await import('./scenario-names.ts');
+      const { isScenario } = await import('../suite/scenario-names.ts');
       const { args, options } = command;
       refuseSwallowedFlags({ command: command.name(), flags: options, words: args, isOwn: isScenario }, process.env);
     });

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { plain } from '../reporters/console.ts';
+import { plain } from '../reporters/console/console.ts';
 import { harmless } from './say.ts';
 
 test.each([
@@ -24,13 +25,16 @@ test('a long text of codes is made plain in a time that grows with its length', 
 });
 
 test('no command writes to the terminal but through here, with a document of its own, or as an annotation', () => {
-  const folder = fileURLToPath(new URL('.', import.meta.url));
-  const raw = readdirSync(folder).filter(
-    (name) =>
-      /^(?!.*\.test\.).*\.ts$/.test(name) &&
-      /console\.|process\.std(out|err)\.write/.test(
-        readFileSync(`${folder}${name}`, 'utf8').replaceAll(/'[^'\n]*'/g, ''),
+  const folder = fileURLToPath(new URL('..', import.meta.url));
+  const raw = ['cli', 'reporters/console'].flatMap((room) =>
+    readdirSync(join(folder, room), { recursive: true, encoding: 'utf8' })
+      .filter((name) => /^(?!.*\.test\.).*\.ts$/.test(name))
+      .map((name) => `${room}/${name}`)
+      .filter((name) =>
+        /console\.|process\.std(out|err)\.write/.test(
+          readFileSync(join(folder, name), 'utf8').replaceAll(/'[^'\n]*'/g, ''),
+        ),
       ),
   );
-  expect(raw.sort()).toEqual(['json.ts', 'say.ts', 'tell-gate.ts']);
+  expect(raw.sort()).toEqual(['cli/commands/tell-gate.ts', 'cli/json.ts', 'cli/say.ts']);
 });

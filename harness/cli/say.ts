@@ -1,4 +1,4 @@
-import { plain } from '../reporters/console.ts';
+import { plain } from '../reporters/console/console.ts';
 
 /** What `paint` makes; no other code of a terminal gets through. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the codes that are let through

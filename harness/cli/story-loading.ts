@@ -1,4 +1,4 @@
-import { Failure } from '../core/failure.ts';
+import { Failure } from '../model/failure.ts';
 
 /** How long a module may take until it has told its story, in milliseconds: it only describes. */
 const loadsWithinMs = 10_000;

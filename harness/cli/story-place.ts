@@ -1,6 +1,6 @@
 import { relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { scenarioFolder } from './scenario-names.ts';
+import { scenarioFolder } from '../suite/scenario-names.ts';
 
 /** A frame of a stack, or the first line of a syntax error's: a file, and in it a line. */
 const frame = /(file:\/\/\/[^\s()]+?|\/[^()\n]+?):(\d+)(?::\d+)?\)?$/;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Failure } from '../core/failure.ts';
+import { Failure } from '../model/failure.ts';
 
 /** What of an option matters here, as commander has it. */
 export interface KnownFlag {

@@ -1,5 +1,5 @@
-import { exitCode, Failure } from '../core/failure.ts';
-import { asError } from '../thrown.ts';
+import { exitCode, Failure } from '../model/failure.ts';
+import { asError } from '../util/thrown.ts';
 import { complain } from './complain.ts';
 import { explain } from './explain.ts';
 import { asksForJson, printDocument } from './json.ts';

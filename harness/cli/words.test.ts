@@ -2,10 +2,10 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Failure } from '../core/failure.ts';
-import { plain } from '../reporters/console.ts';
-import { temporaryFolder } from '../runtimes/native/testing/temporary-folder.ts';
-import { nearest } from './nearest.ts';
+import { temporaryFolder } from '../../tests/support/native/temporary-folder.ts';
+import type { Failure } from '../model/failure.ts';
+import { plain } from '../reporters/console/console.ts';
+import { nearest } from '../util/nearest.ts';
 import { refuseSwallowedFlags } from './swallowed.ts';
 
 const names = ['calm', 'canary', 'mid-run-outage', 'never-starts', 'slow-kafka', 'very-slow-kafka'];

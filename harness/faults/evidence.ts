@@ -1,7 +1,7 @@
-import type { Observation } from '../core/evidence.ts';
-import type { ProbeOutcome } from '../core/fact.ts';
-import type { FaultWindow } from '../core/fault.ts';
-import type { History, Placed } from '../core/history.ts';
+import type { Observation } from '../model/evidence.ts';
+import type { ProbeOutcome } from '../model/fact.ts';
+import type { FaultWindow } from '../model/fault.ts';
+import type { History, Placed } from '../model/history.ts';
 
 /** Attempts through a route (or `admin`) that began and ended while the fault was there, wholly. */
 export const probesIn = (history: History, window: FaultWindow, of: string): Placed<'probe'>[] =>

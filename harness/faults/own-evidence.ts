@@ -1,6 +1,6 @@
-import type { Evidence } from '../core/evidence.ts';
-import type { FaultWindow } from '../core/fault.ts';
-import type { History } from '../core/history.ts';
+import type { Evidence } from '../model/evidence.ts';
+import type { FaultWindow } from '../model/fault.ts';
+import type { History } from '../model/history.ts';
 
 /** What a fault showed of itself by `show`, in its own time: that it was there before its heal was done, and that it was healed. */
 export function shownEvidence(history: History, window: FaultWindow): Evidence {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import { tellOfServices } from '../../tests/support/faults/service-story.ts';
 import { faultTookEffect } from '../checks/fault-took-effect.ts';
-import { type History, history } from '../core/history.ts';
 import { during, type Fault, killService, type StepContext, show, startService, startServices } from '../index.ts';
-import { tellOfServices } from './testing/service-story.ts';
+import { type History, history } from '../model/history.ts';
 
 /** As a scenario would write it, on real processes: every service at once is killed, and the operating system is asked. */
 const everybodyKilled = (telling: boolean): Fault => ({

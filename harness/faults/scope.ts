@@ -1,8 +1,8 @@
-import type { Environment, Route } from '../core/environment.ts';
-import { Failure } from '../core/failure.ts';
-import type { FaultWindow } from '../core/fault.ts';
-import type { History } from '../core/history.ts';
-import type { Recorder } from '../core/recorder.ts';
+import type { Environment, Route } from '../model/environment.ts';
+import { Failure } from '../model/failure.ts';
+import type { FaultWindow } from '../model/fault.ts';
+import type { History } from '../model/history.ts';
+import type { Recorder } from '../model/recorder.ts';
 import { kafkaServices } from './evidence.ts';
 
 /** Whose way to Kafka a fault is on: a service's, or that of all. */

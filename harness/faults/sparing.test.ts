@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
-import { seconds } from '../core/clock.ts';
-import { isUnsaid } from '../core/step.ts';
-import { during } from '../steps/during.ts';
-import { goOn } from '../steps/go-on.ts';
-import { hold } from '../steps/hold.ts';
-import { recover } from '../steps/recover.ts';
-import { startBroker } from '../steps/start-broker.ts';
-import { startServices } from '../steps/start-services.ts';
-import { together } from '../steps/together.ts';
-import { until } from '../steps/until.ts';
+import { during } from '../engine/steps/during.ts';
+import { goOn } from '../engine/steps/go-on.ts';
+import { hold } from '../engine/steps/hold.ts';
+import { recover } from '../engine/steps/recover.ts';
+import { startBroker } from '../engine/steps/start-broker.ts';
+import { startServices } from '../engine/steps/start-services.ts';
+import { together } from '../engine/steps/together.ts';
+import { until } from '../engine/steps/until.ts';
+import { seconds } from '../model/clock.ts';
+import { isUnsaid } from '../model/step.ts';
 import { broker, link, route, service, topics } from './index.ts';
 
 test('every fault says whether it leaves the ways to Kafka as they are, as its family did in older histories', () => {

@@ -1,20 +1,20 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { seconds } from '../core/clock.ts';
-import type { Fact, FactOf } from '../core/fact.ts';
-import { type FaultWindow, faultWindows } from '../core/fault.ts';
-import { type History, history } from '../core/history.ts';
-import { temporaryFolder } from '../runtimes/native/testing/temporary-folder.ts';
-import { during } from '../steps/during.ts';
-import { hold } from '../steps/hold.ts';
-import { startBroker } from '../steps/start-broker.ts';
-import { controllerKilled } from './broker-controller-killed.ts';
-import { isolated } from './broker-isolated.ts';
-import { leaderKilled } from './broker-leader-killed.ts';
-import { minorityLeft } from './broker-minority-left.ts';
-import { rollingRestart } from './broker-rolling-restart.ts';
-import { uncleanReturn } from './broker-unclean-return.ts';
-import { victimsOf } from './cluster-evidence.ts';
-import { answered, doubts, healedTwice, tell } from './testing/broker-story.ts';
+import { answered, doubts, healedTwice, tell } from '../../tests/support/faults/broker-story.ts';
+import { temporaryFolder } from '../../tests/support/native/temporary-folder.ts';
+import { during } from '../engine/steps/during.ts';
+import { hold } from '../engine/steps/hold.ts';
+import { startBroker } from '../engine/steps/start-broker.ts';
+import { seconds } from '../model/clock.ts';
+import type { Fact, FactOf } from '../model/fact.ts';
+import { type FaultWindow, faultWindows } from '../model/fault.ts';
+import { type History, history } from '../model/history.ts';
+import { controllerKilled } from './cluster/controller-killed.ts';
+import { victimsOf } from './cluster/evidence.ts';
+import { isolated } from './cluster/isolated.ts';
+import { leaderKilled } from './cluster/leader-killed.ts';
+import { minorityLeft } from './cluster/minority-left.ts';
+import { rollingRestart } from './cluster/rolling-restart.ts';
+import { uncleanReturn } from './cluster/unclean-return.ts';
 
 const led = { topic: 'tiny-events', partition: 0 };
 /** Each on the cluster that the one before left: what a heal leaves behind shows in the next one. */

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Address, authority } from '../core/address.ts';
-import { Failure } from '../core/failure.ts';
-import type { TopicDescription } from '../core/system.ts';
+import { type Address, authority } from '../model/address.ts';
+import { Failure } from '../model/failure.ts';
+import type { TopicDescription } from '../model/system.ts';
 import { askForTopics } from './attempt.ts';
 import { clientId } from './bytes.ts';
 import { coordinatorTopic } from './coordinator.ts';

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
-import type { Address } from '../core/address.ts';
-import { type Attempt, type MeetingOptions, meet } from '../meeting.ts';
+import type { Address } from '../model/address.ts';
+import { type Attempt, type MeetingOptions, meet } from '../util/connection.ts';
 import { apiVersions, findCoordinator, type KafkaRequest, metadata } from './wire.ts';
 
 export interface AttemptOptions extends MeetingOptions {

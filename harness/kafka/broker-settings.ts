@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Address } from '../core/address.ts';
+import type { Address } from '../model/address.ts';
 import { line } from './line.ts';
 import { askSettings, type Setting } from './protocol/describe-configs.ts';
 

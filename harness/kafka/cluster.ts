@@ -1,4 +1,4 @@
-import type { Address } from '../core/address.ts';
+import type { Address } from '../model/address.ts';
 import { askFor } from './attempt.ts';
 import { clientId, cursor, flag, int, request, string } from './bytes.ts';
 import type { KafkaRequest } from './wire.ts';

@@ -1,5 +1,5 @@
-import type { Address } from '../core/address.ts';
-import { now } from '../core/clock.ts';
+import type { Address } from '../model/address.ts';
+import { now } from '../model/clock.ts';
 import { lines } from './lines.ts';
 import { askToAppend, writeBatch } from './protocol/produce.ts';
 import { view } from './view.ts';

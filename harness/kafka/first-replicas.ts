@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Address } from '../core/address.ts';
+import type { Address } from '../model/address.ts';
 import { askFor } from './attempt.ts';
 import { cursor, int, request } from './bytes.ts';
 import { leadersSaidBy } from './cluster.ts';

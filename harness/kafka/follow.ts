@@ -1,4 +1,4 @@
-import { now } from '../core/clock.ts';
+import { now } from '../model/clock.ts';
 import type { Metadata } from './protocol/metadata.ts';
 import { keyOf, type Reading } from './read-on.ts';
 import type { SeenTopic } from './seen.ts';

@@ -1,4 +1,4 @@
-import type { Address } from '../core/address.ts';
+import type { Address } from '../model/address.ts';
 import type { Line } from './line.ts';
 import { lines } from './lines.ts';
 import { askCommitted, askGroups, askToDescribe, type DescribedGroup } from './protocol/groups.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Address, authority } from '../core/address.ts';
-import { Failure } from '../core/failure.ts';
+import { type Address, authority } from '../model/address.ts';
+import { Failure } from '../model/failure.ts';
 import type { Line } from './line.ts';
 import { type Lines, lines } from './lines.ts';
 import { errorCode, KafkaError, refuse } from './protocol/errors.ts';

@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
-import { type Address, authority } from '../core/address.ts';
-import { now } from '../core/clock.ts';
+import { type Address, authority } from '../model/address.ts';
+import { now } from '../model/clock.ts';
 import { cursor, request } from './bytes.ts';
 import type { Question } from './protocol/question.ts';
 

@@ -1,4 +1,4 @@
-import { type Address, authority } from '../core/address.ts';
+import { type Address, authority } from '../model/address.ts';
 import { type Line, line } from './line.ts';
 
 /** Lines to brokers, one to each. */

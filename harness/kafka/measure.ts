@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import type { Address } from '../core/address.ts';
+import type { Address } from '../model/address.ts';
 import { apiVersions } from './wire.ts';
 
 export interface MeasureOptions {

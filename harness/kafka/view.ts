@@ -1,4 +1,4 @@
-import type { Address } from '../core/address.ts';
+import type { Address } from '../model/address.ts';
 import type { Lines } from './lines.ts';
 import { askMetadata, type Metadata } from './protocol/metadata.ts';
 

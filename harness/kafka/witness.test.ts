@@ -1,9 +1,9 @@
 import { gzipSync } from 'node:zlib';
 import { Kafka, logLevel } from 'kafkajs';
 import { beforeAll, expect, onTestFinished, test, vi } from 'vitest';
-import { authority } from '../core/address.ts';
-import { ask, send } from '../runtimes/native/testing/records.ts';
-import { tinyRun } from '../runtimes/native/testing/tiny-run.ts';
+import { ask, send } from '../../tests/support/native/records.ts';
+import { tinyRun } from '../../tests/support/native/tiny-run.ts';
+import { authority } from '../model/address.ts';
 import { array, int, long, string } from './bytes.ts';
 import { lastRead } from './last-read.ts';
 import { lines } from './lines.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Address } from '../core/address.ts';
-import { now } from '../core/clock.ts';
+import type { Address } from '../model/address.ts';
+import { now } from '../model/clock.ts';
 import { type Followed, follow, toldUnreachableAfterMs } from './follow.ts';
 import type { Line } from './line.ts';
 import { lines } from './lines.ts';

@@ -1,6 +1,6 @@
-import type { Service } from '../core/environment.ts';
-import type { Recorder } from '../core/recorder.ts';
-import type { SystemDescription } from '../core/system.ts';
+import type { Service } from '../model/environment.ts';
+import type { Recorder } from '../model/recorder.ts';
+import type { SystemDescription } from '../model/system.ts';
 import { type Probe, pace } from './pace.ts';
 
 export interface ClaimProbeOptions {

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Broker } from '../core/environment.ts';
-import type { Draft } from '../core/fact.ts';
-import type { Recorder } from '../core/recorder.ts';
 import { controllerThrough, leadersSaidBy } from '../kafka/cluster.ts';
+import type { Broker } from '../model/environment.ts';
+import type { Draft } from '../model/fact.ts';
+import type { Recorder } from '../model/recorder.ts';
 import { type Probe, pace } from './pace.ts';
 
 export interface ClusterProbeOptions {

@@ -2,13 +2,13 @@ import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import type { Address } from '../core/address.ts';
-import { openHistory } from '../history/writer.ts';
-import { createRoute } from '../network/route.ts';
-import { runningToxiproxy } from '../runtimes/native/testing/running-toxiproxy.ts';
-import { temporaryFolder } from '../runtimes/native/testing/temporary-folder.ts';
+import { runningToxiproxy } from '../../tests/support/native/running-toxiproxy.ts';
+import { temporaryFolder } from '../../tests/support/native/temporary-folder.ts';
+import type { Address } from '../model/address.ts';
+import { createRoute } from '../proxy/route.ts';
 import { followAccepted } from '../runtimes/shared/accepted.ts';
 import { local } from '../runtimes/shared/local.ts';
+import { openHistory } from '../store/writer.ts';
 import { ownConnections, probeConnections } from './connections.ts';
 import { probeLink } from './route.ts';
 

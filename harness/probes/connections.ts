@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { Environment } from '../core/environment.ts';
-import type { Recorder } from '../core/recorder.ts';
+import type { Environment } from '../model/environment.ts';
+import type { Recorder } from '../model/recorder.ts';
 import { type Probe, pace } from './pace.ts';
 
 /** The connections that the harness itself makes through the proxies, by the ports that they come from. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Draft } from '../core/fact.ts';
-import type { Recorder } from '../core/recorder.ts';
+import type { Draft } from '../model/fact.ts';
+import type { Recorder } from '../model/recorder.ts';
 import { foldTo, type Met, worstOf } from './fold.ts';
 
 const answers = (first: number): Met => ({ outcome: 'answers', first, last: first + 5 });

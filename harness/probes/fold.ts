@@ -1,5 +1,5 @@
-import type { Recorder } from '../core/recorder.ts';
-import type { Attempt } from '../meeting.ts';
+import type { Recorder } from '../model/recorder.ts';
+import type { Attempt } from '../util/connection.ts';
 
 /** An attempt, and when it began and ended. */
 export interface Met extends Attempt {

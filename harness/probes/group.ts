@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Draft, FactOf } from '../core/fact.ts';
-import type { History } from '../core/history.ts';
-import type { Recorder } from '../core/recorder.ts';
 import type { GroupsReader, SeenGroup } from '../kafka/groups.ts';
+import type { Draft, FactOf } from '../model/fact.ts';
+import type { History } from '../model/history.ts';
+import type { Recorder } from '../model/recorder.ts';
 import { type Probe, pace } from './pace.ts';
 
 export interface GroupProbeOptions {

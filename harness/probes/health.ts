@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Service } from '../core/environment.ts';
-import type { Draft } from '../core/fact.ts';
-import type { Recorder } from '../core/recorder.ts';
-import type { SystemDescription } from '../core/system.ts';
-import { ask } from '../http.ts';
+import type { Service } from '../model/environment.ts';
+import type { Draft } from '../model/fact.ts';
+import type { Recorder } from '../model/recorder.ts';
+import type { SystemDescription } from '../model/system.ts';
+import { ask } from '../util/http.ts';
 import { type Probe, pace } from './pace.ts';
 
 export interface HealthProbeOptions {

@@ -1,6 +1,6 @@
-import type { Address } from '../core/address.ts';
-import type { LinkDescription } from '../core/system.ts';
-import { type Attempt, type MeetingOptions, meet } from '../meeting.ts';
+import type { Address } from '../model/address.ts';
+import type { LinkDescription } from '../model/system.ts';
+import { type Attempt, type MeetingOptions, meet } from '../util/connection.ts';
 
 /** Asks the far end of a link something harmless, on a connection of its own, and says what it met. */
 export const attemptLink = (

@@ -1,6 +1,6 @@
-import { now } from '../core/clock.ts';
-import type { Environment } from '../core/environment.ts';
-import type { Recorder } from '../core/recorder.ts';
+import { now } from '../model/clock.ts';
+import type { Environment } from '../model/environment.ts';
+import type { Recorder } from '../model/recorder.ts';
 import { pressureMs, runsIn, type Turns, turnsOf } from '../runtimes/machine/turns.ts';
 import type { Probe } from './pace.ts';
 

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { now } from '../core/clock.ts';
+import { now } from '../model/clock.ts';
 
 /** Something that watches until it is told to stop, and has then written all it saw. */
 export interface Probe {

@@ -1,6 +1,6 @@
-import type { Service } from '../core/environment.ts';
-import { type ProcessIdentity, sameProcess } from '../core/process.ts';
-import type { Recorder } from '../core/recorder.ts';
+import type { Service } from '../model/environment.ts';
+import { type ProcessIdentity, sameProcess } from '../model/process.ts';
+import type { Recorder } from '../model/recorder.ts';
 import { type Probe, pace } from './pace.ts';
 
 export interface ProcessProbeOptions {

@@ -1,9 +1,9 @@
-import type { Address } from '../core/address.ts';
-import { now } from '../core/clock.ts';
-import type { Recorder } from '../core/recorder.ts';
-import type { LinkDescription } from '../core/system.ts';
 import { attempt } from '../kafka/attempt.ts';
-import type { Attempt, OnConnect } from '../meeting.ts';
+import type { Address } from '../model/address.ts';
+import { now } from '../model/clock.ts';
+import type { Recorder } from '../model/recorder.ts';
+import type { LinkDescription } from '../model/system.ts';
+import type { Attempt, OnConnect } from '../util/connection.ts';
 import type { OwnConnections } from './connections.ts';
 import { type Fold, foldTo, type Take, worstOf } from './fold.ts';
 import { attemptLink } from './link.ts';

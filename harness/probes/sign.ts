@@ -1,7 +1,7 @@
-import type { Service } from '../core/environment.ts';
-import type { Recorder } from '../core/recorder.ts';
-import type { SignOfLife } from '../core/system.ts';
-import { ask } from '../http.ts';
+import type { Service } from '../model/environment.ts';
+import type { Recorder } from '../model/recorder.ts';
+import type { SignOfLife } from '../model/system.ts';
+import { ask } from '../util/http.ts';
 import { type Probe, pace } from './pace.ts';
 
 export interface SignProbeOptions {

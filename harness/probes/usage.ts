@@ -1,5 +1,5 @@
-import type { Service } from '../core/environment.ts';
-import type { Recorder } from '../core/recorder.ts';
+import type { Service } from '../model/environment.ts';
+import type { Recorder } from '../model/recorder.ts';
 import { type Probe, pace } from './pace.ts';
 
 export interface UsageProbeOptions {

@@ -2,11 +2,11 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { seconds } from '../core/clock.ts';
-import type { Service } from '../core/environment.ts';
-import { openHistory } from '../history/writer.ts';
-import { temporaryFolder } from '../runtimes/native/testing/temporary-folder.ts';
-import { wait } from '../wait.ts';
+import { temporaryFolder } from '../../tests/support/native/temporary-folder.ts';
+import { seconds } from '../model/clock.ts';
+import type { Service } from '../model/environment.ts';
+import { wait } from '../model/wait.ts';
+import { openHistory } from '../store/writer.ts';
 import { probeView } from './view.ts';
 
 let server: Server | undefined;

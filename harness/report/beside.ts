@@ -1,4 +1,4 @@
-import type { Verdict } from '../core/verdict.ts';
+import type { Verdict } from '../model/verdict.ts';
 import type { Moment } from './model.ts';
 
 /** What a page shows beside the report: it comes from logs and from other runs, and no verdict rests on it. */

@@ -1,11 +1,11 @@
+import { fateOf, ground, stoppedAt } from '../analysis/fate.ts';
+import { ledger, owed } from '../analysis/operations.ts';
+import { recovery } from '../analysis/recovery.ts';
 import { provenFaults } from '../checks/fault-took-effect.ts';
 import { logProblem } from '../checks/full-log.ts';
-import type { Check } from '../core/check.ts';
-import { fateOf, ground, stoppedAt } from '../core/fate.ts';
-import type { History } from '../core/history.ts';
-import { ledger, owed } from '../core/ledger.ts';
-import { recovery } from '../core/recovery.ts';
-import { judge } from '../judge.ts';
+import { judge } from '../checks/judge.ts';
+import type { Check } from '../model/check.ts';
+import type { History } from '../model/history.ts';
 import { durations } from './durations.ts';
 import { interruption } from './interruption.ts';
 import { lanes, topicLanes } from './lanes.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Fact } from '../core/fact.ts';
-import { history } from '../core/history.ts';
-import { goodRun } from '../testing/good-run.ts';
+import { goodRun } from '../../tests/support/histories/good-run.ts';
+import type { Fact } from '../model/fact.ts';
+import { history } from '../model/history.ts';
 import { durations } from './durations.ts';
 
 const step = (phase: 'begin' | 'end', at: number, path: string, name: string): Fact => ({

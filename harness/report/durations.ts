@@ -1,4 +1,4 @@
-import type { History } from '../core/history.ts';
+import type { History } from '../model/history.ts';
 import type { Durations } from './model.ts';
 import { stepEnds } from './step-ends.ts';
 

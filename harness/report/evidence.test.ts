@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Fact } from '../core/fact.ts';
-import { goodRun, told } from '../testing/good-run.ts';
+import { goodRun, told } from '../../tests/support/histories/good-run.ts';
+import type { Fact } from '../model/fact.ts';
 import { buildReport } from './build.ts';
 
 const build = (facts: readonly Fact[]) => buildReport(told(facts), []);

@@ -1,4 +1,4 @@
-import type { History } from '../core/history.ts';
+import type { History } from '../model/history.ts';
 
 /** Why a run did not come to its end, and when, in words; null: it did. */
 export function interruption(history: History): string | null {

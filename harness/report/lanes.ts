@@ -1,5 +1,5 @@
-import type { History } from '../core/history.ts';
-import { recordsOf } from '../core/records.ts';
+import { recordsOf } from '../analysis/records.ts';
+import type { History } from '../model/history.ts';
 import type { Lane, TopicLane } from './model.ts';
 
 /** What happened to each service over time. */

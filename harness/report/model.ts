@@ -1,9 +1,9 @@
-import type { Observation } from '../core/evidence.ts';
-import type { ProbeOutcome, ProofResult } from '../core/fact.ts';
-import type { Fate } from '../core/fate.ts';
-import type { EntryState } from '../core/ledger.ts';
-import type { Verdict } from '../core/verdict.ts';
-import type { JudgedCheck } from '../judge.ts';
+import type { Fate } from '../analysis/fate.ts';
+import type { EntryState } from '../analysis/operations.ts';
+import type { JudgedCheck } from '../checks/judge.ts';
+import type { Observation } from '../model/evidence.ts';
+import type { ProbeOutcome, ProofResult } from '../model/fact.ts';
+import type { Verdict } from '../model/verdict.ts';
 
 /**
  * All that a reader of a run is told, made from its history alone; every reporter is a pure function of this. Times

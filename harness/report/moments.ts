@@ -1,6 +1,6 @@
-import { faultWindows } from '../core/fault.ts';
-import type { History } from '../core/history.ts';
-import type { JudgedCheck } from '../judge.ts';
+import type { JudgedCheck } from '../checks/judge.ts';
+import { faultWindows } from '../model/fault.ts';
+import type { History } from '../model/history.ts';
 import type { Moment } from './model.ts';
 
 /** When each fault came and went, and when each violation began. */

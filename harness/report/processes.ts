@@ -1,4 +1,4 @@
-import type { History, Placed } from '../core/history.ts';
+import type { History, Placed } from '../model/history.ts';
 import type { ProcessReport } from './model.ts';
 
 /** Every process that a service was, by the operating system's word, and whether anybody meant it to end. */

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { type Check, passed, violated } from '../core/check.ts';
-import type { Fact } from '../core/fact.ts';
-import { history } from '../core/history.ts';
-import { goodRun, told } from '../testing/good-run.ts';
+import { goodRun, told } from '../../tests/support/histories/good-run.ts';
+import { type Check, passed, violated } from '../model/check.ts';
+import type { Fact } from '../model/fact.ts';
+import { history } from '../model/history.ts';
 import { buildReport } from './build.ts';
 
 /** Those that the run names and that only its system knows: nothing here is about them. */

@@ -1,5 +1,5 @@
-import type { Verdict } from '../core/verdict.ts';
-import type { JudgedCheck } from '../judge.ts';
+import type { JudgedCheck } from '../checks/judge.ts';
+import type { Verdict } from '../model/verdict.ts';
 import type { LedgerRow, ServiceReport } from './model.ts';
 import { couldTell } from './told.ts';
 

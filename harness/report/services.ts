@@ -1,8 +1,8 @@
-import { greatest } from '../core/extremes.ts';
-import type { History } from '../core/history.ts';
-import { storyEnd } from '../core/ledger.ts';
-import { type Instant, recovery } from '../core/recovery.ts';
-import { type Stages, stageNames, stages } from '../core/stages.ts';
+import { greatest } from '../analysis/extremes.ts';
+import { storyEnd } from '../analysis/operations.ts';
+import { type Instant, recovery } from '../analysis/recovery.ts';
+import { type Stages, stageNames, stages } from '../analysis/stages.ts';
+import type { History } from '../model/history.ts';
 import type { ServiceReport, StagesReport } from './model.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { History, Placed } from '../core/history.ts';
+import type { History, Placed } from '../model/history.ts';
 
 /** Each step that began, in order, with its end: the first of the same path that stands behind it. */
 export function stepEnds(history: History): { readonly begin: Placed<'step'>; readonly end?: Placed<'step'> }[] {

@@ -1,4 +1,4 @@
-import type { JudgedCheck } from '../judge.ts';
+import type { JudgedCheck } from '../checks/judge.ts';
 
 /**
  * Whether a check could tell what it is there to tell. Where it could not, what did not come is not lost and not late:

@@ -1,5 +1,5 @@
-import { heardLate, placeWords, recordWords, undated, unreadableIn, unseenIn } from '../core/hidden.ts';
-import type { History } from '../core/history.ts';
+import { heardLate, placeWords, recordWords, undated, unreadableIn, unseenIn } from '../analysis/hidden.ts';
+import type { History } from '../model/history.ts';
 
 /** So many are shown of each kind. */
 const samples = 3;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Fact } from '../core/fact.ts';
+import { goodRun, told } from '../../tests/support/histories/good-run.ts';
+import type { Fact } from '../model/fact.ts';
 import { buildReport } from '../report/build.ts';
-import { goodRun, told } from '../testing/good-run.ts';
 import { renderHtml } from './html/page.ts';
 
 const report = (facts: readonly Fact[]) => buildReport(told(facts), []);

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
-import { verdicts } from '../core/verdict.ts';
+import { verdicts } from '../model/verdict.ts';
 import type { EarlierRun } from '../report/beside.ts';
 import type { Report } from '../report/model.ts';
 

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { Failure } from '../core/failure.ts';
-import { pageFile, reportFile } from '../core/run-folder.ts';
-import { replaceFile } from '../replace-file.ts';
+import { Failure } from '../model/failure.ts';
 import type { Report } from '../report/model.ts';
+import { replaceFile } from '../store/replace-file.ts';
+import { pageFile, reportFile } from '../store/run-folder.ts';
 import { readEarlierRuns } from './earlier-runs.ts';
 import { renderHtml } from './html/page.ts';
 import { readExcerpts } from './logs/excerpts.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Fact } from '../core/fact.ts';
+import { goodRun, told, watchedFor } from '../../tests/support/histories/good-run.ts';
+import type { Fact } from '../model/fact.ts';
 import { buildReport } from '../report/build.ts';
-import { goodRun, told, watchedFor } from '../testing/good-run.ts';
-import { recoveredAfter, renderConsole, renderEnd } from './console.ts';
+import { recoveredAfter, renderConsole, renderEnd } from './console/console.ts';
 import { renderHtml } from './html/page.ts';
 
 /** The engine does nothing any more, and was watched for 30 s from the instant at which Kafka was usable again. */

@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { HtmlValidate } from 'html-validate';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { store } from '../compare/testing/stored.ts';
+import { store } from '../../tests/support/compare/stored.ts';
 import { refreshIndex, writeIndex } from './runs-index.ts';
 
 let out: string;
@@ -88,7 +88,7 @@ test('a run that is gone is gone from the list', () => {
 test('runs that end at once leave a whole list with all of them in it', async () => {
   const code = `
     import(${JSON.stringify(new URL('runs-index.ts', import.meta.url).href)}).then(async ({ writeIndex }) => {
-      const { store } = await import(${JSON.stringify(new URL('../compare/testing/stored.ts', import.meta.url).href)});
+      const { store } = await import(${JSON.stringify(new URL('../../tests/support/compare/stored.ts', import.meta.url).href)});
       const { workerData: { out, worker } } = await import('node:worker_threads');
       for (let run = 0; run < 10; run += 1) { store(out, 'run-' + worker + '-' + run, {}); writeIndex(out); }
     });`;

@@ -1,10 +1,10 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { Failure } from '../core/failure.ts';
-import { historyFile, indexPage, reportFile } from '../core/run-folder.ts';
-import { readDocument } from '../read-document.ts';
-import { replaceFile } from '../replace-file.ts';
+import { Failure } from '../model/failure.ts';
+import { readDocument } from '../store/read-document.ts';
+import { replaceFile } from '../store/replace-file.ts';
+import { historyFile, indexPage, reportFile } from '../store/run-folder.ts';
 import { type ListedRun, listedRun, listedRunSchema, newestFirst } from './html/runs/listed-run.ts';
 import { renderRuns } from './html/runs/page.ts';
 

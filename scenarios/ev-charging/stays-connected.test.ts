@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Fact } from '../../harness/core/fact.ts';
-import { history } from '../../harness/core/history.ts';
-import { goodRun } from '../../harness/testing/good-run.ts';
+import type { Fact } from '../../harness/model/fact.ts';
+import { history } from '../../harness/model/history.ts';
+import { goodRun } from '../../tests/support/histories/good-run.ts';
 import { staysConnected } from './stays-connected.ts';
 
 const claim = (at: number, word: object) => ({ kind: 'claim', at, service: 'central', ...word }) as Fact;

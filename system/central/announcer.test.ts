@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { openOffice } from '../../tests/support/system/central/office.ts';
 import { announcer } from './announcer.ts';
 import { messages as messagesOf } from './messages.ts';
-import { openOffice } from './testing/office.ts';
 import { watch as watchOf } from './watch.ts';
 
 function town() {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
+import { openOffice } from '../../tests/support/system/central/office.ts';
 import { openHttp } from '../service/http.ts';
 import { centralApi } from './api.ts';
 import { enrolmentsApi } from './enrolments-api.ts';
 import { stops } from './stops.ts';
-import { openOffice } from './testing/office.ts';
 import { watch as watchOf } from './watch.ts';
 
 function served() {

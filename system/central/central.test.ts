@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { openOffice, parties } from '../../tests/support/system/central/office.ts';
 import { byHand } from '../contract/events.ts';
-import { openOffice, parties } from './testing/office.ts';
 
 let here: ReturnType<typeof openOffice>;
 beforeEach(() => {

@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { closeAll, host, linkTo } from '../../tests/support/system/link/ends.ts';
 import { fromCentral, toCentral } from '../contract/monitor-words.ts';
-import { closeAll, host, linkTo } from '../link/testing/ends.ts';
 import { type ChargePoints, chargePoints } from './charge-points.ts';
 import { schema } from './database.ts';
 import { type Enrolments, enrolmentsMigration, enrolments as enrolmentsOf } from './enrolments.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { openOffice } from '../../tests/support/system/central/office.ts';
 import { stops as stopsOf } from './stops.ts';
-import { openOffice } from './testing/office.ts';
 
 function operator(publish?: Parameters<typeof openOffice>[0]) {
   const here = openOffice(publish);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openOffice, parties } from './testing/office.ts';
+import { openOffice, parties } from '../../tests/support/system/central/office.ts';
 import { watch as watchOf } from './watch.ts';
 
 function watched() {

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
+import { freePort, host, ignore } from '../../tests/support/system/link/ends.ts';
 import { connectLink } from './link.ts';
-import { freePort, host, ignore } from './testing/ends.ts';
 
 const link = JSON.stringify(new URL('./link.ts', import.meta.url).href);
 

@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
+import { answers, closeAll, farEnd, hearing, ignore, linkTo, socketTo } from '../../tests/support/system/link/ends.ts';
 import { ACK, encodeFrame, frameDecoder, longestData, NACK } from './frame.ts';
 import { linkOn } from './link.ts';
 import { mostWaiting } from './outgoing.ts';
-import { answers, closeAll, farEnd, hearing, ignore, linkTo, socketTo } from './testing/ends.ts';
 
 afterEach(closeAll);
 

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
+import { closeAll, freePort, hearing, host } from '../../tests/support/system/link/ends.ts';
 import { lastingLink } from './lasting-link.ts';
 import type { Link } from './link.ts';
-import { closeAll, freePort, hearing, host } from './testing/ends.ts';
 
 afterEach(closeAll);
 

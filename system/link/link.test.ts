@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
+import { closeAll, farEnd, hearing, ignore, linkTo } from '../../tests/support/system/link/ends.ts';
 import { ACK, encodeFrame, frameDecoder, NACK } from './frame.ts';
-import { closeAll, farEnd, hearing, ignore, linkTo } from './testing/ends.ts';
 
 afterEach(closeAll);
 

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
+import { answers, closeAll, hearing, host, ignore, linkTo, socketTo } from '../../tests/support/system/link/ends.ts';
 import { ACK, encodeFrame, longestData, NACK } from './frame.ts';
 import { listenForLinks } from './link.ts';
-import { answers, closeAll, hearing, host, ignore, linkTo, socketTo } from './testing/ends.ts';
 
 afterEach(closeAll);
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import { served } from '../../tests/support/system/service/served.ts';
 import { problemSchema } from './http.ts';
-import { served } from './testing/served.ts';
 
 /** What OpenAPI asks of a description, as far as ours goes; strict, so that a misplaced word is seen. */
 const answer = z.strictObject({

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { served } from '../../tests/support/system/service/served.ts';
 import type { HttpOptions } from './http.ts';
-import { served } from './testing/served.ts';
 
 /** A service with one thing that can be read and done, and what was done. */
 async function guarded(options: Partial<HttpOptions> = {}) {

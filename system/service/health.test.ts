@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { served } from '../../tests/support/system/service/served.ts';
 import type { Health } from './health.ts';
-import { served } from './testing/served.ts';
 
 async function saying(health: Health) {
   const { ask } = await served({ health: () => health });

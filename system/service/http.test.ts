@@ -3,9 +3,9 @@ import { DatabaseSync } from 'node:sqlite';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import { type Answer, type Question, served } from '../../tests/support/system/service/served.ts';
 import { correlation } from './correlation.ts';
 import { type Http, type HttpOptions, problem, problemSchema } from './http.ts';
-import { type Answer, type Question, served } from './testing/served.ts';
 
 const request = z.strictObject({ targetWh: z.int().positive(), driver: z.object({ id: z.string() }) });
 

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
+import { served } from '../../tests/support/system/service/served.ts';
 import type { MessagingStatus } from '../messaging/port.ts';
 import type { HttpOptions } from './http.ts';
 import { kafkaMetrics, sessionMetrics } from './metrics.ts';
-import { served } from './testing/served.ts';
 
 /** The samples of one scrape after another, by name and labels. */
 async function scraped(metrics?: HttpOptions['metrics']) {

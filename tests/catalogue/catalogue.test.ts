@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { scenarioNames } from '../../harness/cli/scenario-names.ts';
-import { type Finished, runScenario, verdictOf } from '../command.ts';
-import { missingNeeds } from '../needs.ts';
+import { scenarioNames } from '../../harness/suite/scenario-names.ts';
+import { type Finished, runScenario, verdictOf } from '../support/command.ts';
+import { missingNeeds } from '../support/needs.ts';
 import { expected } from './expected.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { checks } from '../../harness/checks/index.ts';
-import { scenarioNames } from '../../harness/cli/scenario-names.ts';
+import { scenarioNames } from '../../harness/suite/scenario-names.ts';
 import { expected } from './expected.ts';
 
 test('every story has its line in the table of generations, and the table has no other', () => {

@@ -5,9 +5,9 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { ignoreFile } from '../../deploy/docker/context.ts';
 import { servicesImage } from '../../deploy/docker/image.ts';
-import { temporaryFolder } from '../../harness/runtimes/native/testing/temporary-folder.ts';
 import { versions } from '../../harness/runtimes/versions.ts';
-import { docker, whyNoDocker } from '../docker.ts';
+import { docker, whyNoDocker } from '../support/docker.ts';
+import { temporaryFolder } from '../support/native/temporary-folder.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');

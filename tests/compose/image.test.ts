@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { contextFiles } from '../../deploy/docker/context.ts';
-import { docker, whyNoDocker } from '../docker.ts';
-import { madeImage, root } from './testing/image.ts';
+import { madeImage, root } from '../support/compose/image.ts';
+import { docker, whyNoDocker } from '../support/docker.ts';
 
 const patience = { timeout: 90_000, interval: 250 };
 const cannotRun = (await whyNoDocker()) !== undefined;

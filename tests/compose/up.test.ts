@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { whyNoDocker } from '../docker.ts';
-import { composed, type Project } from './testing/project.ts';
+import { composed, type Project } from '../support/compose/project.ts';
+import { whyNoDocker } from '../support/docker.ts';
 
 const cannotRun = (await whyNoDocker()) !== undefined;
 const services = ['central', 'driver', 'engine-1', 'engine-2', 'engine-3', 'monitor-1', 'monitor-2', 'monitor-3'];

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { topics } from '../../system/contract/topics.ts';
-import { hearing, own } from './testing/hearing.ts';
-import { cannotRun, realKafka } from './testing/kafka.ts';
-import { openLayer } from './testing/layer.ts';
-import { numbersIn } from './testing/topic.ts';
-import { until } from './testing/until.ts';
+import { hearing, own } from '../support/messaging/hearing.ts';
+import { cannotRun, realKafka } from '../support/messaging/kafka.ts';
+import { openLayer } from '../support/messaging/layer.ts';
+import { numbersIn } from '../support/messaging/topic.ts';
+import { until } from '../support/messaging/until.ts';
 
 const kafka = realKafka();
 const open = () => openLayer({ generation: 'before', broker: kafka.route.listen });

@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import { Kafka, logLevel } from 'kafkajs';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { authority } from '../../harness/core/address.ts';
-import { openHistory } from '../../harness/history/writer.ts';
 import { groupsReader } from '../../harness/kafka/groups.ts';
+import { authority } from '../../harness/model/address.ts';
 import { probeGroups } from '../../harness/probes/group.ts';
-import { temporaryFolder } from '../../harness/runtimes/native/testing/temporary-folder.ts';
+import { openHistory } from '../../harness/store/writer.ts';
 import { topics } from '../../system/contract/topics.ts';
-import { cannotRun, realKafka } from './testing/kafka.ts';
-import { until } from './testing/until.ts';
+import { cannotRun, realKafka } from '../support/messaging/kafka.ts';
+import { until } from '../support/messaging/until.ts';
+import { temporaryFolder } from '../support/native/temporary-folder.ts';
 
 const kafka = realKafka();
 const topic = topics.driver;

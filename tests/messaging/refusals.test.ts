@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { topics } from '../../system/contract/topics.ts';
-import { cannotRun, realKafka } from './testing/kafka.ts';
-import type { TestedLayer } from './testing/layer.ts';
-import { hasAll, opened, running } from './testing/resilient-layer.ts';
-import { numbersIn, setTopic, valuesIn } from './testing/topic.ts';
-import { until } from './testing/until.ts';
+import { cannotRun, realKafka } from '../support/messaging/kafka.ts';
+import type { TestedLayer } from '../support/messaging/layer.ts';
+import { hasAll, opened, running } from '../support/messaging/resilient-layer.ts';
+import { numbersIn, setTopic, valuesIn } from '../support/messaging/topic.ts';
+import { until } from '../support/messaging/until.ts';
 
 const kafka = realKafka();
 const admin = () => kafka.environment.admin;

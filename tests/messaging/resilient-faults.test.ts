@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { topics } from '../../system/contract/topics.ts';
-import { cannotRun, realKafka } from './testing/kafka.ts';
-import { stream } from './testing/layer.ts';
-import { backAfter, hasAll, isDown, isUp, opened, running } from './testing/resilient-layer.ts';
-import { numbersIn } from './testing/topic.ts';
-import { until } from './testing/until.ts';
+import { cannotRun, realKafka } from '../support/messaging/kafka.ts';
+import { stream } from '../support/messaging/layer.ts';
+import { backAfter, hasAll, isDown, isUp, opened, running } from '../support/messaging/resilient-layer.ts';
+import { numbersIn } from '../support/messaging/topic.ts';
+import { until } from '../support/messaging/until.ts';
 
 const kafka = realKafka();
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { cannotRun, realKafka } from './testing/kafka.ts';
-import { hasAll, isDown, running } from './testing/resilient-layer.ts';
-import { until } from './testing/until.ts';
+import { cannotRun, realKafka } from '../support/messaging/kafka.ts';
+import { hasAll, isDown, running } from '../support/messaging/resilient-layer.ts';
+import { until } from '../support/messaging/until.ts';
 
 /** Shorter than the second between two questions, and longer than the half that a fetch may take. */
 const idleMs = 700;

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { ConfigResourceTypes } from 'kafkajs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { topics } from '../../system/contract/topics.ts';
-import { cannotRun, realKafka } from './testing/kafka.ts';
-import { numbered, type TestedLayer } from './testing/layer.ts';
-import { hasAll, running } from './testing/resilient-layer.ts';
-import { operate, putInto, valuesIn } from './testing/topic.ts';
-import { until } from './testing/until.ts';
+import { cannotRun, realKafka } from '../support/messaging/kafka.ts';
+import { numbered, type TestedLayer } from '../support/messaging/layer.ts';
+import { hasAll, running } from '../support/messaging/resilient-layer.ts';
+import { operate, putInto, valuesIn } from '../support/messaging/topic.ts';
+import { until } from '../support/messaging/until.ts';
 
 const kafka = realKafka();
 const topic = topics.central;

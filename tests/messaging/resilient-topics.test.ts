@@ -1,11 +1,11 @@
 import type { Admin } from 'kafkajs';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { topics } from '../../system/contract/topics.ts';
-import { cannotRun, realKafka } from './testing/kafka.ts';
-import { numbered, type TestedLayer } from './testing/layer.ts';
-import { hasAll, isUp, opened, running } from './testing/resilient-layer.ts';
-import { operate, putInto } from './testing/topic.ts';
-import { until } from './testing/until.ts';
+import { cannotRun, realKafka } from '../support/messaging/kafka.ts';
+import { numbered, type TestedLayer } from '../support/messaging/layer.ts';
+import { hasAll, isUp, opened, running } from '../support/messaging/resilient-layer.ts';
+import { operate, putInto } from '../support/messaging/topic.ts';
+import { until } from '../support/messaging/until.ts';
 
 const kafka = realKafka();
 const topic = topics.central;

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { topics } from '../../system/contract/topics.ts';
-import { cannotRun, realKafka } from './testing/kafka.ts';
-import { aside, stream, type TestedLayer } from './testing/layer.ts';
-import { hasAll, opened, running } from './testing/resilient-layer.ts';
-import { put, valuesIn } from './testing/topic.ts';
-import { timed, until } from './testing/until.ts';
+import { cannotRun, realKafka } from '../support/messaging/kafka.ts';
+import { aside, stream, type TestedLayer } from '../support/messaging/layer.ts';
+import { hasAll, opened, running } from '../support/messaging/resilient-layer.ts';
+import { put, valuesIn } from '../support/messaging/topic.ts';
+import { timed, until } from '../support/messaging/until.ts';
 
 const kafka = realKafka();
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { topics } from '../../system/contract/topics.ts';
-import { cannotRun, realKafka } from './testing/kafka.ts';
-import { openLayer } from './testing/layer.ts';
-import { topicsOf } from './testing/topic.ts';
-import { until } from './testing/until.ts';
+import { cannotRun, realKafka } from '../support/messaging/kafka.ts';
+import { openLayer } from '../support/messaging/layer.ts';
+import { topicsOf } from '../support/messaging/topic.ts';
+import { until } from '../support/messaging/until.ts';
 
 const kafka = realKafka('services');
 const open = (createTopics: boolean) =>

@@ -1,4 +1,4 @@
-import type { Fact } from '../../harness/core/fact.ts';
+import type { Fact } from '../../harness/model/fact.ts';
 
 export type Which = (fact: Fact) => boolean;
 export type Told = (fact: never) => object;

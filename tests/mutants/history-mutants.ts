@@ -1,7 +1,7 @@
-import type { Check } from '../../harness/core/check.ts';
-import { type Fact, factSchema } from '../../harness/core/fact.ts';
-import { history } from '../../harness/core/history.ts';
-import { judge } from '../../harness/judge.ts';
+import { judge } from '../../harness/checks/judge.ts';
+import type { Check } from '../../harness/model/check.ts';
+import { type Fact, factSchema } from '../../harness/model/fact.ts';
+import { history } from '../../harness/model/history.ts';
 import { accepted, allDropped, changed, changedAll, dropped, placeOf, process, record, repeated } from './changes.ts';
 import { type Row, rowOf } from './matrix.ts';
 

@@ -1,4 +1,4 @@
-import type { Verdict } from '../../harness/core/verdict.ts';
+import type { Verdict } from '../../harness/model/verdict.ts';
 import type { Report } from '../../harness/report/model.ts';
 
 /** What the checks said of one mutant. */

@@ -2,9 +2,9 @@ import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { type Http, problem } from '../../system/service/http.ts';
-import { cannotRun, focused, useBrowser } from './testing/browser.ts';
-import { kinds } from './testing/kinds.ts';
-import { chargePoint, driver, panel, point } from './testing/views.ts';
+import { cannotRun, focused, useBrowser } from '../support/pages/browser.ts';
+import { kinds } from '../support/pages/kinds.ts';
+import { chargePoint, driver, panel, point } from '../support/pages/views.ts';
 
 interface Asked {
   readonly path: string;

@@ -1,9 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { HtmlValidate } from 'html-validate';
 import { describe, expect, test } from 'vitest';
-import { cannotRun, useBrowser } from './testing/browser.ts';
-import { kinds, names, shows } from './testing/kinds.ts';
-import { hostileTexts } from './testing/views.ts';
+import { cannotRun, useBrowser } from '../support/pages/browser.ts';
+import { kinds, names, shows } from '../support/pages/kinds.ts';
+import { hostileTexts } from '../support/pages/views.ts';
 
 const cases = names.flatMap((name) => shows.map((show) => [name, show] as const));
 

@@ -1,9 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from 'playwright-core';
 import { afterEach, describe, expect, test } from 'vitest';
-import { cannotRun, focused, useBrowser } from './testing/browser.ts';
-import { kinds } from './testing/kinds.ts';
-import { panel, point } from './testing/views.ts';
+import { cannotRun, focused, useBrowser } from '../support/pages/browser.ts';
+import { kinds } from '../support/pages/kinds.ts';
+import { panel, point } from '../support/pages/views.ts';
 
 const withinMs = 10_000;
 /** Until the page says so; the wait is bounded, and fails with what the page says instead. */

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { kinds } from './testing/kinds.ts';
-import type { Served } from './testing/served.ts';
+import { kinds } from '../support/pages/kinds.ts';
+import type { Served } from '../support/pages/served.ts';
 
 let service: Served<typeof kinds.monitor.usual>;
 beforeEach(async () => {

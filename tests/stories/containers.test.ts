@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { noRestart } from '../../harness/checks/no-restart.ts';
-import type { Fact } from '../../harness/core/fact.ts';
-import { type History, history } from '../../harness/core/history.ts';
-import { historyFile } from '../../harness/core/run-folder.ts';
-import { provenByEach, without } from '../../harness/faults/testing/broker-story.ts';
-import { each } from '../../harness/faults/testing/service-story.ts';
-import { readHistory } from '../../harness/history/reader.ts';
-import { type Finished, leaveOutIfUnfit, runScenario, verdictOf } from '../command.ts';
-import { whyNoDocker } from '../docker.ts';
+import type { Fact } from '../../harness/model/fact.ts';
+import { type History, history } from '../../harness/model/history.ts';
+import { readHistory } from '../../harness/store/reader.ts';
+import { historyFile } from '../../harness/store/run-folder.ts';
+import { type Finished, leaveOutIfUnfit, runScenario, verdictOf } from '../support/command.ts';
+import { whyNoDocker } from '../support/docker.ts';
+import { provenByEach, without } from '../support/faults/broker-story.ts';
+import { each } from '../support/faults/service-story.ts';
 
 const historyOf = ({ folder }: Finished): History => readHistory(join(folder, historyFile));
 const recovered = ({ report, code }: Finished) => {

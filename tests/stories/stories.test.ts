@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { command, type Finished, leaveOutIfUnfit, runScenario, verdictOf } from '../command.ts';
-import { missingNeeds } from '../needs.ts';
+import { command, type Finished, leaveOutIfUnfit, runScenario, verdictOf } from '../support/command.ts';
+import { missingNeeds } from '../support/needs.ts';
 
 const missing = await missingNeeds();
 const cannotRun = missing.some(({ what }) => what.startsWith('everything'));

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type Event, type EventType, makeEvent, type Payload } from '../../system/contract/events.ts';
-import { audit } from './testing/audit.ts';
+import { audit } from '../support/whole-system/audit.ts';
 
 const parties = { driverId: 'D-1', chargePointId: 'CP-1' };
 const say = <Type extends EventType>(type: Type, session: string, rest: Omit<Payload<Type>, keyof typeof parties>) =>

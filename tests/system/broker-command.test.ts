@@ -2,10 +2,10 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { attempt } from '../../harness/kafka/attempt.ts';
-import { temporaryFolder } from '../../harness/runtimes/native/testing/temporary-folder.ts';
-import { command } from '../command.ts';
-import { missingNeeds } from '../needs.ts';
-import { endWhatIsLeft, left, script } from './testing/script.ts';
+import { command } from '../support/command.ts';
+import { temporaryFolder } from '../support/native/temporary-folder.ts';
+import { missingNeeds } from '../support/needs.ts';
+import { endWhatIsLeft, left, script } from '../support/whole-system/script.ts';
 
 const cannotRun = (await missingNeeds()).some(({ what }) => what.startsWith('everything'));
 endWhatIsLeft();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { cannotRun, town } from './testing/town.ts';
+import { cannotRun, town } from '../support/whole-system/town.ts';
 
 const here = town({ chargePoints: 2, drivers: 2 });
 const [engine, monitor] = ['engine-CP-1', 'monitor-CP-1'];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { cannotRun, town } from './testing/town.ts';
+import { cannotRun, town } from '../support/whole-system/town.ts';
 
 const talkers = ['central', 'D-1', 'engine-CP-1'];
 const here = town({ settings: { 'D-1': ['--outbox-limit', '3'] } });

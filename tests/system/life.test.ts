@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { amountCents } from '../../system/contract/money.ts';
-import { priceOf } from './testing/description.ts';
-import { cannotRun, town } from './testing/town.ts';
+import { priceOf } from '../support/whole-system/description.ts';
+import { cannotRun, town } from '../support/whole-system/town.ts';
 
 /** 100 Wh each second at CP-1; at CP-2 nobody is waited for longer than a second. */
 const here = town({

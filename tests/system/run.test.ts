@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { temporaryFolder } from '../../harness/runtimes/native/testing/temporary-folder.ts';
-import { missingNeeds } from '../needs.ts';
-import { endWhatIsLeft, left, type Script, script } from './testing/script.ts';
+import { temporaryFolder } from '../support/native/temporary-folder.ts';
+import { missingNeeds } from '../support/needs.ts';
+import { endWhatIsLeft, left, type Script, script } from '../support/whole-system/script.ts';
 
 const cannotRun = (await missingNeeds()).some(({ what }) => what.startsWith('everything'));
 endWhatIsLeft();

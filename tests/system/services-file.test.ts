@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
-import { cannotRun, town } from './testing/town.ts';
+import { cannotRun, town } from '../support/whole-system/town.ts';
 
 const file = join(mkdtempSync(join(tmpdir(), 'norestart-test-')), 'services');
 writeFileSync(file, 'CP-1\nCP-9\n\nCP-2\nCP-1\n');

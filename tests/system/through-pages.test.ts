@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { authority } from '../../harness/core/address.ts';
-import { cannotRun as noBrowser, useBrowser } from '../pages/testing/browser.ts';
-import { priceOf } from './testing/description.ts';
-import { cannotRun, town } from './testing/town.ts';
+import { authority } from '../../harness/model/address.ts';
+import { cannotRun as noBrowser, useBrowser } from '../support/pages/browser.ts';
+import { priceOf } from '../support/whole-system/description.ts';
+import { cannotRun, town } from '../support/whole-system/town.ts';
 
 /** 100 Wh each second, so that a charge of 0.5 kWh takes 5 s. */
 const here = town({ chargePoints: 2, settings: { 'engine-CP-1': ['--power-w', '360000'] } });

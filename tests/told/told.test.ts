@@ -2,8 +2,8 @@ import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
-import { temporaryFolder } from '../../harness/runtimes/native/testing/temporary-folder.ts';
 import { waitUntil } from '../../harness/runtimes/shared/wait.ts';
+import { temporaryFolder } from '../support/native/temporary-folder.ts';
 import { runTests } from './run.ts';
 
 /** A folder of tests: some end, one never does and says that it has begun, and one comes after it. */

@@ -1,6 +1,6 @@
-import type { History, Placed } from '../../core/history.ts';
-import { recordsWithId } from '../../core/records.ts';
-import { anyBetween } from '../stretches.ts';
+import { anyBetween } from '../../analysis/intervals.ts';
+import { recordsWithId } from '../../analysis/records.ts';
+import type { History, Placed } from '../../model/history.ts';
 import type { Finding, Life } from './life.ts';
 
 type RecordFact = Placed<'record'>;

@@ -1,6 +1,6 @@
-import type { History, Placed } from '../../core/history.ts';
-import { recordsOf, recordsTo } from '../../core/records.ts';
-import { lasting, readiness, type Stretch } from '../stretches.ts';
+import { lasting, readiness, type Stretch } from '../../analysis/intervals.ts';
+import { recordsOf, recordsTo } from '../../analysis/records.ts';
+import type { History, Placed } from '../../model/history.ts';
 
 type RecordFact = Placed<'record'>;
 

@@ -1,6 +1,6 @@
-import type { History } from '../../core/history.ts';
-import { accepted, ledger } from '../../core/ledger.ts';
-import { anyBetween } from '../stretches.ts';
+import { anyBetween } from '../../analysis/intervals.ts';
+import { accepted, ledger } from '../../analysis/operations.ts';
+import type { History } from '../../model/history.ts';
 import type { Finding, Life } from './life.ts';
 
 /** It was asked over its own interface, said yes, and nothing of that kind was sent for so long. */

@@ -1,4 +1,4 @@
-import type { Address } from '../../core/address.ts';
+import type { Address } from '../../model/address.ts';
 import { compactArray, compactString, flag, noTags } from '../bytes.ts';
 import { errorCode, refuse } from './errors.ts';
 import type { Question } from './question.ts';

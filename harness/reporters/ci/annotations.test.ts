@@ -1,9 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Finding } from '../../gate/result.ts';
+import {
+  budgetFinding,
+  finding,
+  gateResults,
+  quarantinedFinding,
+  withText,
+} from '../../../tests/support/ci/gate-results.ts';
+import { anyText } from '../../../tests/support/ci/hostile.ts';
+import type { Finding } from '../../suite/gate/result.ts';
 import { renderAnnotations } from './annotations.ts';
-import { budgetFinding, finding, gateResults, quarantinedFinding, withText } from './testing/gate-results.ts';
-import { anyText } from './testing/hostile.ts';
 
 /** Reads a command as GitHub's runner does: properties up to the next two colons, each value unescaped. */
 function read(line: string) {

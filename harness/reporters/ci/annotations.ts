@@ -1,4 +1,4 @@
-import type { Finding, GateResult } from '../../gate/result.ts';
+import type { Finding, GateResult } from '../../suite/gate/result.ts';
 import { cleanText } from '../html/clean.ts';
 import { cut } from './text.ts';
 import { worstFirst } from './worst-first.ts';

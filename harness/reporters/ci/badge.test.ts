@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { create } from 'xmlbuilder2';
-import type { GateOutcome } from '../../gate/result.ts';
+import type { GateOutcome } from '../../suite/gate/result.ts';
 import { renderBadge } from './badge.ts';
 
 const outcomes: GateOutcome[] = ['passed', 'warned', 'failed', 'inconclusive'];

@@ -1,4 +1,4 @@
-import type { GateOutcome, GateResult } from '../../gate/result.ts';
+import type { GateOutcome, GateResult } from '../../suite/gate/result.ts';
 import { html, markup } from '../html/html.ts';
 
 /** White on each has a contrast of at least 4.5:1; the word says the same without the colour. */

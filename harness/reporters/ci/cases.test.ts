@@ -1,7 +1,5 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Finding, GateResult } from '../../gate/result.ts';
-import { type CaseStatus, cases } from './cases.ts';
 import {
   control,
   finding,
@@ -10,7 +8,9 @@ import {
   missingRun,
   run,
   violatedRun,
-} from './testing/gate-results.ts';
+} from '../../../tests/support/ci/gate-results.ts';
+import type { Finding, GateResult } from '../../suite/gate/result.ts';
+import { type CaseStatus, cases } from './cases.ts';
 
 const statusesOf = (result: GateResult): CaseStatus[] => [...cases(result).values()].flat().map(({ status }) => status);
 const wrong = (result: GateResult): boolean =>

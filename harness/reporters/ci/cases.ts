@@ -1,4 +1,4 @@
-import type { Finding, GateResult, GateRun } from '../../gate/result.ts';
+import type { Finding, GateResult, GateRun } from '../../suite/gate/result.ts';
 
 /** `error`: nobody can tell, so it is not passed; `skipped`: somebody has answered for it. */
 export type CaseStatus = 'passed' | 'failed' | 'error' | 'skipped';

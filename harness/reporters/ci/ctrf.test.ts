@@ -3,9 +3,9 @@ import formats from 'ajv-formats';
 import { schema } from 'ctrf';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { gateResults, withText } from '../../../tests/support/ci/gate-results.ts';
+import { anyText } from '../../../tests/support/ci/hostile.ts';
 import { renderCtrf } from './ctrf.ts';
-import { gateResults, withText } from './testing/gate-results.ts';
-import { anyText } from './testing/hostile.ts';
 
 const ajv = new Ajv({ allErrors: true, allowUnionTypes: true });
 formats.default(ajv);

@@ -1,5 +1,5 @@
 import type { CTRFReport, Summary, Test } from 'ctrf';
-import type { GateResult } from '../../gate/result.ts';
+import type { GateResult } from '../../suite/gate/result.ts';
 import { type Case, type CaseStatus, cases } from './cases.ts';
 import { cleanResult, cut } from './text.ts';
 

@@ -3,11 +3,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { create } from 'xmlbuilder2';
 import { validateXML } from 'xmllint-wasm';
+import { control, gateResults, withText } from '../../../tests/support/ci/gate-results.ts';
+import { anyText, attacks } from '../../../tests/support/ci/hostile.ts';
 import { renderJunit } from './junit.ts';
-import { control, gateResults, withText } from './testing/gate-results.ts';
-import { anyText, attacks } from './testing/hostile.ts';
 
-const schema = readFileSync(new URL('testing/junit.xsd', import.meta.url), 'utf8');
+const schema = readFileSync(new URL('../../../tests/support/ci/junit.xsd', import.meta.url), 'utf8');
 const errorsOf = async (contents: string): Promise<string[]> => {
   const { errors } = await validateXML({ xml: { fileName: 'gate.junit.xml', contents }, schema });
   return errors.map(({ message }) => message);

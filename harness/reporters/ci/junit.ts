@@ -1,4 +1,4 @@
-import type { GateResult } from '../../gate/result.ts';
+import type { GateResult } from '../../suite/gate/result.ts';
 import { type Case, type CaseStatus, cases } from './cases.ts';
 import { cleanResult, cut } from './text.ts';
 import { element, xmlText } from './xml.ts';

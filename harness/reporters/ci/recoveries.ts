@@ -1,4 +1,4 @@
-import type { GateRun } from '../../gate/result.ts';
+import type { GateRun } from '../../suite/gate/result.ts';
 
 /** How one service came back in all runs of one scenario. Durations are milliseconds. */
 export interface ServiceRecoveries {

@@ -1,9 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import {
+  budgetFinding,
+  finding,
+  gateResults,
+  run,
+  violatedRun,
+  withText,
+} from '../../../tests/support/ci/gate-results.ts';
+import { anyText, attacks } from '../../../tests/support/ci/hostile.ts';
 import { markdownText } from './markdown.ts';
 import { renderSummary, summaryBytesAtMost } from './summary.ts';
-import { budgetFinding, finding, gateResults, run, violatedRun, withText } from './testing/gate-results.ts';
-import { anyText, attacks } from './testing/hostile.ts';
 
 /** All that Markdown, HTML and GitHub could take for structure; what a foreign text keeps of it is what we wrote. */
 const structure = (markdown: string): string =>

@@ -1,4 +1,4 @@
-import type { Finding, GateOutcome, GateResult, GateRun } from '../../gate/result.ts';
+import type { Finding, GateOutcome, GateResult, GateRun } from '../../suite/gate/result.ts';
 import { markdownText, tableHead, tableRow } from './markdown.ts';
 import { recoveries, type ServiceRecoveries, slowest } from './recoveries.ts';
 import { cleanResult, cut } from './text.ts';

@@ -1,4 +1,4 @@
-import type { GateResult } from '../../gate/result.ts';
+import type { GateResult } from '../../suite/gate/result.ts';
 import { clean, cleanText } from '../html/clean.ts';
 
 const cleaned = new WeakMap<GateResult, GateResult>();

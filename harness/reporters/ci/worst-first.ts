@@ -1,4 +1,4 @@
-import type { Finding } from '../../gate/result.ts';
+import type { Finding } from '../../suite/gate/result.ts';
 
 const levels: readonly Finding['level'][] = ['fail', 'inconclusive', 'warn', 'quarantined'];
 

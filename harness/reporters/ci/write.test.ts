@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { gateResults } from './testing/gate-results.ts';
+import { gateResults } from '../../../tests/support/ci/gate-results.ts';
 import { writeGateOutputs } from './write.ts';
 
 const files = ['badge.svg', 'gate.ctrf.json', 'gate.html', 'gate.json', 'gate.junit.xml', 'gate.md'];

@@ -1,8 +1,8 @@
 import { appendFileSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { GateResult } from '../../gate/result.ts';
-import { replaceFile } from '../../replace-file.ts';
-import { plain } from '../console.ts';
+import { replaceFile } from '../../store/replace-file.ts';
+import type { GateResult } from '../../suite/gate/result.ts';
+import { plain } from '../console/console.ts';
 import { renderGatePage } from '../html/gate/page.ts';
 import { renderAnnotations } from './annotations.ts';
 import { renderBadge } from './badge.ts';

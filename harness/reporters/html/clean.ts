@@ -1,4 +1,4 @@
-import { plain } from '../console.ts';
+import { plain } from '../console/console.ts';
 import { rewritten } from './rewritten.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { convincing } from '../../core/evidence.ts';
+import { convincing } from '../../model/evidence.ts';
 import type { FaultReport, Report } from '../../report/model.ts';
 import { html, type View } from './html.ts';
 import { distinct, lineRanges } from './line-ranges.ts';

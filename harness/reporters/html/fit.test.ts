@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
+import { goodRun, told } from '../../../tests/support/histories/good-run.ts';
+import { fullBeside } from '../../../tests/support/html/full-beside.ts';
 import { buildReport } from '../../report/build.ts';
 import type { Lane, LedgerRow, Report } from '../../report/model.ts';
-import { goodRun, told } from '../../testing/good-run.ts';
 import { cuts, cutTo, pageAtMost } from './fit.ts';
 import { renderHtml } from './page.ts';
-import { fullBeside } from './testing/full-beside.ts';
 
 const good = buildReport(told(goodRun()), []);
 const long = '&"<>'.repeat(1000);

@@ -1,5 +1,5 @@
-import { convincing } from '../../core/evidence.ts';
-import type { Verdict } from '../../core/verdict.ts';
+import { convincing } from '../../model/evidence.ts';
+import type { Verdict } from '../../model/verdict.ts';
 import type { Report, ServiceReport } from '../../report/model.ts';
 import { couldTell } from '../../report/told.ts';
 import { html, type View } from './html.ts';

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { fullBeside } from '../../../tests/support/html/full-beside.ts';
+import { fullRun } from '../../../tests/support/html/full-run.ts';
+import { tags } from '../../../tests/support/html/tags.ts';
 import { buildReport } from '../../report/build.ts';
 import type { Report } from '../../report/model.ts';
 import { clean, cleanText } from './clean.ts';
 import { renderHtml } from './page.ts';
-import { fullBeside } from './testing/full-beside.ts';
-import { fullRun } from './testing/full-run.ts';
-import { tags } from './testing/tags.ts';
 
 /** Words of the report's own making; every other string comes from whoever was tested. */
 const ownWords = new Set(['verdict', 'outcome', 'answer', 'state', 'result', 'word', 'startedAt', 'path', 'kind']);

@@ -1,4 +1,4 @@
-import { fateWords } from '../../core/fate.ts';
+import { fateWords } from '../../analysis/fate.ts';
 import type { LedgerRow, Report } from '../../report/model.ts';
 import { couldTell } from '../../report/told.ts';
 import { escapedLength } from './fit.ts';

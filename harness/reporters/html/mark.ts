@@ -1,4 +1,4 @@
-import type { Verdict } from '../../core/verdict.ts';
+import type { Verdict } from '../../model/verdict.ts';
 import { html, type View } from './html.ts';
 
 /** The three verdicts as outline and sign: told apart without colour, and without reading. */

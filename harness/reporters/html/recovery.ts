@@ -1,6 +1,6 @@
 import type { Report, ServiceReport } from '../../report/model.ts';
 import { couldTell } from '../../report/told.ts';
-import { recoveredAfter, remark } from '../console.ts';
+import { recoveredAfter, remark } from '../console/console.ts';
 import { html, type View } from './html.ts';
 import { marked } from './mark.ts';
 import { section } from './section.ts';

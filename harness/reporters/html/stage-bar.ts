@@ -1,5 +1,5 @@
 import { type ScaleLinear, scaleLinear } from 'd3-scale';
-import { greatest } from '../../core/extremes.ts';
+import { greatest } from '../../analysis/extremes.ts';
 import type { ServiceReport } from '../../report/model.ts';
 import { html, type View } from './html.ts';
 import { type Stage, stageOrder, stageSpans, stageWords } from './stage-spans.ts';

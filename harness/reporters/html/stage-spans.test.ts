@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { goodRun, told } from '../../../tests/support/histories/good-run.ts';
 import { buildReport } from '../../report/build.ts';
 import type { ServiceReport, StagesReport } from '../../report/model.ts';
-import { goodRun, told } from '../../testing/good-run.ts';
 import { stageOrder, stageSpans, stageTimes } from './stage-spans.ts';
 
 const [service] = buildReport(told(goodRun()), []).services as readonly [ServiceReport];

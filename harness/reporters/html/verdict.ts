@@ -1,4 +1,4 @@
-import type { Verdict } from '../../core/verdict.ts';
+import type { Verdict } from '../../model/verdict.ts';
 import type { Report } from '../../report/model.ts';
 import { glance } from './glance.ts';
 import { html, type View } from './html.ts';

@@ -1,10 +1,10 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { goodRun, told } from '../../../tests/support/histories/good-run.ts';
+import { temporaryFolder } from '../../../tests/support/native/temporary-folder.ts';
 import { buildReport } from '../../report/build.ts';
 import type { Report } from '../../report/model.ts';
-import { temporaryFolder } from '../../runtimes/native/testing/temporary-folder.ts';
-import { goodRun, told } from '../../testing/good-run.ts';
 import { renderHtml } from '../html/page.ts';
 import { readExcerpts } from './excerpts.ts';
 

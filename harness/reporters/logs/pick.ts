@@ -1,4 +1,4 @@
-import { least } from '../../core/extremes.ts';
+import { least } from '../../analysis/extremes.ts';
 import type { Excerpt, LogLine } from '../../report/beside.ts';
 import type { Moment } from '../../report/model.ts';
 

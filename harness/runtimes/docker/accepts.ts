@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import type { Address } from '../../core/address.ts';
+import type { Address } from '../../model/address.ts';
 
 /** Longer than this a container of this machine is not silent, unless nobody is there. In milliseconds. */
 const silentAfterMs = 1000;

@@ -1,4 +1,4 @@
-import { Failure } from '../../core/failure.ts';
+import { Failure } from '../../model/failure.ts';
 import { lastWords, refusedSettings } from '../shared/broker/complaints.ts';
 import { type BrokerLayout, listenersOf } from '../shared/broker/settings.ts';
 import { logSince } from '../shared/log-tail.ts';

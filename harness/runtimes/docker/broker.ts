@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Broker, RunningBroker } from '../../core/environment.ts';
+import type { Broker, RunningBroker } from '../../model/environment.ts';
 import { verifySettings } from '../shared/broker/asked-settings.ts';
 import { brokerLog } from '../shared/broker/layout.ts';
 import { type BrokerLayout, clusterId } from '../shared/broker/settings.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Failure } from '../../core/failure.ts';
+import { Failure } from '../../model/failure.ts';
 import { processStatus } from '../machine/processes.ts';
 
 /** Throws a `Failure` of the kind 'missing' where the processes of a container that runs cannot be seen from here. */

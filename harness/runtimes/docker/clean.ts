@@ -1,4 +1,4 @@
-import { Failure } from '../../core/failure.ts';
+import { Failure } from '../../model/failure.ts';
 import { connectEngine, type Engine } from './engine.ts';
 import { runsOn, type SweptRun, sweepEngine } from './sweep.ts';
 

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { temporaryFolder } from '../native/testing/temporary-folder.ts';
+import { temporaryFolder } from '../../../tests/support/native/temporary-folder.ts';
 import { findFaketime } from '../shared/clock.ts';
 import { containerClock } from './clock.ts';
 import { connectEngine } from './engine.ts';

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Broker, Environment, UpOptions } from '../../core/environment.ts';
+import { leftOf } from '../../../tests/support/docker/left.ts';
+import { tinyInContainers } from '../../../tests/support/docker/tiny.ts';
+import { meets, met } from '../../../tests/support/native/outside.ts';
+import { ask, askInside, brokersIn, records, send } from '../../../tests/support/native/records.ts';
+import { temporaryFolder } from '../../../tests/support/native/temporary-folder.ts';
+import { known } from '../../../tests/support/native/tiny-run.ts';
 import { leadersSaidBy } from '../../kafka/cluster.ts';
-import { meets, met } from '../native/testing/outside.ts';
-import { ask, askInside, brokersIn, records, send } from '../native/testing/records.ts';
-import { temporaryFolder } from '../native/testing/temporary-folder.ts';
-import { known } from '../native/testing/tiny-run.ts';
+import type { Broker, Environment, UpOptions } from '../../model/environment.ts';
 import { docker } from './docker.ts';
 import { dockerIsReady } from './needs.ts';
-import { leftOf } from './testing/left.ts';
-import { tinyInContainers } from './testing/tiny.ts';
 
 const never = new AbortController().signal;
 const patient = { timeout: 60_000, interval: 200 };

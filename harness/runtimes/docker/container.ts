@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Container, ContainerCreateOptions, ContainerInspectInfo } from 'dockerode';
-import { Failure } from '../../core/failure.ts';
+import { Failure } from '../../model/failure.ts';
 import { portTaken } from '../machine/ports.ts';
 import { asked, type Engine, engineGone, isGone } from './engine.ts';
 import type { Events } from './events.ts';

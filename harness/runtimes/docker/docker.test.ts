@@ -1,14 +1,14 @@
 import { once } from 'node:events';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { leftOf } from '../../../tests/support/docker/left.ts';
+import { tinyInContainers } from '../../../tests/support/docker/tiny.ts';
+import { startScript } from '../../../tests/support/native/script.ts';
+import { temporaryFolder } from '../../../tests/support/native/temporary-folder.ts';
+import { tinyUp } from '../../../tests/support/native/tiny-system.ts';
 import { native } from '../native/native.ts';
-import { startScript } from '../native/testing/script.ts';
-import { temporaryFolder } from '../native/testing/temporary-folder.ts';
-import { tinyUp } from '../native/testing/tiny-system.ts';
 import { cleanDocker } from './clean.ts';
 import { docker } from './docker.ts';
 import { dockerIsReady } from './needs.ts';
-import { leftOf } from './testing/left.ts';
-import { tinyInContainers } from './testing/tiny.ts';
 
 const never = new AbortController().signal;
 
@@ -25,7 +25,7 @@ describe.skipIf(!(await dockerIsReady()))('the Docker runtime', { timeout: 120_0
 
   test('removes what a killed harness left, and nothing of one that lives', async () => {
     const folder = temporaryFolder();
-    const script = startScript('../../docker/testing/whole-run.ts', folder);
+    const script = startScript('../docker/whole-run.ts', folder);
     onTestFinished(() => void script.child.kill('SIGKILL'));
     const run = await script.line();
     const before = await leftOf(run);

@@ -1,4 +1,4 @@
-import type { Environment, Runtime, UpOptions } from '../../core/environment.ts';
+import type { Environment, Runtime, UpOptions } from '../../model/environment.ts';
 import { leasePorts } from '../machine/ports.ts';
 import { openRegistry, type RegisteredRun } from '../machine/registry.ts';
 import { makeScratchFolder, scratchFolderOf } from '../machine/scratch.ts';

@@ -1,6 +1,6 @@
 import Docker from 'dockerode';
 import { type ContainerRuntimeClient, getContainerRuntimeClient } from 'testcontainers';
-import { Failure } from '../../core/failure.ts';
+import { Failure } from '../../model/failure.ts';
 
 /** The Docker engine of this machine: what testcontainers makes of it, and its bare client for all the rest. */
 export interface Engine {

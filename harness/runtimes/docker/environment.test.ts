@@ -1,18 +1,18 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { authority } from '../../core/address.ts';
-import type { Environment, UpOptions } from '../../core/environment.ts';
-import { meets, met } from '../native/testing/outside.ts';
-import { records, send } from '../native/testing/records.ts';
-import { temporaryFolder } from '../native/testing/temporary-folder.ts';
-import { known } from '../native/testing/tiny-run.ts';
+import { leftOf } from '../../../tests/support/docker/left.ts';
+import { tinyInContainers } from '../../../tests/support/docker/tiny.ts';
+import { meets, met } from '../../../tests/support/native/outside.ts';
+import { records, send } from '../../../tests/support/native/records.ts';
+import { temporaryFolder } from '../../../tests/support/native/temporary-folder.ts';
+import { known } from '../../../tests/support/native/tiny-run.ts';
+import { authority } from '../../model/address.ts';
+import type { Environment, UpOptions } from '../../model/environment.ts';
 import { waitUntil } from '../shared/wait.ts';
 import { docker } from './docker.ts';
 import { connectEngine } from './engine.ts';
 import { dockerIsReady } from './needs.ts';
-import { leftOf } from './testing/left.ts';
-import { tinyInContainers } from './testing/tiny.ts';
 
 const never = new AbortController().signal;
 const patient = { withinMs: 30_000, remedy: '' };

@@ -1,6 +1,6 @@
-import { brokerNames, type Environment } from '../../core/environment.ts';
-import type { CommandContext, ServiceDescription } from '../../core/system.ts';
 import { createTopics, warmCoordinator } from '../../kafka/admin.ts';
+import { brokerNames, type Environment } from '../../model/environment.ts';
+import type { CommandContext, ServiceDescription } from '../../model/system.ts';
 import { followAccepted } from '../shared/accepted.ts';
 import { addressesOf, addressOf, linkEntry } from '../shared/addresses.ts';
 import { kafkaOf, serviceWays } from '../shared/broker/ways.ts';

@@ -1,5 +1,5 @@
 import { constants } from 'node:os';
-import type { ProcessExit } from '../../core/process.ts';
+import type { ProcessExit } from '../../model/process.ts';
 
 /**
  * Engines tell one number: 128 and more is either what a program itself said, or the signal that ended it. Of SIGTERM and

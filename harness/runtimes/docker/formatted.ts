@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import type { Container } from 'dockerode';
-import { Failure } from '../../core/failure.ts';
+import { Failure } from '../../model/failure.ts';
 import { loggingFile } from '../shared/broker/logging.ts';
 import { type BrokerLayout, clusterId, serverProperties } from '../shared/broker/settings.ts';
 import { cached } from '../shared/cache/entry.ts';

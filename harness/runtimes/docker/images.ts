@@ -1,6 +1,6 @@
 import { ImageName } from 'testcontainers';
-import type { Progress } from '../../core/environment.ts';
-import { Failure } from '../../core/failure.ts';
+import type { Progress } from '../../model/environment.ts';
+import { Failure } from '../../model/failure.ts';
 import { versions } from '../versions.ts';
 import type { Engine } from './engine.ts';
 

@@ -1,4 +1,4 @@
-import type { ProcessIdentity } from '../../core/process.ts';
+import type { ProcessIdentity } from '../../model/process.ts';
 import { identityOf, ownUser, type PidSpace, pidSpace } from '../machine/processes.ts';
 
 /** Everything that a run makes on the engine carries these, so that it is known whose it is, and whether that is gone. */

@@ -1,6 +1,6 @@
-import type { Address } from '../../core/address.ts';
-import type { UpOptions } from '../../core/environment.ts';
-import type { SystemDescription } from '../../core/system.ts';
+import type { Address } from '../../model/address.ts';
+import type { UpOptions } from '../../model/environment.ts';
+import type { SystemDescription } from '../../model/system.ts';
 import { layOutBrokers } from '../shared/broker/layout.ts';
 import type { BrokerLayout } from '../shared/broker/settings.ts';
 import { local, taking } from '../shared/local.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Container, ContainerInspectInfo } from 'dockerode';
-import type { RunningProcess } from '../../core/environment.ts';
-import type { ProcessExit, ProcessIdentity } from '../../core/process.ts';
+import type { RunningProcess } from '../../model/environment.ts';
+import type { ProcessExit, ProcessIdentity } from '../../model/process.ts';
 import { processLimits, processStatus } from '../machine/processes.ts';
 import { limitsOf } from '../shared/limits.ts';
 import { waitUntil } from '../shared/wait.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Container } from 'dockerode';
-import type { Limited } from '../../core/environment.ts';
-import { Failure } from '../../core/failure.ts';
+import type { Limited } from '../../model/environment.ts';
+import { Failure } from '../../model/failure.ts';
 import { limitFlag } from '../shared/limits.ts';
 import type { Engine } from './engine.ts';
 import { runHelper } from './helper.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { Failure } from '../../core/failure.ts';
+import { Failure } from '../../model/failure.ts';
 import type { Configured } from './container.ts';
 import { asked, type Engine, refusal } from './engine.ts';
 import type { Life } from './life.ts';

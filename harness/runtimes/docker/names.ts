@@ -1,4 +1,4 @@
-import type { BrokerName } from '../../core/environment.ts';
+import type { BrokerName } from '../../model/environment.ts';
 import { asked } from './engine.ts';
 import type { Ground } from './ground.ts';
 import { runHelper } from './helper.ts';

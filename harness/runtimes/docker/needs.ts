@@ -1,4 +1,4 @@
-import { Failure } from '../../core/failure.ts';
+import { Failure } from '../../model/failure.ts';
 import type { Need } from '../shared/need.ts';
 import { connectEngine, type Engine } from './engine.ts';
 import { choices, chosen, type ImageChoice, imageId } from './images.ts';

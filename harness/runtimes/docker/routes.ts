@@ -1,8 +1,8 @@
-import { type Address, authority } from '../../core/address.ts';
-import type { PeerRoute, Route } from '../../core/environment.ts';
-import type { SystemDescription } from '../../core/system.ts';
-import { connectNetwork } from '../../network/network.ts';
-import { createRoute } from '../../network/route.ts';
+import { type Address, authority } from '../../model/address.ts';
+import type { PeerRoute, Route } from '../../model/environment.ts';
+import type { SystemDescription } from '../../model/system.ts';
+import { connectNetwork } from '../../proxy/network.ts';
+import { createRoute } from '../../proxy/route.ts';
 import { addressesOf, addressOf } from '../shared/addresses.ts';
 import { peerRoute, peerWays, serviceWays, type Way } from '../shared/broker/ways.ts';
 import { nobody } from '../shared/local.ts';

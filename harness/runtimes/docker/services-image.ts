@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type ServicesImage, servicesImage } from '../../../deploy/docker/image.ts';
-import type { Progress } from '../../core/environment.ts';
-import { Failure } from '../../core/failure.ts';
+import type { Progress } from '../../model/environment.ts';
+import { Failure } from '../../model/failure.ts';
 import type { CacheUse } from '../shared/cache/entry.ts';
 import type { Engine } from './engine.ts';
 import { choices, chosen, imageId } from './images.ts';

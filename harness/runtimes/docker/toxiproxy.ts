@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import type { Address } from '../../core/address.ts';
-import { authority } from '../../core/address.ts';
-import { Failure } from '../../core/failure.ts';
+import type { Address } from '../../model/address.ts';
+import { authority } from '../../model/address.ts';
+import { Failure } from '../../model/failure.ts';
 import { waitUntil } from '../shared/wait.ts';
 import { requireVisible } from './cgroup.ts';
 import { addressIn, createContainer } from './container.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
-import { temporaryFolder } from '../native/testing/temporary-folder.ts';
+import { temporaryFolder } from '../../../tests/support/native/temporary-folder.ts';
 import { identityOf, isRunning, pidSpace, runVariable } from './processes.ts';
 import { openRegistry, type RegisteredRun } from './registry.ts';
 import { makeScratchFolder, scratchFolderOf } from './scratch.ts';

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { connect } from 'node:net';
-import type { Address } from '../../core/address.ts';
+import type { Address } from '../../model/address.ts';
 
 /** State "LISTEN" in /proc/net/tcp (proc(5), include/net/tcp_states.h). */
 const listenState = '0A';

@@ -1,4 +1,4 @@
-import { Failure } from '../../core/failure.ts';
+import { Failure } from '../../model/failure.ts';
 
 /** A limit that the system sets to this process, and to all that it starts (getrlimit(2)). */
 export interface OwnLimit {

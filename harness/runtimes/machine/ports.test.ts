@@ -1,8 +1,8 @@
 import { createServer } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { Failure } from '../../core/failure.ts';
-import { startScript } from '../native/testing/script.ts';
-import { temporaryFolder } from '../native/testing/temporary-folder.ts';
+import { startScript } from '../../../tests/support/native/script.ts';
+import { temporaryFolder } from '../../../tests/support/native/temporary-folder.ts';
+import { Failure } from '../../model/failure.ts';
 import { isFree, leasePorts, portRange, portsPerBlock, portTaken, withOtherPorts } from './ports.ts';
 import { openRegistry } from './registry.ts';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { Failure } from '../../core/failure.ts';
+import { Failure } from '../../model/failure.ts';
 import type { Registry } from './registry.ts';
 
 /** Ports that belong together in the registry. */

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { Failure } from '../../core/failure.ts';
-import { type ProcessIdentity, sameProcess } from '../../core/process.ts';
+import { Failure } from '../../model/failure.ts';
+import { type ProcessIdentity, sameProcess } from '../../model/process.ts';
 
 /** A process as /proc tells it at this moment. */
 export interface ProcessStatus extends ProcessIdentity {

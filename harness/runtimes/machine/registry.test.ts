@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { temporaryFolder } from '../native/testing/temporary-folder.ts';
+import { temporaryFolder } from '../../../tests/support/native/temporary-folder.ts';
 import { identityOf } from './processes.ts';
 import { openRegistry } from './registry.ts';
 

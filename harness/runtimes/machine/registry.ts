@@ -1,7 +1,7 @@
 import { isAbsolute, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { Failure } from '../../core/failure.ts';
-import type { ProcessIdentity } from '../../core/process.ts';
+import { Failure } from '../../model/failure.ts';
+import type { ProcessIdentity } from '../../model/process.ts';
 import { isRunName } from '../shared/run-name.ts';
 import { identityOf, type PidSpace, pidSpace } from './processes.ts';
 

@@ -1,6 +1,6 @@
 import { lstatSync, mkdirSync, readFileSync, realpathSync, statfsSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { sameProcess } from '../../core/process.ts';
+import { sameProcess } from '../../model/process.ts';
 import { machineStartedAt, ownUser, pidSpace } from './processes.ts';
 import type { RegisteredRun } from './registry.ts';
 

@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import type { Progress } from '../../core/environment.ts';
+import type { Progress } from '../../model/environment.ts';
 import { waitUntil } from '../shared/wait.ts';
 import {
   isRunning,

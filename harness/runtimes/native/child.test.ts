@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { temporaryFolder } from '../../../tests/support/native/temporary-folder.ts';
 import { processesOfRun, processStatus } from '../machine/processes.ts';
 import { openRegistry } from '../machine/registry.ts';
 import { waitUntil } from '../shared/wait.ts';
 import { launch } from './child.ts';
-import { temporaryFolder } from './testing/temporary-folder.ts';
 
-const parent = fileURLToPath(new URL('testing/parent.ts', import.meta.url));
+const parent = fileURLToPath(new URL('../../../tests/support/native/parent.ts', import.meta.url));
 
 /** A registry of its own, and in it a run to launch for. */
 function ground() {

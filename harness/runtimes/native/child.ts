@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { Failure } from '../../core/failure.ts';
-import { type ProcessExit, type ProcessIdentity, sameProcess } from '../../core/process.ts';
+import { Failure } from '../../model/failure.ts';
+import { type ProcessExit, type ProcessIdentity, sameProcess } from '../../model/process.ts';
 import { onHarnessExit } from '../machine/harness-exit.ts';
 import {
   identityOf,

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Environment } from '../../core/environment.ts';
+import { meets } from '../../../tests/support/native/outside.ts';
+import { ask, brokersIn } from '../../../tests/support/native/records.ts';
+import { temporaryFolder } from '../../../tests/support/native/temporary-folder.ts';
+import { provisioningMs } from '../../../tests/support/native/tiny-run.ts';
+import { tinyUp } from '../../../tests/support/native/tiny-system.ts';
+import type { Environment } from '../../model/environment.ts';
 import { native } from './native.ts';
-import { meets } from './testing/outside.ts';
-import { ask, brokersIn } from './testing/records.ts';
-import { temporaryFolder } from './testing/temporary-folder.ts';
-import { provisioningMs } from './testing/tiny-run.ts';
-import { tinyUp } from './testing/tiny-system.ts';
 
 const never = new AbortController().signal;
 let environment: Environment;

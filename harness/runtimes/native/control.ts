@@ -1,5 +1,5 @@
-import type { Limited, RunningProcess } from '../../core/environment.ts';
-import { sameProcess } from '../../core/process.ts';
+import type { Limited, RunningProcess } from '../../model/environment.ts';
+import { sameProcess } from '../../model/process.ts';
 import { processLimits, processStatus } from '../machine/processes.ts';
 import { limitFlag, limitsOf } from '../shared/limits.ts';
 import type { Child } from './child.ts';

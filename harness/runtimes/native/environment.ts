@@ -1,10 +1,10 @@
 import { constants } from 'node:fs';
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
-import { authority } from '../../core/address.ts';
-import { adminsOf, brokerNames, type Environment, type Route } from '../../core/environment.ts';
-import type { CommandContext, ServiceDescription } from '../../core/system.ts';
 import { createTopics } from '../../kafka/admin.ts';
+import { authority } from '../../model/address.ts';
+import { adminsOf, brokerNames, type Environment, type Route } from '../../model/environment.ts';
+import type { CommandContext, ServiceDescription } from '../../model/system.ts';
 import { leasePorts } from '../machine/ports.ts';
 import { followAccepted } from '../shared/accepted.ts';
 import { addressesOf, addressOf, linkEntry } from '../shared/addresses.ts';

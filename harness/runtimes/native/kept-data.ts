@@ -2,7 +2,7 @@ import { constants, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { Failure } from '../../core/failure.ts';
+import { Failure } from '../../model/failure.ts';
 import { isFileSystemError, openCacheFolder, unusable } from '../shared/cache/location.ts';
 
 /** What Kafka writes into each data folder of its own. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import type { Address } from '../../core/address.ts';
-import type { UpOptions } from '../../core/environment.ts';
-import type { SystemDescription } from '../../core/system.ts';
+import type { Address } from '../../model/address.ts';
+import type { UpOptions } from '../../model/environment.ts';
+import type { SystemDescription } from '../../model/system.ts';
 import { layOutBrokers, talksToKafka } from '../shared/broker/layout.ts';
 import { directly } from '../shared/broker/listeners.ts';
 import { doorsIn, moveDoors, ownController } from '../shared/broker/membership.ts';

@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { startScript } from '../../../tests/support/native/script.ts';
+import { temporaryFolder } from '../../../tests/support/native/temporary-folder.ts';
+import { known, provisioningMs, scratchFolderOf } from '../../../tests/support/native/tiny-run.ts';
+import { tinySystem, tinyUp } from '../../../tests/support/native/tiny-system.ts';
 import { processesOfRun, processStatus } from '../machine/processes.ts';
 import { openRegistry } from '../machine/registry.ts';
 import { cacheFolder } from '../shared/cache/location.ts';
 import { waitUntil } from '../shared/wait.ts';
 import { native } from './native.ts';
-import { startScript } from './testing/script.ts';
-import { temporaryFolder } from './testing/temporary-folder.ts';
-import { known, provisioningMs, scratchFolderOf } from './testing/tiny-run.ts';
-import { tinySystem, tinyUp } from './testing/tiny-system.ts';
 
 const isThere = (pid: number) => processStatus(pid)?.ended === false;
 const never = new AbortController().signal;

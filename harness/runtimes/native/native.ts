@@ -1,5 +1,5 @@
-import type { Environment, Runtime, UpOptions } from '../../core/environment.ts';
-import { Failure } from '../../core/failure.ts';
+import type { Environment, Runtime, UpOptions } from '../../model/environment.ts';
+import { Failure } from '../../model/failure.ts';
 import { requireLimits } from '../machine/own-limits.ts';
 import { leasePorts, withOtherPorts } from '../machine/ports.ts';
 import { openRegistry, type RegisteredRun } from '../machine/registry.ts';

@@ -1,13 +1,13 @@
 import { createServer } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
+import { runningToxiproxy } from '../../../tests/support/native/running-toxiproxy.ts';
+import { temporaryFolder } from '../../../tests/support/native/temporary-folder.ts';
+import { known } from '../../../tests/support/native/tiny-run.ts';
+import { tinySystem, tinyUp } from '../../../tests/support/native/tiny-system.ts';
 import { isPortTaken } from '../machine/ports.ts';
 import { local } from '../shared/local.ts';
 import { layOut, portsNeeded } from './layout.ts';
 import { makeRoutes } from './routes.ts';
-import { runningToxiproxy } from './testing/running-toxiproxy.ts';
-import { temporaryFolder } from './testing/temporary-folder.ts';
-import { known } from './testing/tiny-run.ts';
-import { tinySystem, tinyUp } from './testing/tiny-system.ts';
 
 const toxiproxy = runningToxiproxy();
 const { services } = tinySystem;

@@ -1,8 +1,8 @@
-import type { PeerRoute, Route } from '../../core/environment.ts';
-import { Failure } from '../../core/failure.ts';
-import type { LinkDescription, ServiceDescription } from '../../core/system.ts';
-import { connectNetwork } from '../../network/network.ts';
-import { createRoute, type RouteOptions } from '../../network/route.ts';
+import type { PeerRoute, Route } from '../../model/environment.ts';
+import { Failure } from '../../model/failure.ts';
+import type { LinkDescription, ServiceDescription } from '../../model/system.ts';
+import { connectNetwork } from '../../proxy/network.ts';
+import { createRoute, type RouteOptions } from '../../proxy/route.ts';
 import { portTaken } from '../machine/ports.ts';
 import { addressesOf, addressOf } from '../shared/addresses.ts';
 import { peerRoute, peerWays, serviceWays } from '../shared/broker/ways.ts';

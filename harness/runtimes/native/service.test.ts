@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { known, tinyRun } from '../../../tests/support/native/tiny-run.ts';
 import { processStatus } from '../machine/processes.ts';
 import { waitUntil } from '../shared/wait.ts';
-import { known, tinyRun } from './testing/tiny-run.ts';
 
 const run = tinyRun();
 const project = fileURLToPath(new URL('../../../', import.meta.url));

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Address } from '../../core/address.ts';
-import type { RunningService, Service } from '../../core/environment.ts';
-import { Failure } from '../../core/failure.ts';
-import type { ServiceDescription } from '../../core/system.ts';
+import type { Address } from '../../model/address.ts';
+import type { RunningService, Service } from '../../model/environment.ts';
+import { Failure } from '../../model/failure.ts';
+import type { ServiceDescription } from '../../model/system.ts';
 import type { Registry } from '../machine/registry.ts';
 import { addressOf } from '../shared/addresses.ts';
 import { cacheFolder } from '../shared/cache/location.ts';

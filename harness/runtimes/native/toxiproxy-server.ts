@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Failure } from '../../core/failure.ts';
+import { Failure } from '../../model/failure.ts';
 import { listensOn } from '../machine/listening.ts';
 import { portTaken } from '../machine/ports.ts';
 import type { Registry } from '../machine/registry.ts';

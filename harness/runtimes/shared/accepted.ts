@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Connection } from '../../core/environment.ts';
+import type { Connection } from '../../model/environment.ts';
 import { followLog } from './follow-log.ts';
 
 const acceptedSchema = z.object({ name: z.string(), client: z.string() });

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { rename, writeFile } from 'node:fs/promises';
-import { Failure } from '../../core/failure.ts';
+import { Failure } from '../../model/failure.ts';
 
 /** The variable that names libfaketime where it is in none of the usual places. */
 export const faketimeVariable = 'NORESTART_FAKETIME';

@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import { Failure } from '../../core/failure.ts';
+import { Failure } from '../../model/failure.ts';
 import type { Registry } from '../machine/registry.ts';
 
 /** Something that runs, and how to end it. Ending what has ended does no harm. */

@@ -1,7 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { temporaryFolder } from '../native/testing/temporary-folder.ts';
+import { temporaryFolder } from '../../../tests/support/native/temporary-folder.ts';
 import { followAccepted } from './accepted.ts';
 import { followLog, logIn } from './follow-log.ts';
 

@@ -1,5 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs';
-import type { Log } from '../../core/environment.ts';
+import type { Log } from '../../model/environment.ts';
 import { logLength } from './log-tail.ts';
 
 const newline = 0x0a;

@@ -1,4 +1,4 @@
-import type { Limited, Limits } from '../../core/environment.ts';
+import type { Limited, Limits } from '../../model/environment.ts';
 
 /** As the kernel calls them. */
 const kernelNames: Readonly<Record<Limited, string>> = { 'file-size': 'Max file size', data: 'Max data size' };

@@ -1,4 +1,4 @@
-import type { Address } from '../../core/address.ts';
+import type { Address } from '../../model/address.ts';
 
 /** The address of a port on this machine. Everything that the harness starts listens there and nowhere else. */
 export const local = (port: number): Address => ({ host: '127.0.0.1', port });

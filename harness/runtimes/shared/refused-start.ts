@@ -1,4 +1,4 @@
-import { Failure } from '../../core/failure.ts';
+import { Failure } from '../../model/failure.ts';
 
 /** Why a service is not started a second time, or after the end: both are defects of the harness. */
 export const cannotStart = (service: string, happened: string): Failure =>

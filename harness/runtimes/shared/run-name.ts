@@ -1,4 +1,4 @@
-import { Failure } from '../../core/failure.ts';
+import { Failure } from '../../model/failure.ts';
 
 export const isRunName = (run: string): boolean => /^\w[\w.-]*$/.test(run);
 

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { Failure } from '../../core/failure.ts';
+import { Failure } from '../../model/failure.ts';
 
 export interface WaitOptions {
   /** Completes the sentence "Waiting until …". */

@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { handClock, openChargePoint } from '../../../tests/support/system/engine/charge-point.ts';
 import { byHand } from '../../contract/events.ts';
 import { type Http, openHttp } from '../../service/http.ts';
 import { openLog } from '../../service/log.ts';
 import { answerWithProblems } from '../../service/problem.ts';
 import { engineApi } from './api.ts';
 import type { Engine } from './engine.ts';
-import { handClock, openChargePoint } from './testing/charge-point.ts';
 
 const opened: Http[] = [];
 afterEach(async () => {

@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import {
+  watchedChargePoint as chargePoint,
+  openChargePoint,
+  price,
+} from '../../../tests/support/system/engine/charge-point.ts';
 import { byHand } from '../../contract/events.ts';
-import { watchedChargePoint as chargePoint, openChargePoint, price } from './testing/charge-point.ts';
 
 describe('a charge that is begun by hand', () => {
   test('is told with its price and is a session like any other', () => {

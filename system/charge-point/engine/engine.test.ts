@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { watchedChargePoint as chargePoint, price } from '../../../tests/support/system/engine/charge-point.ts';
 import { amountCents } from '../../contract/money.ts';
 import { concerns } from './engine.ts';
-import { watchedChargePoint as chargePoint, price } from './testing/charge-point.ts';
 
 describe('an engine', () => {
   test('supplies what was authorised, up to the target, and says so once', () => {

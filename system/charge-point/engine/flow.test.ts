@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { openChargePoint } from '../../../tests/support/system/engine/charge-point.ts';
 import type { Event } from '../../contract/events.ts';
 import { flow as flowOf } from './flow.ts';
-import { openChargePoint } from './testing/charge-point.ts';
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
+import { answers, closeAll, host, linkTo, socketTo } from '../../../tests/support/system/link/ends.ts';
 import { encodeFrame } from '../../link/frame.ts';
-import { answers, closeAll, host, linkTo, socketTo } from '../../link/testing/ends.ts';
 import { type HealthLinkOptions, listenToMonitor } from './health-link.ts';
 import type { Identity } from './identity.ts';
 

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import {
+  watchedChargePoint as chargePoint,
+  openChargePoint,
+} from '../../../tests/support/system/engine/charge-point.ts';
 import { makeEvent } from '../../contract/events.ts';
-import { watchedChargePoint as chargePoint, openChargePoint } from './testing/charge-point.ts';
 
 describe('while something is in the way', () => {
   const ways = {

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { end, openPlace } from './testing/process.ts';
+import { end, openPlace } from '../../../tests/support/system/engine/process.ts';
 
 let place: Awaited<ReturnType<typeof openPlace>>;
 beforeEach(async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { handClock } from '../../../tests/support/system/engine/charge-point.ts';
 import { presence } from './presence.ts';
-import { handClock } from './testing/charge-point.ts';
 
 const silentAfterMs = 2500;
 function watched() {

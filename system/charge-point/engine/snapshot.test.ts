@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { handClock, openChargePoint, price } from '../../../tests/support/system/engine/charge-point.ts';
 import { chargePointView } from './page/view.ts';
 import { snapshot } from './snapshot.ts';
-import { handClock, openChargePoint, price } from './testing/charge-point.ts';
 
 function seen() {
   const { now, wait } = handClock();

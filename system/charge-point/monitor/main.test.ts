@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { closeAll, hearing } from '../../../tests/support/system/link/ends.ts';
+import { openPlace } from '../../../tests/support/system/monitor/processes.ts';
 import { withEngine } from '../../contract/monitor-words.ts';
 import type { Link } from '../../link/link.ts';
-import { closeAll, hearing } from '../../link/testing/ends.ts';
 import { monitorView } from './page/view.ts';
-import { openPlace } from './testing/processes.ts';
 
 const secret = 'the-right-secret-of-CP-1';
 const another = 'a-secret-that-is-another';

@@ -1,10 +1,10 @@
 import { HtmlValidate } from 'html-validate';
 import { describe, expect, test } from 'vitest';
-import { buildComparison } from '../../../compare/build.ts';
-import type { Comparison } from '../../../compare/model.ts';
-import { parseRun } from '../../../compare/stored-run.ts';
-import { reportWith } from '../../../compare/testing/stored.ts';
-import { tags } from '../testing/tags.ts';
+import { reportWith } from '../../../../tests/support/compare/stored.ts';
+import { tags } from '../../../../tests/support/html/tags.ts';
+import { buildComparison } from '../../../suite/compare/build.ts';
+import type { Comparison } from '../../../suite/compare/model.ts';
+import { parseRun } from '../../../suite/compare/stored-run.ts';
 import { renderComparisonPage } from './page.ts';
 
 const stored = (changes: Parameters<typeof reportWith>[0]) => {

@@ -1,5 +1,5 @@
-import type { Comparison, GroupSentence, ScenarioComparison } from '../../../compare/model.ts';
-import { isNever } from '../../../statistics/measured.ts';
+import type { Comparison, GroupSentence, ScenarioComparison } from '../../../suite/compare/model.ts';
+import { isNever } from '../../../util/statistics/measured.ts';
 import { clean } from '../clean.ts';
 import { documentOf } from '../document.ts';
 import { html, type View } from '../html.ts';

@@ -1,5 +1,5 @@
-import type { ScenarioComparison, ServiceComparison, ServiceInGroup } from '../../../compare/model.ts';
-import { differenceWords, intervalWords, measuredWords } from '../../../compare/words.ts';
+import type { ScenarioComparison, ServiceComparison, ServiceInGroup } from '../../../suite/compare/model.ts';
+import { differenceWords, intervalWords, measuredWords } from '../../../suite/compare/words.ts';
 import { html, type View } from '../html.ts';
 import { type Column, table } from '../table.ts';
 import { type RecoveryScale, recoveryScale } from './scale.ts';

@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
-import type { GroupSummary, RunInGroup, ScenarioComparison } from '../../../compare/model.ts';
-import { measuredWords } from '../../../compare/words.ts';
-import { pageFile } from '../../../core/run-folder.ts';
+import { pageFile } from '../../../store/run-folder.ts';
+import type { GroupSummary, RunInGroup, ScenarioComparison } from '../../../suite/compare/model.ts';
+import { measuredWords } from '../../../suite/compare/words.ts';
 import { html, type View } from '../html.ts';
 import { marked } from '../mark.ts';
 import { linkTo } from '../runs/link.ts';

@@ -1,6 +1,6 @@
 import { type ScaleLinear, scaleLinear } from 'd3-scale';
-import type { ScenarioComparison } from '../../../compare/model.ts';
-import { isNever, type Measured } from '../../../statistics/measured.ts';
+import type { ScenarioComparison } from '../../../suite/compare/model.ts';
+import { isNever, type Measured } from '../../../util/statistics/measured.ts';
 
 /** Where values stand in a picture, in percent of its width. */
 export interface RecoveryScale {

@@ -1,5 +1,5 @@
-import type { GroupSummary } from '../../../compare/model.ts';
-import { recoveredWords, shareWords } from '../../../compare/words.ts';
+import type { GroupSummary } from '../../../suite/compare/model.ts';
+import { recoveredWords, shareWords } from '../../../suite/compare/words.ts';
 import { html, type View } from '../html.ts';
 import { percent } from './strip.ts';
 

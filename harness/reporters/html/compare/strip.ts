@@ -1,7 +1,7 @@
 import { symbol, symbolCircle, symbolTriangle } from 'd3-shape';
-import type { ServiceInGroup } from '../../../compare/model.ts';
-import { intervalWords, many, measuredWords } from '../../../compare/words.ts';
-import { isNever, type Measured, rankOf } from '../../../statistics/measured.ts';
+import type { ServiceInGroup } from '../../../suite/compare/model.ts';
+import { intervalWords, many, measuredWords } from '../../../suite/compare/words.ts';
+import { isNever, type Measured, rankOf } from '../../../util/statistics/measured.ts';
 import { html, type View } from '../html.ts';
 import type { RecoveryScale } from './scale.ts';
 

@@ -1,5 +1,5 @@
-import type { GroupSummary, ScenarioComparison } from '../../../compare/model.ts';
-import { countWords, list, measuredWords } from '../../../compare/words.ts';
+import type { GroupSummary, ScenarioComparison } from '../../../suite/compare/model.ts';
+import { countWords, list, measuredWords } from '../../../suite/compare/words.ts';
 import { html, type View } from '../html.ts';
 import { type Column, table } from '../table.ts';
 import { share } from './share.ts';

@@ -1,5 +1,5 @@
-import type { Verdict } from '../../../core/verdict.ts';
-import type { Finding, GateResult } from '../../../gate/result.ts';
+import type { Verdict } from '../../../model/verdict.ts';
+import type { Finding, GateResult } from '../../../suite/gate/result.ts';
 import { worstFirst } from '../../ci/worst-first.ts';
 import { html, type View } from '../html.ts';
 import { marked } from '../mark.ts';

@@ -1,5 +1,5 @@
-import type { Verdict } from '../../../core/verdict.ts';
-import type { GateOutcome, GateResult } from '../../../gate/result.ts';
+import type { Verdict } from '../../../model/verdict.ts';
+import type { GateOutcome, GateResult } from '../../../suite/gate/result.ts';
 import { html, type View } from '../html.ts';
 import { verdictMark } from '../mark.ts';
 import { counted, instant, seconds } from '../words.ts';

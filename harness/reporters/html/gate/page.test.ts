@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { HtmlValidate } from 'html-validate';
 import { describe, expect, test } from 'vitest';
-import { gateResults, withText } from '../../ci/testing/gate-results.ts';
-import { anyText, attacks } from '../../ci/testing/hostile.ts';
-import { tags } from '../testing/tags.ts';
+import { gateResults, withText } from '../../../../tests/support/ci/gate-results.ts';
+import { anyText, attacks } from '../../../../tests/support/ci/hostile.ts';
+import { tags } from '../../../../tests/support/html/tags.ts';
 import { renderGatePage } from './page.ts';
 import { reportAddress } from './runs.ts';
 

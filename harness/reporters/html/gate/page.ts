@@ -1,4 +1,4 @@
-import type { GateResult } from '../../../gate/result.ts';
+import type { GateResult } from '../../../suite/gate/result.ts';
 import { cleanResult } from '../../ci/text.ts';
 import { documentOf } from '../document.ts';
 import { html, type View } from '../html.ts';

@@ -1,4 +1,4 @@
-import type { GateResult } from '../../../gate/result.ts';
+import type { GateResult } from '../../../suite/gate/result.ts';
 import { recoveries, type ServiceRecoveries } from '../../ci/recoveries.ts';
 import { html, type View } from '../html.ts';
 import { section } from '../section.ts';

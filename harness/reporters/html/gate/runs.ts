@@ -1,5 +1,5 @@
-import type { Verdict } from '../../../core/verdict.ts';
-import type { GateResult, GateRun } from '../../../gate/result.ts';
+import type { Verdict } from '../../../model/verdict.ts';
+import type { GateResult, GateRun } from '../../../suite/gate/result.ts';
 import { slowest } from '../../ci/recoveries.ts';
 import { html, type View } from '../html.ts';
 import { marked } from '../mark.ts';

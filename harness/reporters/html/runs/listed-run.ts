@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { measureOf } from '../../../compare/services.ts';
-import { parseRun } from '../../../compare/stored-run.ts';
-import { verdicts } from '../../../core/verdict.ts';
-import { rankOf } from '../../../statistics/measured.ts';
+import { verdicts } from '../../../model/verdict.ts';
+import { measureOf } from '../../../suite/compare/services.ts';
+import { parseRun } from '../../../suite/compare/stored-run.ts';
+import { rankOf } from '../../../util/statistics/measured.ts';
 
 const milliseconds = z.number().nonnegative();
 const measuredSchema = z.union([z.object({ ms: milliseconds }), z.object({ notWithinMs: milliseconds })]);

@@ -1,5 +1,5 @@
-import { measuredWords } from '../../../compare/words.ts';
-import { pageFile } from '../../../core/run-folder.ts';
+import { pageFile } from '../../../store/run-folder.ts';
+import { measuredWords } from '../../../suite/compare/words.ts';
 import { clean } from '../clean.ts';
 import { documentOf } from '../document.ts';
 import { html, type View } from '../html.ts';

@@ -1,5 +1,5 @@
 import type { Lane, ServiceReport } from '../../../report/model.ts';
-import { recoveredAfter } from '../../console.ts';
+import { recoveredAfter } from '../../console/console.ts';
 import { html, type View } from '../html.ts';
 import { type Piles, recordTicks } from './record-ticks.ts';
 import { recoverySpan } from './recovery-span.ts';

@@ -1,4 +1,4 @@
-import { greatest } from '../../../core/extremes.ts';
+import { greatest } from '../../../analysis/extremes.ts';
 import { html, type View } from '../html.ts';
 import { counted, span } from '../words.ts';
 import type { TimeScale } from './scale.ts';

@@ -1,5 +1,5 @@
 import type { ServiceReport } from '../../../report/model.ts';
-import { recoveredAfter } from '../../console.ts';
+import { recoveredAfter } from '../../console/console.ts';
 import { html, type View } from '../html.ts';
 import { seconds } from '../words.ts';
 import { percent, room, type TimeScale } from './scale.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { goodRun, told } from '../../../../tests/support/histories/good-run.ts';
+import { longRun } from '../../../../tests/support/histories/long-run.ts';
 import { buildReport } from '../../../report/build.ts';
 import type { LedgerRow } from '../../../report/model.ts';
-import { goodRun, told } from '../../../testing/good-run.ts';
-import { longRun } from '../../../testing/long-run.ts';
 import { markup } from '../html.ts';
 import { answered, extremes, heard } from './latency.ts';
 import { requestsLane } from './requests.ts';

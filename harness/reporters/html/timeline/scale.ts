@@ -1,5 +1,5 @@
 import { type ScaleLinear, scaleLinear } from 'd3-scale';
-import { greatest } from '../../../core/extremes.ts';
+import { greatest } from '../../../analysis/extremes.ts';
 import type { Report } from '../../../report/model.ts';
 
 /** From milliseconds of the run to percent of the picture's width, which no one knows before it is shown. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { probeOutcomes } from '../../../core/fact.ts';
+import { probeOutcomes } from '../../../model/fact.ts';
 import type { Lane } from '../../../report/model.ts';
 import { lookOf, met, toneOf, wordsOf } from './stretch.ts';
 

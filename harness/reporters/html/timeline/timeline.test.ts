@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { goodRun, told } from '../../../../tests/support/histories/good-run.ts';
+import { fullRun } from '../../../../tests/support/html/full-run.ts';
 import { buildReport } from '../../../report/build.ts';
 import type { FaultReport, Report } from '../../../report/model.ts';
-import { goodRun, told } from '../../../testing/good-run.ts';
 import { markup } from '../html.ts';
 import { style } from '../style.ts';
-import { fullRun } from '../testing/full-run.ts';
 import { patterns } from './patterns.ts';
 import { pileUp, recordTicks } from './record-ticks.ts';
 import { recoverySpan } from './recovery-span.ts';

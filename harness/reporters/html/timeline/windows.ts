@@ -1,4 +1,4 @@
-import { greatest } from '../../../core/extremes.ts';
+import { greatest } from '../../../analysis/extremes.ts';
 import type { FaultReport } from '../../../report/model.ts';
 import { faultLetter } from '../faults.ts';
 import { html, type View } from '../html.ts';

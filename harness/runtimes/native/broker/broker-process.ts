@@ -1,6 +1,6 @@
-import type { Address } from '../../../core/address.ts';
-import type { BrokerSettings } from '../../../core/environment.ts';
-import { Failure } from '../../../core/failure.ts';
+import type { Address } from '../../../model/address.ts';
+import type { BrokerSettings } from '../../../model/environment.ts';
+import { Failure } from '../../../model/failure.ts';
 import { listensOn } from '../../machine/listening.ts';
 import { portTaken } from '../../machine/ports.ts';
 import type { Registry } from '../../machine/registry.ts';

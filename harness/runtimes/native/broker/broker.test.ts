@@ -1,12 +1,12 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { RunningBroker } from '../../../core/environment.ts';
+import { meets, met } from '../../../../tests/support/native/outside.ts';
+import { records, send } from '../../../../tests/support/native/records.ts';
+import { scratchFolderOf, tinyRun } from '../../../../tests/support/native/tiny-run.ts';
+import type { RunningBroker } from '../../../model/environment.ts';
 import { processesOfRun, processStatus } from '../../machine/processes.ts';
 import { waitUntil } from '../../shared/wait.ts';
-import { meets, met } from '../testing/outside.ts';
-import { records, send } from '../testing/records.ts';
-import { scratchFolderOf, tinyRun } from '../testing/tiny-run.ts';
 
 const run = tinyRun();
 const never = new AbortController().signal;

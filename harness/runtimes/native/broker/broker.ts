@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
-import { type Address, authority } from '../../../core/address.ts';
-import type { Broker, RunningBroker } from '../../../core/environment.ts';
-import { Failure } from '../../../core/failure.ts';
+import { type Address, authority } from '../../../model/address.ts';
+import type { Broker, RunningBroker } from '../../../model/environment.ts';
+import { Failure } from '../../../model/failure.ts';
 import { isFree, portTaken, withOtherPorts } from '../../machine/ports.ts';
 import type { Registry } from '../../machine/registry.ts';
 import { verifySettings } from '../../shared/broker/asked-settings.ts';

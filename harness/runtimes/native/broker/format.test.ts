@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { temporaryFolder } from '../../../../tests/support/native/temporary-folder.ts';
+import { provisioningMs } from '../../../../tests/support/native/tiny-run.ts';
 import { cacheFolder } from '../../shared/cache/location.ts';
 import { kafkaJars } from '../provision/kafka-jars.ts';
-import { temporaryFolder } from '../testing/temporary-folder.ts';
-import { provisioningMs } from '../testing/tiny-run.ts';
 import { requireTool } from '../tools/tool.ts';
 import { java } from '../tools/tools.ts';
 import { formatStorage } from './format.ts';

@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, expect, onTestFinished, test } from 'vitest';
-import type { Address } from '../../../core/address.ts';
+import { meets, met } from '../../../../tests/support/native/outside.ts';
+import { records, send } from '../../../../tests/support/native/records.ts';
+import { tinyRun } from '../../../../tests/support/native/tiny-run.ts';
+import type { Address } from '../../../model/address.ts';
 import { processesOfRun } from '../../machine/processes.ts';
 import { waitUntil } from '../../shared/wait.ts';
-import { meets, met } from '../testing/outside.ts';
-import { records, send } from '../testing/records.ts';
-import { tinyRun } from '../testing/tiny-run.ts';
 
 const run = tinyRun();
 const never = new AbortController().signal;

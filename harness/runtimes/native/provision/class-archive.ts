@@ -1,7 +1,7 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Failure } from '../../../core/failure.ts';
+import { Failure } from '../../../model/failure.ts';
 import { type CacheUse, cached } from '../../shared/cache/entry.ts';
 import { lastLines, logSince } from '../../shared/log-tail.ts';
 import { versions } from '../../versions.ts';

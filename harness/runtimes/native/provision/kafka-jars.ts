@@ -2,7 +2,7 @@ import { constants, existsSync, readFileSync, realpathSync } from 'node:fs';
 import { access, copyFile, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Failure } from '../../../core/failure.ts';
+import { Failure } from '../../../model/failure.ts';
 import { type CacheUse, cached, type EntryRecipe, entryFolder } from '../../shared/cache/entry.ts';
 import { versions } from '../../versions.ts';
 import { javaEnvironment } from '../broker/java-folder.ts';

@@ -1,15 +1,15 @@
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { startScript } from '../../../../tests/support/native/script.ts';
+import { temporaryFolder } from '../../../../tests/support/native/temporary-folder.ts';
+import { tinyRun } from '../../../../tests/support/native/tiny-run.ts';
+import { tinyUp } from '../../../../tests/support/native/tiny-system.ts';
+import { onlyNodeAndJavaOnPath, tripwire } from '../../../../tests/support/native/tools-on-path.ts';
 import { processesOfRun } from '../../machine/processes.ts';
 import { cacheFolder } from '../../shared/cache/location.ts';
 import { waitUntil } from '../../shared/wait.ts';
 import { native } from '../native.ts';
-import { startScript } from '../testing/script.ts';
-import { temporaryFolder } from '../testing/temporary-folder.ts';
-import { tinyRun } from '../testing/tiny-run.ts';
-import { tinyUp } from '../testing/tiny-system.ts';
-import { onlyNodeAndJavaOnPath, tripwire } from '../testing/tools-on-path.ts';
 
 // Whoever comes first fills the cache of this machine.
 tinyRun();

@@ -1,4 +1,4 @@
-import type { TopicDescription } from '../../../core/system.ts';
+import type { TopicDescription } from '../../../model/system.ts';
 import type { Registry } from '../../machine/registry.ts';
 import type { CacheUse } from '../../shared/cache/entry.ts';
 import type { KafkaJava } from '../broker/java-command.ts';

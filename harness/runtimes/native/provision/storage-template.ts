@@ -1,4 +1,4 @@
-import type { TopicDescription } from '../../../core/system.ts';
+import type { TopicDescription } from '../../../model/system.ts';
 import { clusterSettings } from '../../shared/broker/membership.ts';
 import { clusterId, fixedSettings } from '../../shared/broker/settings.ts';
 import { type CacheUse, cached } from '../../shared/cache/entry.ts';

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { Failure, type FailureKind } from '../../../core/failure.ts';
+import { Failure, type FailureKind } from '../../../model/failure.ts';
 import { onHarnessExit } from '../../machine/harness-exit.ts';
 import { runVariable, sendSignal } from '../../machine/processes.ts';
 

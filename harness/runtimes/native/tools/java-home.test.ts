@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { temporaryFolder } from '../testing/temporary-folder.ts';
+import { temporaryFolder } from '../../../../tests/support/native/temporary-folder.ts';
 import { findJava } from './java-home.ts';
 
 /** A folder of Javas, and a PATH that leads to the one of this name. */

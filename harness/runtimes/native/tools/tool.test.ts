@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { temporaryFolder } from '../testing/temporary-folder.ts';
+import { temporaryFolder } from '../../../../tests/support/native/temporary-folder.ts';
 import { findOnPath, inspectTool, requireTool } from './tool.ts';
 import { go, java, maven } from './tools.ts';
 

@@ -1,6 +1,6 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { Failure } from '../../../core/failure.ts';
+import { Failure } from '../../../model/failure.ts';
 import { runCommand } from './command.ts';
 import { isOlder } from './version.ts';
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { Failure } from '../../../core/failure.ts';
-import { validateScenario } from '../../../scenario-shape.ts';
+import { temporaryFolder } from '../../../../tests/support/native/temporary-folder.ts';
+import { provisioningMs } from '../../../../tests/support/native/tiny-run.ts';
+import { tinyUp } from '../../../../tests/support/native/tiny-system.ts';
+import { validateScenario } from '../../../config/scenario-shape.ts';
+import { Failure } from '../../../model/failure.ts';
 import { native } from '../../native/native.ts';
-import { temporaryFolder } from '../../native/testing/temporary-folder.ts';
-import { provisioningMs } from '../../native/testing/tiny-run.ts';
-import { tinyUp } from '../../native/testing/tiny-system.ts';
 import { wrongSettings } from './asked-settings.ts';
 import { refusedSettings } from './complaints.ts';
 import { isOwnSetting } from './own-names.ts';

@@ -1,8 +1,8 @@
-import { nearest } from '../../../cli/nearest.ts';
-import type { BrokerSettings } from '../../../core/environment.ts';
-import { Failure } from '../../../core/failure.ts';
 import { settingsOf } from '../../../kafka/broker-settings.ts';
 import type { Setting } from '../../../kafka/protocol/describe-configs.ts';
+import type { BrokerSettings } from '../../../model/environment.ts';
+import { Failure } from '../../../model/failure.ts';
+import { nearest } from '../../../util/nearest.ts';
 import type { BrokerLayout } from './settings.ts';
 
 /**

@@ -1,5 +1,5 @@
-import type { BrokerSettings } from '../../../core/environment.ts';
-import type { Failure } from '../../../core/failure.ts';
+import type { BrokerSettings } from '../../../model/environment.ts';
+import type { Failure } from '../../../model/failure.ts';
 import { lastLines } from '../log-tail.ts';
 import { settingsRefused } from './asked-settings.ts';
 

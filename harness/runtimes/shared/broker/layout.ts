@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import type { Address } from '../../../core/address.ts';
-import { brokerNames, type UpOptions } from '../../../core/environment.ts';
-import type { ServiceDescription } from '../../../core/system.ts';
+import type { Address } from '../../../model/address.ts';
+import { brokerNames, type UpOptions } from '../../../model/environment.ts';
+import type { ServiceDescription } from '../../../model/system.ts';
 import { listenerName, type Place } from './listeners.ts';
 import { memberships, ownController } from './membership.ts';
 import type { BrokerLayout } from './settings.ts';

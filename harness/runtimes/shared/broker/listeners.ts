@@ -1,5 +1,5 @@
-import type { Address } from '../../../core/address.ts';
-import { Failure } from '../../../core/failure.ts';
+import type { Address } from '../../../model/address.ts';
+import { Failure } from '../../../model/failure.ts';
 
 /** Where a broker listens, and where those are told to go who are to reach it there: at a proxy, or directly. */
 export interface Place {

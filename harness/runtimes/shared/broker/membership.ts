@@ -1,5 +1,5 @@
-import { type Address, authority } from '../../../core/address.ts';
-import type { BrokerSettings } from '../../../core/environment.ts';
+import { type Address, authority } from '../../../model/address.ts';
+import type { BrokerSettings } from '../../../model/environment.ts';
 import { controllerDoor, type Listener, type Place, peerListener } from './listeners.ts';
 
 /**

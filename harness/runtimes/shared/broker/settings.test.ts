@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
-import { meets } from '../../native/testing/outside.ts';
-import { ask, brokersIn, records, send } from '../../native/testing/records.ts';
-import { tinyRun } from '../../native/testing/tiny-run.ts';
+import { meets } from '../../../../tests/support/native/outside.ts';
+import { ask, brokersIn, records, send } from '../../../../tests/support/native/records.ts';
+import { tinyRun } from '../../../../tests/support/native/tiny-run.ts';
 
 const run = tinyRun();
 

@@ -1,6 +1,6 @@
-import type { Address } from '../../../core/address.ts';
-import { authority } from '../../../core/address.ts';
-import type { BrokerSettings } from '../../../core/environment.ts';
+import type { Address } from '../../../model/address.ts';
+import { authority } from '../../../model/address.ts';
+import type { BrokerSettings } from '../../../model/environment.ts';
 import { adminListener, controllerListener, type Listener } from './listeners.ts';
 import { doorsIn, type Membership, settingsIn } from './membership.ts';
 

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { startScript } from '../../native/testing/script.ts';
-import { temporaryFolder } from '../../native/testing/temporary-folder.ts';
+import { startScript } from '../../../../tests/support/native/script.ts';
+import { temporaryFolder } from '../../../../tests/support/native/temporary-folder.ts';
 import { cached, entryFolder } from './entry.ts';
 
 const thing = { name: 'thing', key: ['1'] };

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Progress } from '../../../core/environment.ts';
+import type { Progress } from '../../../model/environment.ts';
 import { isFileSystemError, openCacheFolder, unusable } from './location.ts';
 import { withLock } from './lock.ts';
 

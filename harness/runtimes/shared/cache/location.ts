@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { access, mkdir } from 'node:fs/promises';
-import { Failure } from '../../../core/failure.ts';
+import { Failure } from '../../../model/failure.ts';
 import { findCacheFolder } from './folder.js';
 
 /** Where the cache is. Throws a `Failure` of the kind 'missing' when nothing says so. */

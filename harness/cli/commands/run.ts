@@ -1,0 +1,74 @@
+import { Command, Option } from 'commander';
+import { highestSeed } from '../../suite/highest-seed.ts';
+import { decide } from '../ending.ts';
+import { folder, json, several, wholeNumber } from '../flags.ts';
+
+export interface RunFlags {
+  readonly tag?: readonly string[];
+  readonly generation?: readonly string[];
+  readonly runtime: string;
+  readonly repeat: number;
+  readonly workers: number;
+  readonly seed?: number;
+  readonly out: string;
+  readonly brokerSessionTimeout: number;
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
+  readonly json?: boolean;
+}
+
+/** Kafka's own default for `broker.session.timeout.ms`: how long a killed broker's ghost makes the new one wait. */
+const kafkaDefaultSessionMs = 9000;
+const sessions = wholeNumber({ from: 300, to: kafkaDefaultSessionMs * 10, of: 'of milliseconds' });
+const count = wholeNumber({ from: 1, to: 1000 });
+
+export const runCommand = (): Command =>
+  new Command('run')
+    .argument('[scenario...]', 'names, or patterns such as "route-*"; `norestart list` shows them all')
+    .addOption(several('--tag <name>', 'only those with this tag; may be given again'))
+    .addOption(
+      several('--generation <name>', 'messaging layer: before, after, resilient (default); several: again, or a,b'),
+    )
+    .addOption(
+      new Option('--runtime <name>', 'what the system runs on: native, docker, or auto: the first that can').default(
+        'auto',
+      ),
+    )
+    .addOption(new Option('--repeat <n>', 'how often each is run').default(1).argParser(count))
+    .addOption(
+      new Option('--workers <n>', 'how many run at once; more than one distorts what is measured')
+        .default(1)
+        .argParser(count),
+    )
+    .addOption(
+      new Option(
+        '--seed <n>',
+        'shuffles the order of several runs, and draws the gaps between requests (half to one and a half of the beat)',
+      ).argParser(wholeNumber({ from: 0, to: highestSeed })),
+    )
+    .addOption(
+      new Option('--out <folder>', 'where runs leave their history, logs and report')
+        .default('reports')
+        .argParser(folder),
+    )
+    .addOption(
+      new Option('--broker-session-timeout <ms>', "how long a killed broker's session outlives it (Kafka: 9000)")
+        .default(1000)
+        .argParser(sessions),
+    )
+    .addOption(new Option('--quiet', 'the verdict, the table and the path of the report, and nothing else'))
+    .addOption(new Option('--verbose', 'also what the services log').conflicts('quiet'))
+    .addOption(json())
+    .addHelpText('before', 'Example:\n  npx norestart run slow-kafka --generation before\n')
+    .addHelpText('after', more)
+    .action(async (names: readonly string[], flags: RunFlags) => {
+      const { runChosen } = await import('./run-chosen.ts');
+      decide(await runChosen(names, flags));
+    });
+
+const more = `
+More examples:
+  npx norestart run --tag gate
+  npx norestart run "route-*" --generation before,after,resilient --repeat 5 --seed 7
+
+Exit code: 0 recovered, 1 violated, 2 inconclusive, 3 something is missing here; of several runs the gravest.`;

@@ -1,0 +1,271 @@
+import { mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { always } from '../checks/index.ts';
+import { announceDown } from '../model/control.ts';
+import { brokerNames, type Environment, type Progress, type Runtime } from '../model/environment.ts';
+import type { Fact } from '../model/fact.ts';
+import { Failure } from '../model/failure.ts';
+import type { Scenario } from '../model/scenario.ts';
+import { isUnsaid, type StepContext } from '../model/step.ts';
+import { probeMachine } from '../probes/machine.ts';
+import { buildReport } from '../report/build.ts';
+import type { Report } from '../report/model.ts';
+import { writeReport } from '../reporters/files.ts';
+import { refreshIndex } from '../reporters/runs-index.ts';
+import { describeMachine, versions } from '../runtimes/describe-machine.ts';
+import { replaceFile } from '../store/replace-file.ts';
+import { historyFile } from '../store/run-folder.ts';
+import { type HistoryWriter, openHistory } from '../store/writer.ts';
+import { asError } from '../util/thrown.ts';
+import { drain, finalRead, lookAgain } from './drain.ts';
+import { type Loop, openLoop } from './load/open-loop.ts';
+import { type Observers, observe } from './observe.ts';
+import { proveRestarts, unrecovered } from './restart-test.ts';
+import { shutDown } from './shut-down.ts';
+import { flatten, perform } from './steps/perform.ts';
+
+export interface RunOptions {
+  /** The scenario's name: that of its file. */
+  readonly name: string;
+  /** A word for what is in that file, so that a story that was changed is not taken for the same one. */
+  readonly version?: string | undefined;
+  readonly scenario: Scenario;
+  readonly generation: string;
+  readonly runtime: Runtime;
+  /** Where runs leave what they leave. */
+  readonly out: string;
+  /** Names the run; unique in `out`. */
+  readonly id: string;
+  readonly brokerSessionTimeoutMs: number;
+  readonly command: string;
+  /** Draws the gaps between the requests; missing: they are all alike. */
+  readonly seed?: number | undefined;
+  readonly progress: Progress;
+  /** Told each fact as it is written. */
+  readonly onFact?: ((fact: Fact) => void) | undefined;
+  /** Told the environment when it is up. */
+  readonly onUp?: ((environment: Environment) => void) | undefined;
+  readonly signal: AbortSignal;
+}
+
+export interface Ran {
+  readonly folder: string;
+  readonly report: Report;
+  /** How long judging and reporting took, in milliseconds: after the history, so not in it. */
+  readonly judgedInMs: number;
+}
+
+/**
+ * The straight line: up, steps, drain, last read, proof, down, and only then, from the closed history, the verdict.
+ * Whatever happens, everything that was started is ended and the history is closed; what it says is then reported, so
+ * an aborted run leaves a partial report. Rejects with the error that ended the story, after all of that.
+ */
+export async function run(options: RunOptions): Promise<Ran> {
+  const folder = join(options.out, options.id);
+  // Before anything is left: what a run needs may be missing.
+  const known = { ...versions(), ...(await options.runtime.versions?.()) };
+  makeFolder(folder);
+  const defects = new AbortController();
+  const onDefect = (error: unknown) => defects.abort(error);
+  const recorder = openHistory({ path: join(folder, historyFile), onBroken: onDefect });
+  const signal = AbortSignal.any([options.signal, defects.signal]);
+  recorder.onFact(() => {
+    const fact = recorder.history().facts.at(-1);
+    if (fact) options.onFact?.(fact);
+  });
+  recorder.record(opening(options, known, recorder.startedAt));
+  try {
+    await story({ ...options, folder, recorder, signal, onDefect });
+  } catch (thrown) {
+    // Node's own waits say that they were aborted, and not by what.
+    const ended = asError(thrown).name === 'AbortError' && signal.aborted ? signal.reason : thrown;
+    const error = asError(ended);
+    const reason = error.message;
+    recorder.record({ kind: 'aborted', reason: reason.slice(0, 4000) });
+    recorder.close();
+    throw await withPartialReport(error, folder, recorder, options.scenario);
+  }
+  // The kernel's own count (getrusage, in kilobytes).
+  recorder.record({ kind: 'cost', peakMemoryBytes: process.resourceUsage().maxRSS * 1024 });
+  recorder.close();
+  return report(folder, recorder, options.scenario);
+}
+
+interface StoryOptions extends RunOptions {
+  readonly folder: string;
+  readonly recorder: HistoryWriter;
+  readonly onDefect: (error: unknown) => void;
+}
+
+async function story(options: StoryOptions): Promise<void> {
+  const { scenario, recorder, signal, id, onDefect, runtime, folder, generation, progress } = options;
+  const { system, load: workload, topics: topicMaker = 'operator' } = scenario;
+  const { brokerSessionTimeoutMs } = options;
+  const { brokerSettings = {}, brokers = 1 } = scenario;
+  const needs = new Set(flatten(scenario.steps).flatMap((step) => step.needs ?? []));
+  const special = { movableClocks: needs.has('movable-clocks'), removableName: needs.has('removable-name') };
+  const how = { generation, topicMaker, brokerSessionTimeoutMs, brokers, brokerSettings, ...special };
+  const up = { run: id, folder, system, ...how, progress, signal };
+  const environment = await stage(recorder, 'up', `the ${runtime.name} runtime comes up`, () => runtime.up(up));
+  options.onUp?.(environment);
+  const load = openLoop({ workload, environment, recorder, onDefect, run: id, seed: options.seed });
+  let observers: Observers | undefined;
+  // To the very end: how long services take to end is judged, too.
+  const machine = probeMachine({ environment, recorder });
+  try {
+    observers = observe({ environment, system, topicMaker, recorder, onDefect });
+    const context = { environment, recorder, load, signal };
+    await perform({ context, steps: scenario.steps, path: '' });
+    await ending(context, observers, options);
+  } finally {
+    const ending = stage(recorder, 'down', 'everything is ended', () =>
+      end(environment, { load, observers, recorder }),
+    );
+    await ending.finally(() => machine.stop());
+  }
+}
+
+/** After the story: count everything, and only then touch what did not come back. */
+async function ending(
+  context: Omit<StepContext, 'perform'>,
+  observers: Observers,
+  { recorder, scenario, progress }: StoryOptions,
+): Promise<void> {
+  await stage(recorder, 'drain', 'what was asked comes to its end', () => drain(context));
+  const topics = scenario.system.topics.map(({ name }) => name);
+  const read = { context, observers, topics };
+  await stage(recorder, 'last-read', 'all topics are read from their beginning', () => finalRead(read));
+  // Before anything is restarted by hand: who is there now must be who was started.
+  await observers.confirmProcesses();
+  const never = unrecovered(context);
+  if (never.length === 0) return;
+  const names = never.map(({ description }) => description.name).join(', ');
+  progress(`proof: does a restart by hand bring back ${names}?`);
+  await stage(recorder, 'proof', `restart by hand: ${names}`, () =>
+    proveRestarts(context, never, () => lookAgain(read)),
+  );
+}
+
+interface Watching {
+  readonly load: Loop;
+  readonly observers: Observers | undefined;
+  readonly recorder: HistoryWriter;
+}
+
+async function end(environment: Environment, { load, observers, recorder }: Watching): Promise<void> {
+  await load.end();
+  await observers?.stop();
+  announceDown(environment, recorder);
+  try {
+    await shutDown(environment.services, recorder);
+  } finally {
+    await environment.down();
+  }
+}
+
+async function stage<Result>(
+  recorder: HistoryWriter,
+  step: string,
+  title: string,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const fact = { kind: 'step', path: step, step, title } as const;
+  recorder.record({ ...fact, phase: 'begin' });
+  try {
+    const result = await work();
+    recorder.record({ ...fact, phase: 'end', outcome: 'done' });
+    return result;
+  } catch (error) {
+    recorder.record({ ...fact, phase: 'end', outcome: 'aborted', reason: asError(error).message.slice(0, 4000) });
+    throw error;
+  }
+}
+
+/** The first fact: all that a later judge must know of what was meant. */
+function opening(
+  options: RunOptions,
+  known: Readonly<Record<string, string>>,
+  startedAt: number,
+): Parameters<HistoryWriter['record']>[0] {
+  const { scenario, id, name, version, generation, runtime, command, seed } = options;
+  const { system } = scenario;
+  const checks = new Set([...scenario.expect, ...always].map((check) => check.name));
+  const unsaid = flatten(scenario.steps).flatMap((step) => (isUnsaid(step) ? [step.title] : []));
+  return {
+    kind: 'run',
+    format: 1,
+    id,
+    startedAt,
+    scenario: name,
+    title: scenario.title,
+    story: scenario.story,
+    system: system.name,
+    services: system.services.map(({ name: service, kafka, source }) => ({
+      name: service,
+      kafka,
+      ...(source === undefined ? {} : { source }),
+    })),
+    ...(system.links ? { links: system.links.map(({ name: link, from, to }) => ({ name: link, from, to })) } : {}),
+    topics: system.topics.map((topic) => ({ ...topic })),
+    ...(scenario.brokers === undefined ? {} : { brokers: [...brokerNames(scenario.brokers)] }),
+    generation,
+    runtime: runtime.name,
+    topicMaker: scenario.topics ?? 'operator',
+    checks: [...checks],
+    faults: faultsOf(scenario),
+    ...(unsaid.length > 0 ? { unsaid } : {}),
+    load: scenario.load.title,
+    ...(scenario.load.asked === undefined ? {} : { asked: scenario.load.asked }),
+    versions: { ...known, ...system.versions?.(), ...(version === undefined ? {} : { scenario: version }) },
+    machine: describeMachine(),
+    ...(seed === undefined ? {} : { seed }),
+    command,
+  };
+}
+
+/** Names of the faults that the steps script, in order. */
+const faultsOf = ({ steps }: Scenario): string[] => flatten(steps).flatMap(({ fault }) => (fault ? [fault] : []));
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(dirname(folder), { recursive: true });
+    // Not recursive: a folder that is there belongs to another run, whose history must not be added to.
+    mkdirSync(folder);
+    mkdirSync(join(folder, 'logs'));
+  } catch (cause) {
+    throw new Failure('missing', {
+      attempted: `make the folder ${folder} for the run`,
+      happened: cause instanceof Error ? cause.message : String(cause),
+      remedy: 'Name a folder that can be written with --out.',
+      cause,
+    });
+  }
+}
+
+async function report(folder: string, recorder: HistoryWriter, scenario: Scenario): Promise<Ran> {
+  const began = performance.now();
+  const built = buildReport(recorder.history(), scenario.system.invariants);
+  writeReport(folder, built);
+  const ran = { folder, report: built, judgedInMs: performance.now() - began };
+  refreshIndex(dirname(folder));
+  return ran;
+}
+
+/** The report of what there is; a failure to write it must not hide why the run ended. */
+async function withPartialReport(
+  error: unknown,
+  folder: string,
+  recorder: HistoryWriter,
+  scenario: Scenario,
+): Promise<unknown> {
+  try {
+    await report(folder, recorder, scenario);
+  } catch (second) {
+    try {
+      replaceFile(join(folder, 'report-error.txt'), String(second));
+    } catch {
+      // The disk that could not take the report cannot take this either; why the run ended says so already.
+    }
+  }
+  return error;
+}

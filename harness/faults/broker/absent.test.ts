@@ -1,0 +1,32 @@
+import { describe, expect, test } from 'vitest';
+import {
+  answered,
+  healed,
+  healedTwice,
+  patience,
+  provenByEach,
+  tell,
+  through,
+  without,
+} from '../../../tests/support/faults/broker-story.ts';
+import { during } from '../../engine/steps/during.ts';
+import { hold } from '../../engine/steps/hold.ts';
+import { seconds } from '../../model/clock.ts';
+import { absent } from './absent.ts';
+
+describe('no Kafka', () => {
+  test.for(['refused', 'closed'] as const)('is %s, until it is started', patience, async (as) => {
+    const told = await tell({ steps: [during(healedTwice(absent({ as })), [hold(seconds(2.5))]), answered()] });
+    expect(told.of('process').filter(({ phase }) => phase === 'started')).toHaveLength(1);
+    const met = as === 'refused' ? ['refused'] : ['closed', 'reset'];
+    provenByEach(told, {
+      ...healed,
+      'nobody tried the route meanwhile': without(through('talker', ...met)),
+      'nobody tried its own listener meanwhile': without(through('admin', 'refused')),
+      'nobody saw it start': without((fact) => fact.kind === 'process' && fact.phase === 'started'),
+    });
+    if (as === 'refused') {
+      provenByEach(told, { 'nobody asked the proxy': without((fact) => fact.kind === 'route' && !fact.open) });
+    }
+  });
+});

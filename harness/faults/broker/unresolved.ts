@@ -1,0 +1,93 @@
+import type { BrokerName } from '../../model/environment.ts';
+import type { Observation } from '../../model/evidence.ts';
+import { Failure } from '../../model/failure.ts';
+import type { Fault, FaultEvidence, FaultWindow } from '../../model/fault.ts';
+import type { History, Placed } from '../../model/history.ts';
+import type { StepContext } from '../../model/step.ts';
+import { kafkaServices, routesMet, routesOpen } from '../evidence.ts';
+
+const brokerUnresolved = 'broker.unresolved';
+
+/** Begins what is written of each look-up. */
+const asking = 'looked up from the network of the services, ';
+
+/**
+ * Nobody knows the name of Kafka, as long as its container is not in the network of the services. Kafka itself may be
+ * there. Healing gives it its name.
+ */
+export const unresolved = (): Fault => ({
+  name: brokerUnresolved,
+  title: 'the name of Kafka leads nowhere',
+  parameters: {},
+  needs: ['removable-name'],
+  inject: async (context) => {
+    const name = nameIn(context);
+    await name.hide();
+    await record(context, name);
+    return async (signal) => {
+      if (!signal.aborted) await record(context, name);
+      await name.show();
+      if (!signal.aborted) await record(context, name);
+    };
+  },
+});
+
+function nameIn({ environment }: StepContext): BrokerName {
+  if (environment.name) return environment.name;
+  throw new Failure('usage', {
+    attempted: `take away the name of Kafka (${brokerUnresolved})`,
+    happened: 'services know it by an address here',
+    remedy: 'Run it with --runtime docker.',
+  });
+}
+
+async function record({ environment, recorder }: StepContext, name: BrokerName): Promise<void> {
+  const found = await name.lookUp();
+  const text = `${asking}${name.host} ${found === undefined ? 'leads nowhere' : `leads to ${found}`}`;
+  recorder.record({ kind: 'said', subject: environment.broker.name, text });
+}
+
+export const unresolvedEvidence: FaultEvidence = {
+  name: brokerUnresolved,
+  evidence: (history, window) => {
+    // One when it had come, one when the heal began, one after it.
+    const [first, last, after] = history
+      .of('said')
+      .filter(({ text, at }) => text.startsWith(asking) && at >= window.injectAt && at <= window.to);
+    return [
+      ledNowhere(first),
+      ledNowhere(last),
+      nobodyCame(history, window),
+      // Only the name was missing: by the address of its proxies Kafka could be reached all the time.
+      ...routesMet(history, window, ['answers']),
+      leads(after),
+      ...routesOpen(history, window),
+    ];
+  },
+};
+
+const ledNowhere = (look: Placed<'said'> | undefined): Observation => ({
+  sentence: look?.text ?? 'nobody looked whether the name led anywhere',
+  holds: look?.text.endsWith('leads nowhere') === true,
+  lines: look ? [look.line] : [],
+});
+
+const leads = (look: Placed<'said'> | undefined): Observation => ({
+  sentence: look ? `after the heal, ${look.text}` : 'nobody looked up the name after the heal',
+  holds: look?.text.includes(' leads to ') === true,
+  lines: look ? [look.line] : [],
+});
+
+/** The proxies themselves saw no service come. */
+function nobodyCame(history: History, { from, healFrom }: FaultWindow): Observation {
+  const routes = new Set(kafkaServices(history));
+  const within = history
+    .of('connections')
+    .filter((fact) => routes.has(fact.route) && fact.from >= from && fact.to <= healFrom);
+  const count = within.reduce((sum, fact) => sum + fact.count, 0);
+  return {
+    sentence: `meanwhile the proxies of Kafka took ${count} connections of services`,
+    holds: within.length > 0 && count === 0,
+    lines: within.map(({ line }) => line),
+  };
+}

@@ -1,0 +1,32 @@
+import { killService, startService } from '../../model/control.ts';
+import type { Fault, FaultEvidence } from '../../model/fault.ts';
+import { healthMet, serviceAnswers, serviceDied, serviceStarted } from './evidence.ts';
+import { runningNamed, serviceNamed } from './named.ts';
+
+const name = 'service.killed';
+
+/** A service dies at once (SIGKILL), with whatever it was doing. Healing starts it again, with what it has on disk. */
+export const killed = (service: string): Fault => ({
+  name,
+  title: `${service} is killed (SIGKILL)`,
+  sparesKafka: true,
+  parameters: { service },
+  inject: async ({ environment, recorder }, by) => {
+    runningNamed(environment, service, name);
+    const victim = serviceNamed(environment, service);
+    await killService(victim, { recorder, by });
+    return async (signal) => {
+      if (!signal.aborted && !victim.running()) await startService(victim, { recorder, by });
+    };
+  },
+});
+
+export const killedEvidence: FaultEvidence = {
+  name,
+  evidence: (history, window) => [
+    serviceDied(history, window),
+    healthMet(history, window, 'refused'),
+    serviceStarted(history, window),
+    serviceAnswers(history, window),
+  ],
+};

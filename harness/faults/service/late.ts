@@ -1,0 +1,38 @@
+import { startService } from '../../model/control.ts';
+import { Failure } from '../../model/failure.ts';
+import type { Fault, FaultEvidence } from '../../model/fault.ts';
+import { healthMet, serviceAbsent, serviceAnswers, serviceStarted } from './evidence.ts';
+import { serviceNamed } from './named.ts';
+
+const name = 'service.late';
+
+/** A service has not been started yet, while others are: `startServices({ except: [...] })`. Healing starts it. */
+export const late = (service: string): Fault => ({
+  name,
+  title: `${service} has not been started yet`,
+  sparesKafka: true,
+  parameters: { service },
+  inject: async ({ environment, recorder }, by) => {
+    const latecomer = serviceNamed(environment, service);
+    if (latecomer.running()) {
+      throw new Failure('usage', {
+        attempted: `begin without the service ${service} (${name})`,
+        happened: 'it is running already',
+        remedy: 'Put this fault before any startServices() in the scenario, or use service.killed().',
+      });
+    }
+    return async (signal) => {
+      if (!signal.aborted && !latecomer.running()) await startService(latecomer, { recorder, by });
+    };
+  },
+});
+
+export const lateEvidence: FaultEvidence = {
+  name,
+  evidence: (history, window) => [
+    serviceAbsent(history, window),
+    healthMet(history, window, 'refused'),
+    serviceStarted(history, window),
+    serviceAnswers(history, window),
+  ],
+};

@@ -1,0 +1,43 @@
+import { type Duration, seconds } from '../../model/clock.ts';
+import { Failure } from '../../model/failure.ts';
+import type { Placed } from '../../model/history.ts';
+import type { StepContext } from '../../model/step.ts';
+import { wait } from '../../model/wait.ts';
+import { startedAgain } from '../broker/grip.ts';
+import { unknownTopic } from './evidence.ts';
+
+const startsWithin = seconds(20);
+
+/** Starts Kafka, unless it runs, and resolves when it answers on every route that it does not know the topics. */
+export async function startWithoutTopics(context: StepContext, by: string): Promise<void> {
+  const { recorder, signal } = context;
+  const { topicMaker } = recorder.history().run;
+  const attempted = 'have Kafka without its topics (topics.*)';
+  if (topicMaker !== 'nobody') {
+    const happened = `in this scenario they are made by: ${topicMaker}`;
+    throw new Failure('usage', { attempted, happened, remedy: "Give the scenario topics: 'nobody'." });
+  }
+  await startedAgain(context, by)(signal);
+  if (await untilRoutesMeet(context, ({ detail }) => unknownTopic.test(detail ?? ''))) return;
+  const happened = `it does not say so on every route within ${startsWithin / 1000} s`;
+  throw new Failure('defect', { attempted, happened, remedy: 'Look at logs/broker.log in the folder of the run.' });
+}
+
+/** Whether the last attempt through each route, and on Kafka's own listener, comes to be like this in time. */
+export function untilRoutesMeet(
+  { environment, recorder, signal }: StepContext,
+  like: (probe: Placed<'probe'>) => boolean,
+  within: Duration = startsWithin,
+): Promise<boolean> {
+  const routes = ['admin', ...environment.routes.map(({ service }) => service)];
+  const last = (name: string) =>
+    recorder
+      .history()
+      .of('probe')
+      .findLast(({ route }) => route === name);
+  const meets = (name: string) => {
+    const probe = last(name);
+    return probe !== undefined && like(probe);
+  };
+  return wait({ recorder, until: () => routes.every(meets), within, signal });
+}

@@ -1,0 +1,76 @@
+import { seconds } from '../../model/clock.ts';
+import { adminsOf } from '../../model/environment.ts';
+import { Failure } from '../../model/failure.ts';
+import type { Fault, FaultEvidence, FaultWindow } from '../../model/fault.ts';
+import type { History } from '../../model/history.ts';
+import { wait } from '../../model/wait.ts';
+import { readToTheEnd } from '../broker/wiped.ts';
+import { routesOpen } from '../evidence.ts';
+import { fromNowOn } from './log.ts';
+
+const removed = /Replayed RemoveTopicRecord for topic/;
+const made = /Replayed TopicRecord for topic/;
+const changes = new RegExp(`${removed.source}|${made.source}`);
+const saidWithin = seconds(10);
+
+/**
+ * An operator deletes the topics, with all that is in them, and makes them again. The ways to Kafka are cut meanwhile, and
+ * the witness reads to the end before: what Kafka acknowledged in the last moments would be gone without a trace. Healing
+ * opens the ways.
+ */
+export const recreated = (): Fault => ({
+  name: 'topics.recreated',
+  title: 'the topics are deleted and made again',
+  parameters: {},
+  inject: async (context) => {
+    const { environment, recorder, signal } = context;
+    const { topics } = recorder.history().run;
+    await readToTheEnd(context, 'topics.recreated');
+    const log = fromNowOn(context, changes);
+    const { deleteTopics } = await import('../../kafka/change-topics.ts');
+    await deleteTopics({ admins: adminsOf(environment), topics, signal });
+    await environment.makeTopics(topics, signal);
+    const lines = () => environment.broker.log().split('\n');
+    const said = () => topics.every(({ name }) => idsIn(lines(), made, name).length > 1);
+    if (!(await wait({ recorder, until: said, within: saidWithin, signal }))) throw notSaid();
+    log.tell();
+    return async () => {
+      await Promise.all(environment.routes.map((route) => route.open()));
+    };
+  },
+});
+
+const notSaid = () =>
+  new Failure('defect', {
+    attempted: 'delete the topics and make them again (topics.recreated)',
+    happened: `the broker's log does not say so within ${saidWithin / 1000} s`,
+    remedy: 'Look at logs/broker.log in the folder of the run.',
+  });
+
+/** The ids of a topic in those lines of a log that are like this. */
+const idsIn = (lines: readonly string[], like: RegExp, topic: string): string[] =>
+  lines.flatMap((line) =>
+    like.test(line) && line.includes(`topic ${topic} with`) ? (/ID ([\w-]+)/.exec(line)?.[1] ?? []) : [],
+  );
+
+export const recreatedEvidence: FaultEvidence = {
+  name: 'topics.recreated',
+  evidence: (history, window) => [
+    ...history.run.topics.map(({ name }) => madeAnew(history, window, name)),
+    ...routesOpen(history, window),
+  ],
+};
+
+/** The broker's own log says that one was removed, and one of another id was made. */
+function madeAnew(history: History, { injectAt, healFrom }: FaultWindow, topic: string) {
+  const said = history.of('said').filter(({ at }) => at >= injectAt && at <= healFrom);
+  const texts = said.map(({ text }) => text);
+  const [before] = idsIn(texts, removed, topic);
+  const [now] = idsIn(texts, made, topic);
+  const lines = said.filter(({ text }) => text.includes(`topic ${topic} with`)).map(({ line }) => line);
+  return {
+    sentence: `${topic} was ${before ?? 'none that anybody saw go'}, and is ${now ?? 'none that anybody saw come'}`,
+    holds: before !== undefined && now !== undefined && before !== now,
+    lines,
+  };
+}

@@ -1,0 +1,92 @@
+import { greatest } from '../../analysis/extremes.ts';
+import type { Report, ServiceReport } from '../../report/model.ts';
+
+/** Codes of a terminal. Node's own function looks for them in a time that grows with the square of a text's length. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
+const codes = /(?:\u001b\[|\u009b)[\d;?]*[A-PR-TZcf-nq-uy=><~]/g;
+/** Titles and links for it. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the same
+const titles = /\u001b\][^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)/g;
+
+/**
+ * What a terminal must not be told by a history: control characters, which could move its cursor or hide lines, and
+ * those that turn the direction of writing, which could make a line say something else than it does.
+ */
+export const plain = (text: string): string =>
+  text
+    .replaceAll(codes, '')
+    .replaceAll(titles, '')
+    .replaceAll(
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
+      /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g,
+      ' ',
+    );
+
+/** Gives words a colour where one is wanted. The words say it without, too. */
+export type Paint = (text: string, colour: 'green' | 'yellow' | 'red' | 'dim') => string;
+const uncoloured: Paint = (text) => text;
+
+const secondsOf = (ms: number): string => `${(ms / 1000).toFixed(2)} s`;
+
+/** What a run found, for a terminal: each check, and what it cost. `renderEnd` comes behind it. */
+export function renderConsole(report: Report, paint: Paint = uncoloured): string {
+  const checks = report.checks.map(({ name, verdict, exercised, because }) => {
+    const text = `${name}: ${exercised === false ? 'not exercised: ' : ''}${because}`;
+    return `  ${paint(marks[verdict], colours[verdict])} ${plain(text)}`;
+  });
+  const { total, scripted, unscripted, recovering, peakMemoryBytes } = report.durations;
+  const memory = peakMemoryBytes === null ? '' : `, harness ${Math.round(peakMemoryBytes / 1e6)} MB`;
+  const parts = `${secondsOf(scripted)} scripted waiting, ${secondsOf(unscripted)} all the rest`;
+  const cost = `took ${secondsOf(total)}: ${parts} (${secondsOf(recovering)} of it waiting for recovery)`;
+  const unread = (report.unread ?? []).map((text) => `  ${paint('!  ', 'yellow')} not evidence: ${plain(text)}`);
+  return [...checks, ...unread, '', `${cost}${memory}`].join('\n');
+}
+
+/** What must not scroll away, so it comes last: the verdict in a sentence, and the table of the services. */
+export function renderEnd(report: Report, paint: Paint = uncoloured): string {
+  const rows = [['service', 'recovered after', 'restarts', ''], ...report.services.map(row)];
+  const verdict = paint(report.verdict.toUpperCase(), colours[report.verdict]);
+  return [`${verdict}: ${plain(report.sentence)}`, '', ...aligned(rows).map(plain)].join('\n');
+}
+
+const marks = { recovered: 'ok ', violated: 'NO ', inconclusive: '?  ' } as const;
+const colours = { recovered: 'green', violated: 'red', inconclusive: 'yellow' } as const;
+
+function row(service: ServiceReport): string[] {
+  return [service.service, recoveredAfter(service), String(service.restarts), remark(service)];
+}
+
+/** Never is a value of its own: not the time that was waited. Without a heal nobody can tell even that. */
+export const recoveredAfter = ({ afterMs, healedAt, watchedMs, doubtful }: ServiceReport): string =>
+  afterMs !== null
+    ? secondsOf(afterMs)
+    : doubtful
+      ? 'nobody can tell'
+      : healedAt === null
+        ? 'no heal was seen'
+        : `not within ${secondsOf(watchedMs)}`;
+
+/** What a restart by hand did for a service; of one that it cured the time is told, too. */
+const proofWords = {
+  late: 'works again by itself, later than it was watched',
+  spared: 'needed no restart of its own: it works since others were restarted',
+  together: 'works since it and others were restarted: nobody can tell which of that it needed',
+  'not-cured': 'a manual restart did not help',
+  unobserved: 'was restarted, and nobody could see whether it works',
+} as const;
+
+export function remark({ kafka, afterMs, sendsAfterMs, hearsAfterMs, longestSilenceMs, proof }: ServiceReport): string {
+  if (proof?.result === 'cured') return `needs a manual restart: it then worked after ${secondsOf(proof.tookMs ?? 0)}`;
+  if (proof) return proofWords[proof.result];
+  if (!kafka && longestSilenceMs !== null) return `not on Kafka; longest silence ${secondsOf(longestSilenceMs)}`;
+  if (afterMs !== null)
+    return `sends after ${secondsOf(sendsAfterMs ?? 0)}, hears after ${secondsOf(hearsAfterMs ?? 0)}`;
+  const sends = sendsAfterMs === null ? 'does not send' : `sends after ${secondsOf(sendsAfterMs)}`;
+  return `${sends}, ${hearsAfterMs === null ? 'does not hear' : `hears after ${secondsOf(hearsAfterMs)}`}`;
+}
+
+/** Rows of a table, each column as wide as its widest cell. */
+export function aligned(rows: readonly (readonly string[])[]): string[] {
+  const widths = (rows[0] ?? []).map((_, column) => greatest(rows.map((cells) => cells[column]?.length ?? 0)));
+  return rows.map((cells) => `  ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd());
+}

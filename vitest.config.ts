@@ -1,4 +1,6 @@
+import { matchesGlob } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { chosen } from './tests/long.ts';
 
 /**
  * Whose recovery, or whose time to an end, is looked at: nothing else may run beside them on a few cores. The whole system
@@ -26,6 +28,11 @@ const heavy = [
 /** The whole catalogue in all generations: most of an hour, so it is asked for by `npm run catalogue`. */
 const catalogue = 'tests/catalogue/catalogue.test.ts';
 
+const { only, not } = chosen(process.env.NORESTART_TESTS);
+/** What is chosen of a project whose files are like these. */
+const of = (patterns: readonly string[]): string[] =>
+  only ? only.filter((file) => patterns.some((pattern) => matchesGlob(file, pattern))) : [...patterns];
+
 /**
  * Against a test that hangs, not a bound on anything: a page that takes 3 s on a quiet machine took 30 on one whose
  * neighbours had a quarter of each processor.
@@ -38,8 +45,8 @@ export default defineConfig({
       {
         test: {
           name: 'the rest',
-          include: ['{system,harness,scenarios,deploy,tests}/**/*.test.ts'],
-          exclude: ['**/node_modules/**', ...timed, ...heavy, catalogue],
+          include: of(['{system,harness,scenarios,deploy,tests}/**/*.test.ts']),
+          exclude: ['**/node_modules/**', ...timed, ...heavy, catalogue, ...not],
           testTimeout,
           hookTimeout: 120_000,
           // They wait for processes more than they work.
@@ -59,7 +66,8 @@ export default defineConfig({
       {
         test: {
           name: 'heavy',
-          include: heavy,
+          include: of(heavy),
+          exclude: [...not],
           testTimeout,
           hookTimeout: 120_000,
           maxWorkers: 1,
@@ -69,7 +77,8 @@ export default defineConfig({
       {
         test: {
           name: 'timed',
-          include: timed,
+          include: of(timed),
+          exclude: [...not],
           testTimeout,
           hookTimeout: 120_000,
           maxWorkers: 1,

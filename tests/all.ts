@@ -1,8 +1,9 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { chosen, longIn, parts as partsOfLong } from './long.ts';
 import { missingNeeds } from './support/needs.ts';
 import { runTests } from './told/run.ts';
 
@@ -35,6 +36,18 @@ const parts: readonly Part[] = [
   },
 ];
 
+/** Which part of the long tests is run now: each commit runs the next one, so that all are run in turn. */
+function partOfLong(): number {
+  try {
+    return (
+      (Number(execFileSync('git', ['rev-list', '--count', 'HEAD'], { cwd: root, stdio: 'pipe' })) % partsOfLong) + 1
+    );
+  } catch {
+    // What is no clone has no number: the first part is as good as any.
+    return 1;
+  }
+}
+
 /** Runs a tool of this repository; what it prints is shown as it comes. */
 function perform({ name, command, words, allowed = [] }: Part): Promise<boolean> {
   const began = performance.now();
@@ -56,13 +69,20 @@ function perform({ name, command, words, allowed = [] }: Part): Promise<boolean>
 
 const failed: string[] = [];
 for (const part of parts) if (!(await perform(part))) failed.push(part.name);
-console.log('\n# tests');
+const part = partOfLong();
+process.env.NORESTART_TESTS ??= String(part);
+console.log(
+  `\n# tests (of the long ones ${process.env.NORESTART_TESTS} of ${partsOfLong}: ${longIn(part).length} files)`,
+);
 const tests = await runTests({ root, file: join(folder, 'tests.jsonl') });
 rmSync(folder, { recursive: true, force: true });
 if (tests.code !== 0) failed.push('tests');
 if (tests.passed === 0) failed.push('tests: none passed');
 console.log('');
 for (const line of tests.lines) console.log(line);
+const { not } = chosen(process.env.NORESTART_TESTS);
+if (not.length > 0)
+  console.log(`not run here: ${not.length} files of long tests (\`npm run test:long\` runs them all)`);
 for (const { what, why } of await missingNeeds()) console.log(`not run here: ${what} (${why})`);
 console.log(failed.length === 0 ? 'all parts passed' : `failed: ${failed.join(', ')}`);
 console.log(`tests: ${tests.passed} passed, ${tests.failed} failed, ${tests.skipped} skipped`);

@@ -85,12 +85,20 @@ module.exports = {
       to: { path: '^harness/runtimes/(native|docker)/', pathNot: '^harness/runtimes/$1/' },
     },
     {
-      name: 'judging-touches-nothing',
-      comment: 'A verdict is a pure function of the history.',
+      name: 'faults-are-pure',
+      comment: 'A fault is handed what it may do to the world: it opens no socket and no file itself.',
       severity: 'error',
-      from: { path: '^harness/(checks|report)/|^harness/faults/evidence\\.ts$', pathNot: tests },
+      from: { path: '^harness/faults/', pathNot: tests },
+      to: { path: '^node:|^(fs|net|http|child_process)$|^harness/(?!(faults|model|analysis)/)', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'judging-touches-nothing',
+      comment: 'A verdict is a pure function of the history: nothing that is reached from there can do anything else.',
+      severity: 'error',
+      from: { path: '^harness/(checks/|analysis/|report/build\\.ts$)', pathNot: tests },
       to: {
-        path: '^node:(fs|net|http|child_process|sqlite|timers)|^(fs|net|http|child_process)$|^harness/(kafka|proxy|runtimes|probes|store|engine|reporters|suite|cli)/',
+        path: '^(node:)?(fs|net|http|child_process|sqlite|timers|crypto|os|path|util|url)\\b|^harness/(kafka|proxy|runtimes|probes|store|engine|reporters|suite|config|cli)/',
+        reachable: true,
       },
     },
     {

@@ -21,7 +21,6 @@ export {
   wentOn,
 } from './checks/index.ts';
 export {
-  type Condition,
   cutTimes,
   degraded,
   fulfilledMeanwhile,
@@ -29,27 +28,27 @@ export {
   kafkaAnswers,
   refusedMeanwhile,
   waitsFor,
-} from './engine/steps/conditions.ts';
-export { during } from './engine/steps/during.ts';
+} from './engine/conditions.ts';
+export { show } from './engine/show.ts';
+export { during, together } from './engine/steps/during.ts';
 export { goOn } from './engine/steps/go-on.ts';
 export { hold } from './engine/steps/hold.ts';
 export { recover } from './engine/steps/recover.ts';
-export { show } from './engine/steps/show.ts';
 export { startBroker } from './engine/steps/start-broker.ts';
 export { startServices } from './engine/steps/start-services.ts';
-export { together } from './engine/steps/together.ts';
 export { until } from './engine/steps/until.ts';
 export { broker, link, route, service, topics } from './faults/index.ts';
 export { coordinatorTopic } from './kafka/coordinator.ts';
+export { killService, startService } from './model/actions.ts';
 export { authority } from './model/address.ts';
 export { type Check, inconclusive, late, notExercised, passed, violated, violatedUnless } from './model/check.ts';
 export { ms, seconds } from './model/clock.ts';
-export { killService, startService } from './model/control.ts';
-export type { Fault } from './model/fault.ts';
+export type { Control } from './model/control.ts';
+export { type FaultType, type FaultUse, faultType, type Heal } from './model/fault.ts';
 export type { History, Placed } from './model/history.ts';
 export type { ServiceState } from './model/observation.ts';
 export { type Answer, scenario, type Workload } from './model/scenario.ts';
-export type { Step, StepContext } from './model/step.ts';
+export type { Condition, ConditionType, Step, StepContext, StepType } from './model/step.ts';
 export type {
   Claim,
   CommandContext,

@@ -14,6 +14,7 @@ const files: Readonly<Record<string, string>> = {
   'system/central/main.test.ts': "import './main.ts';",
   'harness/model/fact.ts': 'export const fact = 1;',
   'harness/index.ts': "export { fact } from './model/fact.ts';",
+  'harness/faults/cut.ts': "import { fact } from '../model/fact.ts';\nexport const cut = fact;",
   'harness/checks/judge.ts': "import { fact } from '../model/fact.ts';\nexport const judge = fact;",
   'harness/checks/judge.test.ts': "import './judge.ts';",
   'harness/engine/run.ts': "import { judge } from '../checks/judge.ts';\nexport const run = judge;",
@@ -42,7 +43,9 @@ const broken: readonly (readonly [string, string, string])[] = [
   ['docker-has-one-home', 'harness/runtimes/native/native.ts', "import 'testcontainers';"],
   ['runtimes-stand-side-by-side', 'harness/runtimes/docker/docker.ts', "import '../native/native.ts';"],
   ['runtimes-stand-side-by-side', 'harness/runtimes/native/native.ts', "import '../docker/docker.ts';"],
-  ['judging-touches-nothing', 'harness/checks/judge.ts', "import 'node:fs';"],
+  ['faults-are-pure', 'harness/faults/cut.ts', "import '../kafka/witness.ts';"],
+  ['judging-touches-nothing', 'harness/model/fact.ts', "import 'node:fs';"],
+  ['judging-touches-nothing', 'harness/checks/judge.ts', "import '../kafka/witness.ts';"],
   ['no-circles', 'harness/checks/judge.ts', "import { run } from '../engine/run.ts';\nexport const again = run;"],
   ['nothing-unresolvable', 'harness/engine/run.ts', "import './not-there.ts';"],
 ];

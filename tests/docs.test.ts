@@ -22,14 +22,14 @@ function load(story: string) {
 describe('the document on writing a scenario', () => {
   test('has an example that is a well-made scenario', async () => {
     expect(example).toContain('export default scenario({');
-    expect((await load(example)).steps.map(({ name }) => name)).toContain('during');
+    expect((await load(example)).steps.map((step) => step.do)).toContain('during');
   });
 
   test.each([
     ['a field that is missing', example.replace(/ {2}title: .*\n/, ''), /title/],
     [
       'a fault of three brokers',
-      example.replace(/route\.cut\(.*?\)/, "{ ...route.cut(), name: 'broker.isolated' }"),
+      example.replace(/route\.cut\(.*?\)/, "{ fault: 'broker.isolated', with: { topic: 'x', partition: 0 } }"),
       /broker/,
     ],
     ['a word that the harness has not', example.replaceAll('honestWhileDegraded', 'honestWhileAway'), /expect/],
@@ -60,7 +60,7 @@ describe('the document on writing a scenario', () => {
       'harness/engine/steps',
       ['during', 'goOn', 'hold', 'recover', 'startBroker', 'startServices', 'together', 'until'],
     ],
-    ['condition', 'harness/engine/steps/conditions.ts', exportsOf('harness/engine/steps/conditions.ts')],
+    ['condition', 'harness/engine/conditions.ts', exportsOf('harness/engine/conditions.ts')],
   ])('names every %s that a story may import (%s)', (_what, _where, names) => {
     const mayBeImported = names.filter((name) => name in words);
     expect(mayBeImported.length).toBeGreaterThan(6);

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { run } from '../harness/engine/run.ts';
 import { recover } from '../harness/engine/steps/recover.ts';
+import { killService } from '../harness/model/actions.ts';
 import { ms, seconds } from '../harness/model/clock.ts';
-import { killService } from '../harness/model/control.ts';
 import type { Scenario } from '../harness/model/scenario.ts';
 import type { Step } from '../harness/model/step.ts';
 import { native } from '../harness/runtimes/native/native.ts';
@@ -12,25 +12,23 @@ import { inFullSwing } from '../scenarios/ev-charging/in-full-swing.ts';
 import { evCharging } from '../scenarios/ev-charging/index.ts';
 import { chargingSessions } from '../scenarios/ev-charging/workload.ts';
 import { makeFolder } from './support/command.ts';
+import { ownWords, stepThat } from './support/faults/own-words.ts';
 import { missingNeeds } from './support/needs.ts';
 
 const cannotRun = (await missingNeeds()).some(({ what }) => what.startsWith('everything'));
 
 /** Ends services, and nobody starts them again: what a restart by hand is for. */
-const die = (...names: readonly string[]): Step => ({
-  name: 'die',
-  title: `${names.join(' and ')} are killed`,
-  run: async ({ environment, recorder }) => {
+const die = (...names: readonly string[]): Step =>
+  stepThat(`${names.join(' and ')} are killed`, async ({ environment, recorder }) => {
     const doomed = environment.services.filter(({ description }) => names.includes(description.name));
     await Promise.all(doomed.map((service) => killService(service, { recorder, by: 'die' })));
-  },
-});
+  });
 
 const story = (steps: readonly Step[]): Scenario => ({
   title: 'Services die for good',
   story: 'Nobody starts them again.',
   tags: [],
-  system: evCharging,
+  system: { ...evCharging, steps: ownWords.steps },
   load: chargingSessions({ every: ms(400) }),
   steps,
   expect: [...alwaysExpected],

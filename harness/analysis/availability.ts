@@ -1,5 +1,6 @@
 import { type FaultWindow, faultWindows } from '../model/fault.ts';
 import type { History, Placed } from '../model/history.ts';
+import { stepKinds } from '../model/step.ts';
 import { effects } from './effects.ts';
 import { greatest, least } from './extremes.ts';
 import { accepted, fulfilled, ledger } from './operations.ts';
@@ -37,7 +38,7 @@ export interface GoingOn {
 
 /** For each step that wants the system to go on under a fault: whether it did, and how soon. */
 export function goingOn(history: History): GoingOn[] {
-  const steps = history.of('step').filter(({ step }) => step === 'goOn');
+  const steps = history.of('step').filter(({ step }) => step === stepKinds.goOn);
   return steps.filter(({ phase }) => phase === 'begin').flatMap((begin) => under(history, begin, steps) ?? []);
 }
 

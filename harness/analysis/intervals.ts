@@ -1,4 +1,5 @@
 import type { History, Placed } from '../model/history.ts';
+import { stages } from '../model/step.ts';
 
 /** From one moment to another, in milliseconds since the run began, and the facts that show it. */
 export interface Stretch {
@@ -70,8 +71,8 @@ export function readiness(history: History, service: string, end: number) {
 export function lastMoment(history: History): number {
   const after = history
     .of('step')
-    .find(({ step, phase }) => phase === 'begin' && (step === 'proof' || step === 'down'));
-  const intent = history.of('intent').find(({ by }) => by === 'down');
+    .find(({ step, phase }) => phase === 'begin' && (step === stages.proof || step === stages.down));
+  const intent = history.of('intent').find(({ by }) => by === stages.down);
   return Math.min(after?.at ?? Number.POSITIVE_INFINITY, intent?.at ?? Number.POSITIVE_INFINITY, lastFact(history));
 }
 

@@ -1,5 +1,6 @@
 import type { History, Placed } from '../model/history.ts';
 import { oncePerHistory } from '../model/once-per-history.ts';
+import { stages } from '../model/step.ts';
 import { withoutCopies } from './records.ts';
 
 type RecordFact = Placed<'record'>;
@@ -31,7 +32,8 @@ export type EntryState = 'complete' | 'unsent' | 'unanswered' | 'unheard';
 
 /** The end of what counts: what is asked to prove that a restart helps is not part of the story. */
 export const storyEnd = (history: History): number =>
-  history.of('step').find(({ step, phase }) => step === 'proof' && phase === 'begin')?.at ?? Number.POSITIVE_INFINITY;
+  history.of('step').find(({ step, phase }) => step === stages.proof && phase === 'begin')?.at ??
+  Number.POSITIVE_INFINITY;
 
 /** One entry for each operation asked before `end` (by default that of the story), in the order of asking. */
 export const ledger = (history: History, end?: number): readonly Entry[] =>

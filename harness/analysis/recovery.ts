@@ -1,6 +1,7 @@
 import { faultWindows } from '../model/fault.ts';
 import type { History, Placed } from '../model/history.ts';
 import { oncePerHistory } from '../model/once-per-history.ts';
+import { stepKinds } from '../model/step.ts';
 import { brokersOf } from './cluster.ts';
 import { greatest } from './extremes.ts';
 import { accepted, type Entry, fulfilled, ledger } from './operations.ts';
@@ -56,7 +57,7 @@ const silenceMs = 2500;
 export const recovery = oncePerHistory(recoveryIn);
 
 function recoveryIn(history: History): Recovery | undefined {
-  const steps = history.of('step').filter(({ step }) => step === 'recover');
+  const steps = history.of('step').filter(({ step }) => step === stepKinds.recover);
   const begin = steps.find(({ phase }) => phase === 'begin');
   if (!begin) return undefined;
   const over = steps.find(({ phase }) => phase === 'end');
@@ -118,7 +119,7 @@ function healOf(history: History, route: string, begin: Placed<'step'>): Instant
 
 /** A way that was seen to be open only when nobody watched the services any more was, for all that is known, never so. */
 function openFrom(history: History, route: string, healFrom: number): Instant | undefined {
-  const over = history.of('step').find(({ step, phase }) => step === 'recover' && phase === 'end');
+  const over = history.of('step').find(({ step, phase }) => step === stepKinds.recover && phase === 'end');
   const watchedUntil = over?.at ?? Number.POSITIVE_INFINITY;
   const probes = history.of('probe').filter((probe) => probe.route === route && probe.first <= watchedUntil);
   // Equal attempts are one fact: one that began before the heal shows by its last attempt that the way is open.
@@ -217,7 +218,7 @@ export function healedEverywhere(history: History): number | undefined {
 
 /** From when on the recovery of a service with a route of its own counts; undefined while nobody has seen that. */
 export function healedAt(history: History, service: string): number | undefined {
-  const begin = history.of('step').find(({ step, phase }) => step === 'recover' && phase === 'begin');
+  const begin = history.of('step').find(({ step, phase }) => step === stepKinds.recover && phase === 'begin');
   return begin && healOf(history, service, begin)?.at;
 }
 

@@ -1,5 +1,6 @@
 import { inconclusive, type Judgement } from '../model/check.ts';
 import type { History } from '../model/history.ts';
+import { stages } from '../model/step.ts';
 import { unfitIn, unfitMs } from './starvation.ts';
 
 /**
@@ -26,7 +27,8 @@ export function excuseTime(history: History, judgement: Judgement): Judgement {
 /** A run in which nobody watched for a while shows nothing of that time, whatever its checks say of the rest. */
 export function unwatched(history: History): Judgement | undefined {
   const end =
-    history.of('step').find(({ step, phase }) => step === 'down' && phase === 'end')?.at ?? Number.POSITIVE_INFINITY;
+    history.of('step').find(({ step, phase }) => step === stages.down && phase === 'end')?.at ??
+    Number.POSITIVE_INFINITY;
   const still = unfitIn(history, { from: 0, to: end }).filter(({ kind }) => kind !== 'busy');
   if (still.length === 0) return undefined;
   const words = still.map((one) => one.words).join('; ');

@@ -1,6 +1,7 @@
 import { greatest } from '../analysis/extremes.ts';
 import { type Check, inconclusive, late, notExercised, passed, type Timing, violated } from '../model/check.ts';
 import type { History, Placed } from '../model/history.ts';
+import { stages } from '../model/step.ts';
 
 /** As long as an operating system's own patience is not: whoever asks for an end wants to see it. */
 const withinMs = 2000;
@@ -51,7 +52,7 @@ const exitOf = (history: History, { service, pid }: Placed<'shut-down'>) =>
 
 /** Those whose last process had not ended when everything was ended. */
 function running(history: History): string[] {
-  const down = history.of('intent').find(({ by }) => by === 'down')?.at ?? Number.POSITIVE_INFINITY;
+  const down = history.of('intent').find(({ by }) => by === stages.down)?.at ?? Number.POSITIVE_INFINITY;
   return history.run.services
     .map(({ name }) => name)
     .filter((name) => {

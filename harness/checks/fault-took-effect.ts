@@ -1,9 +1,10 @@
 import { least } from '../analysis/extremes.ts';
-import { faultEvidence } from '../faults/index.ts';
+import { faultTypes } from '../faults/index.ts';
 import { shownEvidence, unshown } from '../faults/own-evidence.ts';
 import { type Check, inconclusive, passed } from '../model/check.ts';
 import { convincing, type Evidence } from '../model/evidence.ts';
 import { type FaultWindow, faultWindows } from '../model/fault.ts';
+import type { History } from '../model/history.ts';
 import { oncePerHistory } from '../model/once-per-history.ts';
 
 export interface ProvenFault {
@@ -15,9 +16,19 @@ export interface ProvenFault {
 export const provenFaults = oncePerHistory((history): readonly ProvenFault[] =>
   faultWindows(history).map((window) => ({
     window,
-    evidence: [...(faultEvidence.get(window.name)?.evidence(history, window) ?? []), ...shownEvidence(history, window)],
+    evidence: [...evidenceOf(history, window), ...shownEvidence(history, window)],
   })),
 );
+
+/** What the fault's own kind makes of the history; parameters that it never has show nothing. */
+export function evidenceOf(history: History, window: FaultWindow): Evidence {
+  const type = faultTypes.get(window.name);
+  if (!type?.evidence) return [];
+  const { data: parameters, error } = type.options.safeParse(window.parameters);
+  if (parameters) return type.evidence(history, { ...window, parameters });
+  const wrong = error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ');
+  return [{ sentence: `its parameters are none of ${window.name} (${wrong})`, holds: false, lines: window.lines }];
+}
 
 /** Every scripted fault was there and was healed. If not, nothing that the run shows is about that fault. */
 export const faultTookEffect: Check = {
@@ -39,8 +50,7 @@ export const faultTookEffect: Check = {
       const which = never.length > 0 ? `; ${never.join(', ')} was not: a step brings it with during(fault, steps)` : '';
       return inconclusive(`${proven.length} of ${faults.length} faults were injected${which}`, lines);
     }
-    const unknown = ({ window }: ProvenFault) =>
-      faultEvidence.has(window.name) ? undefined : unshown(history, window);
+    const unknown = ({ window }: ProvenFault) => (faultTypes.has(window.name) ? undefined : unshown(history, window));
     const doubtful = proven.filter((one) => !convincing(one.evidence) || unknown(one) !== undefined);
     if (doubtful.length > 0) {
       const missing = doubtful.map((one) => {

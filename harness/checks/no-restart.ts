@@ -1,6 +1,7 @@
 import { storyEnd } from '../analysis/operations.ts';
 import { type Check, inconclusive, passed, violated } from '../model/check.ts';
 import type { Placed } from '../model/history.ts';
+import { stages } from '../model/step.ts';
 
 /**
  * One process each from its start to the end of the story, by the operating system's word (pid and start time). An
@@ -57,7 +58,8 @@ function lifeOf(
   const mine = facts.filter(({ subject }) => subject === name);
   const starts = mine.filter(({ phase }) => phase === 'started');
   // Ending everything is announced once the story is over; what ends before is a death.
-  const down = intents.find(({ subject, by }) => subject === name && by === 'down')?.at ?? Number.POSITIVE_INFINITY;
+  const down =
+    intents.find(({ subject, by }) => subject === name && by === stages.down)?.at ?? Number.POSITIVE_INFINITY;
   const deeds = intents.filter(({ subject, by }) => subject === name && faults.has(by));
   const exits = mine.filter(({ phase, at }) => phase === 'exited' && at <= down);
   const exit = exits.find((one) => !wasEnded(one, deeds, starts));

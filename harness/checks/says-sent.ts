@@ -2,6 +2,7 @@ import { hidden } from '../analysis/hidden.ts';
 import { accepted, ledger } from '../analysis/operations.ts';
 import { recordsWithId } from '../analysis/records.ts';
 import { type Check, inconclusive, notExercised, passed, violatedUnless } from '../model/check.ts';
+import { stages } from '../model/step.ts';
 import { logProblem } from './full-log.ts';
 
 /**
@@ -14,7 +15,7 @@ export const saysSent: Check = {
   judge: (history) => {
     const problem = logProblem(history);
     if (problem) return inconclusive(problem);
-    const read = history.of('step').findLast(({ step, phase }) => step === 'last-read' && phase === 'begin');
+    const read = history.of('step').findLast(({ step, phase }) => step === stages.lastRead && phase === 'begin');
     const end = read?.at ?? history.of('final-read').at(-1)?.at ?? 0;
     const logged = history.of('claim').filter(({ event, at }) => event !== undefined && at <= end);
     const answered = ledger(history).filter(accepted);

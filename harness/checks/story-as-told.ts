@@ -1,6 +1,7 @@
 import { type Doubt, heardTooLate, hidden } from '../analysis/hidden.ts';
 import { type Check, inconclusive, lateUnless, passed, type Timing } from '../model/check.ts';
 import type { History, Placed } from '../model/history.ts';
+import { stepKinds } from '../model/step.ts';
 
 /** Every step of the story came to its end, and the system was each time as the story says. */
 export const storyAsTold: Check = {
@@ -18,7 +19,7 @@ export const storyAsTold: Check = {
       );
     }
     // What recover waits for is judged by recovered-within, which knows late from never.
-    const steps = history.of('step').filter(({ step }) => step !== 'recover');
+    const steps = history.of('step').filter(({ step }) => step !== stepKinds.recover);
     const failed = steps.filter(({ phase, outcome }) => phase === 'end' && outcome === 'failed');
     const ended = history.of('step').filter(({ phase }) => phase === 'end').length;
     if (failed.length > 0) {

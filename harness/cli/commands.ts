@@ -22,6 +22,11 @@ export const commands: readonly LazyCommand[] = [
     load: async () => (await import('./commands/list.ts')).listCommand,
   },
   {
+    name: 'plan',
+    description: 'Print what will happen in scenarios, step by step, without running any.',
+    load: async () => (await import('./commands/plan.ts')).planCommand,
+  },
+  {
     name: 'doctor',
     description: 'List everything that a run needs from this machine, and what to do about what is missing.',
     load: async () => (await import('./commands/doctor.ts')).doctorCommand,

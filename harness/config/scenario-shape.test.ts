@@ -1,10 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { during } from '../engine/steps/during.ts';
+import { hold } from '../engine/steps/hold.ts';
+import { recover } from '../engine/steps/recover.ts';
 import { broker, route } from '../faults/index.ts';
+import { seconds } from '../model/clock.ts';
 import { Failure } from '../model/failure.ts';
 import { validateScenario } from './scenario-shape.ts';
 
-const step = { name: 'recover', title: 'recover', run: async () => undefined };
+const step = recover({ within: seconds(1) });
 const check = { name: 'no-restart', claim: 'none', judge: () => undefined };
 const good = {
   title: 'A story',
@@ -24,14 +28,22 @@ const good = {
   expect: [check],
 };
 
+const own = (name: string) => ({
+  name,
+  options: z.strictObject({ loud: z.boolean() }),
+  title: () => name,
+  brings: 'nothing' as const,
+  run: async () => undefined,
+});
+
 describe('a scenario file', () => {
   test('that is well made is taken as it is', () => expect(validateScenario(good, 'x.ts')).toBe(good));
 
   test.each([
     ['no default export', undefined, /default export/],
     ['an empty expectation', { ...good, expect: [] }, /expect: /],
-    ['a step that is none', { ...good, steps: [step, { name: 'hold' }] }, /steps\.1\.title: /],
-    ['no recovery', { ...good, steps: [{ ...step, name: 'hold' }] }, /steps: expected a recover/],
+    ['a step that is none', { ...good, steps: [step, { name: 'hold' }] }, /steps\.1\.do: missing/],
+    ['no recovery', { ...good, steps: [hold(seconds(1))] }, /steps: expected a recover/],
     ['an unknown field', { ...good, expct: [] }, /expct/],
     [
       'a service on Kafka without a source',
@@ -63,9 +75,68 @@ describe('a scenario file', () => {
       { ...good, steps: [during(broker.isolated({ topic: 'events', partition: 0 }), []), step] },
       /steps: broker\.isolated is not for a system with one broker/,
     ],
+    [
+      'a kind of step that there is none of',
+      { ...good, steps: [step, { do: 'hodl' }] },
+      /steps\.1\.do: there is no "hodl"; did you mean "hold"\?/,
+    ],
+    [
+      'an option of a step that is none',
+      { ...good, steps: [step, { do: 'hold', with: { forMs: 1, for: 2 } }] },
+      /steps\.1\.with: .*"for"/,
+    ],
+    [
+      'an option of a step that is missing',
+      { ...good, steps: [step, { do: 'hold' }] },
+      /steps\.1\.with\.forMs: missing/,
+    ],
+    [
+      'an option of a fault that is of another type',
+      { ...good, steps: [step, { do: 'during', fault: 'route.latency', with: { ms: 'long' }, steps: [] }] },
+      /steps\.1\.with\.ms: expected number/,
+    ],
+    [
+      'a fault that there is none of',
+      { ...good, steps: [step, { do: 'during', fault: 'route.cutt', steps: [] }] },
+      /steps\.1\.fault: there is no "route\.cutt"; did you mean "route\.cut"\?/,
+    ],
+    [
+      'a step inside of a fault that is wrong',
+      { ...good, steps: [step, during(route.cut(), [{ do: 'hold', with: { forMs: -1 } }])] },
+      /steps\.1\.steps\.0\.with\.forMs: /,
+    ],
+    [
+      'a condition that there is none of',
+      { ...good, steps: [step, { do: 'until', with: { what: 'x', withinMs: 1, condition: { is: 'fine' } } }] },
+      /steps\.1\.with\.condition\.is: there is no "fine"/,
+    ],
+    [
+      'an option of a condition that is wrong',
+      {
+        ...good,
+        steps: [
+          step,
+          { do: 'until', with: { what: 'x', withinMs: 1, condition: { is: 'cutTimes', with: { atLeast: 0 } } } },
+        ],
+      },
+      /steps\.1\.with\.condition\.with\.atLeast: /,
+    ],
+    [
+      'a step of its own by a name of the harness',
+      { ...good, system: { ...good.system, steps: [own('hold')] } },
+      /"hold" is a name of the harness's own/,
+    ],
     ['a load that never asks', { ...good, load: { ...good.load, every: 0 } }, /load\.every/],
   ])('with %s is refused, with the path of the field', (_what, value, message) => {
     expect(() => validateScenario(value, 'x.ts')).toThrow(message);
     expect(() => validateScenario(value, 'x.ts')).toThrow(Failure);
+  });
+
+  test('may be told in steps that its system brings, whose options are looked at, too', () => {
+    const system = { ...good.system, steps: [own('shout')] };
+    const told = { ...good, system, steps: [{ do: 'shout', with: { loud: true } }, step] };
+    expect(validateScenario(told, 'x.ts')).toBe(told);
+    const wrong = { ...told, steps: [{ do: 'shout', with: { loud: 'very' } }, step] };
+    expect(() => validateScenario(wrong, 'x.ts')).toThrow(/steps\.0\.with\.loud: expected boolean/);
   });
 });

@@ -1,13 +1,22 @@
 import { types } from 'node:util';
 import { z } from 'zod';
-import { flatten } from '../engine/steps/perform.ts';
+import { namedTwice, vocabularyOf } from '../engine/vocabulary.ts';
 import { fitsBrokers } from '../faults/index.ts';
 import { Failure } from '../model/failure.ts';
 import type { Scenario } from '../model/scenario.ts';
-import type { Step } from '../model/step.ts';
+import { type Condition, flatten, type Step, stepKinds, type Vocabulary } from '../model/step.ts';
+import type { SystemDescription } from '../model/system.ts';
 import { isOwnSetting } from '../runtimes/shared/broker/own-names.ts';
+import { nearest } from '../util/nearest.ts';
 import { asError } from '../util/thrown.ts';
 
+/** A schema of options, of whatever version of the library. */
+function schema() {
+  return z.custom<unknown>(
+    (value) => typeof (value as { readonly safeParse?: unknown } | undefined)?.safeParse === 'function',
+    'expected a schema of zod',
+  );
+}
 const callable = z.custom<unknown>((value) => typeof value === 'function', 'expected a function');
 const name = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'expected a name of small letters, digits and dashes');
 /** It becomes a part of a run's name. */
@@ -26,15 +35,23 @@ const brokerSettings = z
   });
 
 const step: z.ZodType = z.lazy(() =>
-  z.looseObject({
-    name: z.string().min(1),
-    title: z.string().min(1),
-    run: callable,
+  z.strictObject({
+    do: z.string().min(1),
+    with: z.record(z.string(), z.unknown()).optional(),
     steps: z.array(step).optional(),
     fault: z.string().optional(),
-    brings: z.literal('nothing').optional(),
   }),
 );
+
+const stepType = z.looseObject({
+  name: z.string().min(1),
+  options: schema(),
+  title: callable,
+  brings: z.literal('nothing').optional(),
+  run: callable,
+});
+const conditionType = z.looseObject({ name: z.string().min(1), options: schema(), holds: callable, missing: callable });
+const faultType = z.looseObject({ name: z.string().min(1), options: schema(), title: callable, inject: callable });
 
 /** None twice: whoever is named could be either. */
 const once = <Item extends z.ZodType>(item: Item, key: (each: z.output<Item>) => unknown = (each) => each) =>
@@ -69,6 +86,9 @@ const system = z.looseObject({
   states: z.array(z.looseObject({ saidBy: name, path: z.string().startsWith('/'), read: callable })).optional(),
   generations: once(generation).min(1),
   invariants: z.array(check),
+  steps: once(stepType, byName).optional(),
+  conditions: once(conditionType, byName).optional(),
+  faults: once(faultType, byName).optional(),
   read: callable,
   readHealth: callable,
 });
@@ -82,10 +102,7 @@ const whole = z.strictObject({
   steps: z
     .array(step)
     .min(1)
-    .refine(
-      (steps) => steps.some((each) => (each as { name: string }).name === 'recover'),
-      'expected a recover(…) step',
-    ),
+    .refine((steps) => steps.some((each) => (each as Step).do === stepKinds.recover), 'expected a recover(…) step'),
   expect: z.array(check).min(1),
   topics: z.enum(['operator', 'services', 'nobody']).optional(),
   brokers: z.union([z.literal(1), z.literal(3)]).optional(),
@@ -94,7 +111,13 @@ const whole = z.strictObject({
   control: z.literal('must be violated').optional(),
 });
 
-const shape = whole.superRefine(({ brokers = 1, steps }, context) => {
+const shape = whole.superRefine(({ brokers = 1, steps, system }, context) => {
+  const own = system as SystemDescription;
+  for (const name of namedTwice(own)) {
+    const message = `"${name}" is a name of the harness's own, or stands here twice`;
+    context.addIssue({ code: 'custom', path: ['system', 'name'], message });
+  }
+  for (const issue of wrongSteps(vocabularyOf(own), steps as readonly Step[], ['steps'])) context.addIssue(issue);
   const faults = flatten(steps as readonly Step[]).flatMap(({ fault }) => fault ?? []);
   for (const fault of new Set(faults)) {
     if (fitsBrokers(fault, brokers)) continue;
@@ -102,6 +125,53 @@ const shape = whole.superRefine(({ brokers = 1, steps }, context) => {
     context.addIssue({ code: 'custom', path: ['steps'], message });
   }
 });
+
+type WrongField = {
+  readonly code: 'custom';
+  readonly path: PropertyKey[];
+  readonly message: string;
+  /** Its message says all there is to say. */
+  readonly params: { readonly whole: true };
+};
+
+/** What is wrong with steps, each by the schema of its kind, of its fault and of its condition. */
+function wrongSteps(words: Vocabulary, steps: readonly Step[], at: readonly PropertyKey[]): WrongField[] {
+  return steps.flatMap((one, index) => {
+    const here = [...at, index];
+    const [kinds, name, field] =
+      one.fault === undefined ? [words.steps, one.do, 'do'] : [words.faults, one.fault, 'fault'];
+    const inside = wrongSteps(words, one.steps ?? [], [...here, 'steps']);
+    if (one.fault !== undefined && !words.steps.has(one.do)) return [unknownName([...here, 'do'], one.do, words.steps)];
+    const type = kinds.get(name);
+    if (!type) return [unknownName([...here, field], name, kinds), ...inside];
+    const { error } = type.options.safeParse(one.with ?? {});
+    const wrong = (error?.issues ?? []).map((issue) => fieldOf(issue, [...here, 'with'], one.with));
+    const condition = one.fault === undefined ? (one.with?.condition as Condition | undefined) : undefined;
+    const unmet =
+      condition && wrong.length === 0 ? wrongCondition(words, condition, [...here, 'with', 'condition']) : [];
+    return [...wrong, ...unmet, ...inside];
+  });
+}
+
+function wrongCondition(words: Vocabulary, condition: Condition, at: readonly PropertyKey[]): WrongField[] {
+  const type = words.conditions.get(condition.is);
+  if (!type) return [unknownName([...at, 'is'], condition.is, words.conditions)];
+  const { error } = type.options.safeParse(condition.with ?? {});
+  return (error?.issues ?? []).map((issue) => fieldOf(issue, [...at, 'with'], condition.with));
+}
+
+const fieldOf = (issue: z.core.$ZodIssue, at: readonly PropertyKey[], value: unknown): WrongField => ({
+  code: 'custom',
+  path: [...at, ...issue.path],
+  message: wordsOf(issue, value),
+  params: { whole: true },
+});
+
+function unknownName(path: PropertyKey[], name: string, known: ReadonlyMap<string, unknown>): WrongField {
+  const alike = nearest(name, [...known.keys()]);
+  const message = `there is no "${name}"${alike ? `; did you mean "${alike}"?` : ''}`;
+  return { code: 'custom', path, message, params: { whole: true } };
+}
 
 /** A scenario as it must be, or a `Failure` that names each field that is wrong and what was expected of it. */
 export function validateScenario(value: unknown, file: string): Scenario {
@@ -143,7 +213,9 @@ function circleIn(value: unknown, path = '', holders: readonly unknown[] = []): 
 }
 
 /** What is wrong with a field, for somebody who never heard of the library that looks. */
-function wordsOf({ code, path, message }: z.core.$ZodIssue, value: unknown): string {
+function wordsOf(issue: z.core.$ZodIssue, value: unknown): string {
+  const { code, path, message } = issue;
+  if (code === 'custom' && issue.params?.whole) return message;
   const words = message.replace(/^Invalid (input|option): /, '');
   const found = path.reduce<unknown>(
     (inside, key) => (inside as Record<PropertyKey, unknown> | undefined)?.[key],

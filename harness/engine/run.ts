@@ -1,12 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { always } from '../checks/index.ts';
-import { announceDown } from '../model/control.ts';
+import { announceDown } from '../model/actions.ts';
 import { brokerNames, type Environment, type Progress, type Runtime } from '../model/environment.ts';
 import type { Fact } from '../model/fact.ts';
 import { Failure } from '../model/failure.ts';
 import type { Scenario } from '../model/scenario.ts';
-import { isUnsaid, type StepContext } from '../model/step.ts';
+import { flatten, type StepContext, stages } from '../model/step.ts';
 import { probeMachine } from '../probes/machine.ts';
 import { buildReport } from '../report/build.ts';
 import type { Report } from '../report/model.ts';
@@ -20,9 +20,10 @@ import { asError } from '../util/thrown.ts';
 import { drain, finalRead, lookAgain } from './drain.ts';
 import { type Loop, openLoop } from './load/open-loop.ts';
 import { type Observers, observe } from './observe.ts';
+import { perform } from './perform.ts';
 import { proveRestarts, unrecovered } from './restart-test.ts';
 import { shutDown } from './shut-down.ts';
-import { flatten, perform } from './steps/perform.ts';
+import { needsOf, titleOf, vocabularyOf } from './vocabulary.ts';
 
 export interface RunOptions {
   /** The scenario's name: that of its file. */
@@ -102,11 +103,12 @@ async function story(options: StoryOptions): Promise<void> {
   const { system, load: workload, topics: topicMaker = 'operator' } = scenario;
   const { brokerSessionTimeoutMs } = options;
   const { brokerSettings = {}, brokers = 1 } = scenario;
-  const needs = new Set(flatten(scenario.steps).flatMap((step) => step.needs ?? []));
+  const vocabulary = vocabularyOf(system);
+  const needs = needsOf(vocabulary, scenario.steps);
   const special = { movableClocks: needs.has('movable-clocks'), removableName: needs.has('removable-name') };
   const how = { generation, topicMaker, brokerSessionTimeoutMs, brokers, brokerSettings, ...special };
   const up = { run: id, folder, system, ...how, progress, signal };
-  const environment = await stage(recorder, 'up', `the ${runtime.name} runtime comes up`, () => runtime.up(up));
+  const environment = await stage(recorder, stages.up, `the ${runtime.name} runtime comes up`, () => runtime.up(up));
   options.onUp?.(environment);
   const load = openLoop({ workload, environment, recorder, onDefect, run: id, seed: options.seed });
   let observers: Observers | undefined;
@@ -114,11 +116,11 @@ async function story(options: StoryOptions): Promise<void> {
   const machine = probeMachine({ environment, recorder });
   try {
     observers = observe({ environment, system, topicMaker, recorder, onDefect });
-    const context = { environment, recorder, load, signal };
+    const context = { environment, recorder, load, signal, vocabulary };
     await perform({ context, steps: scenario.steps, path: '' });
     await ending(context, observers, options);
   } finally {
-    const ending = stage(recorder, 'down', 'everything is ended', () =>
+    const ending = stage(recorder, stages.down, 'everything is ended', () =>
       end(environment, { load, observers, recorder }),
     );
     await ending.finally(() => machine.stop());
@@ -131,17 +133,17 @@ async function ending(
   observers: Observers,
   { recorder, scenario, progress }: StoryOptions,
 ): Promise<void> {
-  await stage(recorder, 'drain', 'what was asked comes to its end', () => drain(context));
+  await stage(recorder, stages.drain, 'what was asked comes to its end', () => drain(context));
   const topics = scenario.system.topics.map(({ name }) => name);
   const read = { context, observers, topics };
-  await stage(recorder, 'last-read', 'all topics are read from their beginning', () => finalRead(read));
+  await stage(recorder, stages.lastRead, 'all topics are read from their beginning', () => finalRead(read));
   // Before anything is restarted by hand: who is there now must be who was started.
   await observers.confirmProcesses();
   const never = unrecovered(context);
   if (never.length === 0) return;
   const names = never.map(({ description }) => description.name).join(', ');
   progress(`proof: does a restart by hand bring back ${names}?`);
-  await stage(recorder, 'proof', `restart by hand: ${names}`, () =>
+  await stage(recorder, stages.proof, `restart by hand: ${names}`, () =>
     proveRestarts(context, never, () => lookAgain(read)),
   );
 }
@@ -190,7 +192,10 @@ function opening(
   const { scenario, id, name, version, generation, runtime, command, seed } = options;
   const { system } = scenario;
   const checks = new Set([...scenario.expect, ...always].map((check) => check.name));
-  const unsaid = flatten(scenario.steps).flatMap((step) => (isUnsaid(step) ? [step.title] : []));
+  const vocabulary = vocabularyOf(system);
+  const unsaid = flatten(scenario.steps).flatMap((step) =>
+    vocabulary.isUnsaid(step) ? [titleOf(vocabulary, step)] : [],
+  );
   return {
     kind: 'run',
     format: 1,

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { temporaryFolder } from '../../tests/support/native/temporary-folder.ts';
 import { tinyRun } from '../../tests/support/native/tiny-run.ts';
-import { startService } from '../model/control.ts';
+import { startService } from '../model/actions.ts';
 import { probeClaims } from '../probes/claim.ts';
 import { probeUsage } from '../probes/usage.ts';
 import { openHistory } from '../store/writer.ts';

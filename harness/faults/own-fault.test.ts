@@ -1,29 +1,31 @@
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import { tellOfServices } from '../../tests/support/faults/service-story.ts';
 import { faultTookEffect } from '../checks/fault-took-effect.ts';
-import { during, type Fault, killService, type StepContext, show, startService, startServices } from '../index.ts';
+import { type Control, during, faultType, killService, show, startService, startServices } from '../index.ts';
 import { type History, history } from '../model/history.ts';
 
-/** As a scenario would write it, on real processes: every service at once is killed, and the operating system is asked. */
-const everybodyKilled = (telling: boolean): Fault => ({
-  name: 'everybody.killed',
-  title: 'every service is killed',
-  parameters: {},
-  sparesKafka: true,
-  inject: async (context, by) => {
-    const { environment, recorder } = context;
-    for (const service of environment.services) await killService(service, { recorder, by });
-    if (telling) tell(context, by, 'there', 0);
-    return async () => {
-      for (const service of environment.services) await startService(service, { recorder, by });
-      if (telling) tell(context, by, 'healed', environment.services.length);
-    };
-  },
-});
+/** As a system would bring it, on real processes: every service at once is killed, and the operating system is asked. */
+const everybodyKilled = (telling: boolean) =>
+  faultType({
+    name: 'everybody.killed',
+    options: z.strictObject({}),
+    title: () => 'every service is killed',
+    sparesKafka: true,
+    inject: async (control) => {
+      const { environment, recorder, by } = control;
+      for (const service of environment.services) await killService(service, { recorder, by });
+      if (telling) tell(control, 'there', 0);
+      return async () => {
+        for (const service of environment.services) await startService(service, { recorder, by });
+        if (telling) tell(control, 'healed', environment.services.length);
+      };
+    },
+  });
 
-function tell(context: StepContext, by: string, shows: 'there' | 'healed', expected: number): void {
-  const count = context.environment.services.filter((service) => service.running() !== undefined).length;
-  show(context, by, { shows, sentence: `${count} services ran`, holds: count === expected });
+function tell(control: Control, shows: 'there' | 'healed', expected: number): void {
+  const count = control.environment.services.filter((service) => service.running() !== undefined).length;
+  show(control, control.by, { shows, sentence: `${count} services ran`, holds: count === expected });
 }
 
 /** The story of one fault, as a run would have announced it. */
@@ -32,7 +34,10 @@ const announced = (told: History): History =>
 
 test("a fault of a scenario's own is proven by what it shows, and by nothing else", async () => {
   const story = (telling: boolean) =>
-    tellOfServices({ steps: [startServices(), during(everybodyKilled(telling), [])] }).then(announced);
+    tellOfServices({
+      steps: [startServices(), during({ fault: 'everybody.killed', with: {} }, [])],
+      faults: [everybodyKilled(telling)],
+    }).then(announced);
   expect(faultTookEffect.judge(await story(true))).toMatchObject({ verdict: 'recovered' });
   expect(faultTookEffect.judge(await story(false))).toMatchObject({
     verdict: 'inconclusive',

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Environment, Route } from '../model/environment.ts';
 import { Failure } from '../model/failure.ts';
 import type { FaultWindow } from '../model/fault.ts';
@@ -5,17 +6,20 @@ import type { History } from '../model/history.ts';
 import type { Recorder } from '../model/recorder.ts';
 import { kafkaServices } from './evidence.ts';
 
-/** Whose way to Kafka a fault is on: a service's, or that of all. */
-export interface On {
-  readonly of?: string;
-}
+/** Stands for every service, or every link. */
+const all = 'all';
 
-/** As it is written down in the fault's parameters. */
-export const scopeOf = ({ of }: On): { readonly of: string } => ({ of: of ?? 'all' });
+/** Whose way to Kafka (or which link) a fault is on: its name, or `all`. */
+export const whose = z.string().min(1).default(all);
+
+/** A window of a fault that is on some ways and not on others. */
+export type ScopedWindow = FaultWindow<{ readonly of: string }>;
+
+export const isMeant = (of: string, name: string): boolean => of === all || of === name;
 
 /** The routes that a fault is about. Throws a `Failure` when the service has none. */
-export function routesIn(environment: Environment, { of }: On): readonly Route[] {
-  const routes = environment.routes.filter(({ service }) => of === undefined || service === of);
+export function routesIn(environment: Environment, of: string): readonly Route[] {
+  const routes = environment.routes.filter(({ service }) => isMeant(of, service));
   if (routes.length > 0) return routes;
   throw new Failure('usage', {
     attempted: `disturb the way of ${of} to Kafka`,
@@ -25,8 +29,8 @@ export function routesIn(environment: Environment, { of }: On): readonly Route[]
 }
 
 /** The same routes as a history names them. */
-export const scopeIn = (history: History, { parameters }: FaultWindow): readonly string[] =>
-  parameters.of === 'all' || parameters.of === undefined ? kafkaServices(history) : [String(parameters.of)];
+export const scopeIn = (history: History, { parameters: { of } }: FaultWindow): readonly string[] =>
+  typeof of !== 'string' || of === all ? kafkaServices(history) : [of];
 
 /** Writes what the proxy itself says of each route. */
 export async function recordRoutes(routes: readonly Route[], recorder: Recorder): Promise<void> {

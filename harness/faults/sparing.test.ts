@@ -1,15 +1,20 @@
 import { expect, test } from 'vitest';
-import { during } from '../engine/steps/during.ts';
+import { z } from 'zod';
+import { degraded } from '../engine/conditions.ts';
+import { during, together } from '../engine/steps/during.ts';
 import { goOn } from '../engine/steps/go-on.ts';
 import { hold } from '../engine/steps/hold.ts';
 import { recover } from '../engine/steps/recover.ts';
 import { startBroker } from '../engine/steps/start-broker.ts';
 import { startServices } from '../engine/steps/start-services.ts';
-import { together } from '../engine/steps/together.ts';
 import { until } from '../engine/steps/until.ts';
+import { vocabularyOf } from '../engine/vocabulary.ts';
 import { seconds } from '../model/clock.ts';
-import { isUnsaid } from '../model/step.ts';
-import { broker, link, route, service, topics } from './index.ts';
+import type { FaultUse } from '../model/fault.ts';
+import type { StepType } from '../model/step.ts';
+import { broker, faultTypes, link, route, service, topics } from './index.ts';
+
+const spares = ({ fault }: FaultUse) => faultTypes.get(fault)?.sparesKafka === true;
 
 test('every fault says whether it leaves the ways to Kafka as they are, as its family did in older histories', () => {
   const spare = [
@@ -25,16 +30,16 @@ test('every fault says whether it leaves the ways to Kafka as they are, as its f
     link.blackHole(),
     link.garbage({ seed: 1 }),
   ];
-  expect(spare.filter(({ sparesKafka }) => sparesKafka !== true)).toEqual([]);
+  expect(spare.filter((use) => !spares(use))).toEqual([]);
   expect(spare).toHaveLength(Object.keys(service).length + Object.keys(link).length);
   const touch = [broker.killed(), broker.frozen(), route.cut(), route.reset(), topics.missing()];
-  expect(touch.filter(({ sparesKafka }) => sparesKafka === true)).toEqual([]);
+  expect(touch.filter(spares)).toEqual([]);
 });
 
 test('it is known of every step of the harness what it brings, and of none that somebody else made of it', () => {
   const steps = [
     hold(seconds(1)),
-    until('x', { holds: () => true, missing: () => '' }, { within: seconds(1) }),
+    until('x', degraded(), { within: seconds(1) }),
     during(route.cut(), []),
     together([route.cut(), broker.frozen()], []),
     goOn({ within: seconds(1) }),
@@ -42,10 +47,10 @@ test('it is known of every step of the harness what it brings, and of none that 
     startBroker(),
     startServices(),
   ];
-  expect(steps.filter(isUnsaid)).toEqual([]);
-  const [first] = steps;
-  const changed = { ...hold(seconds(1)), run: async () => undefined };
-  expect(first && isUnsaid({ ...first })).toBe(false);
-  expect(isUnsaid(changed)).toBe(true);
-  expect(isUnsaid({ ...changed, brings: 'nothing' })).toBe(false);
+  const own: StepType = { name: 'own', options: z.strictObject({}), title: () => 'own', run: async () => undefined };
+  const unsaid = vocabularyOf({ steps: [own] });
+  expect(steps.filter(unsaid.isUnsaid)).toEqual([]);
+  expect(unsaid.isUnsaid({ do: 'own' })).toBe(true);
+  expect(unsaid.isUnsaid({ do: 'own', fault: 'route.cut' })).toBe(false);
+  expect(vocabularyOf({ steps: [{ ...own, brings: 'nothing' }] }).isUnsaid({ do: 'own' })).toBe(false);
 });

@@ -8,23 +8,18 @@ import { seconds } from '../model/clock.ts';
 import type { Fact, FactOf } from '../model/fact.ts';
 import { type FaultWindow, faultWindows } from '../model/fault.ts';
 import { type History, history } from '../model/history.ts';
-import { controllerKilled } from './cluster/controller-killed.ts';
 import { victimsOf } from './cluster/evidence.ts';
-import { isolated } from './cluster/isolated.ts';
-import { leaderKilled } from './cluster/leader-killed.ts';
-import { minorityLeft } from './cluster/minority-left.ts';
-import { rollingRestart } from './cluster/rolling-restart.ts';
-import { uncleanReturn } from './cluster/unclean-return.ts';
+import { broker } from './index.ts';
 
 const led = { topic: 'tiny-events', partition: 0 };
 /** Each on the cluster that the one before left: what a heal leaves behind shows in the next one. */
 const faults = {
-  leaderKilled: leaderKilled(led),
-  controllerKilled: controllerKilled(),
-  isolated: isolated(led),
-  minorityLeft: minorityLeft(),
-  uncleanReturn: uncleanReturn(led),
-  rollingRestart: rollingRestart(),
+  leaderKilled: broker.leaderKilled(led),
+  controllerKilled: broker.controllerKilled(),
+  isolated: broker.isolated(led),
+  minorityLeft: broker.minorityLeft(),
+  uncleanReturn: broker.uncleanReturn(led),
+  rollingRestart: broker.rollingRestart(),
 };
 type Name = keyof typeof faults;
 const names = Object.keys(faults) as Name[];

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /** The one clock of a run: milliseconds since the epoch, with fractions, and never stepping back within a process. */
 export const now = (): number => performance.timeOrigin + performance.now();
 
@@ -11,3 +13,6 @@ export const ms = (value: number): Duration => {
 };
 
 export const seconds = (value: number): Duration => ms(value * 1000);
+
+/** What a file may say for a duration. */
+export const milliseconds = z.number().nonnegative() as unknown as z.ZodType<Duration>;

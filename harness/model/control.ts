@@ -1,92 +1,64 @@
-import type { Broker, Environment, RunningProcess, RunningService, Service } from './environment.ts';
-import type { ProcessExit, ProcessIdentity } from './process.ts';
+import type { Address } from './address.ts';
+import type { Environment, Route, Service } from './environment.ts';
 import type { Recorder } from './recorder.ts';
+import type { TopicDescription } from './system.ts';
 
-/**
- * What the harness does to processes. Each deed is written down before it is done, so that an exit which nobody meant
- * stands out; each process is written down with the identity that the operating system gives it.
- */
-export interface Deed {
+/** All that a fault may do to the world. What needs a client or a socket is done for it: faults touch neither. */
+export interface Control {
+  readonly environment: Environment;
   readonly recorder: Recorder;
-  /** Who does it: a step, a fault, the proof. */
+  /** Aborted when the run ends early. */
+  readonly signal: AbortSignal;
+  /** Names this injection in every fact that is about it, such as `broker.killed#1`. */
   readonly by: string;
+  readonly kafka: KafkaControl;
+  /** Resolves after so many milliseconds; rejects when the signal (default: the run's own) is aborted before. */
+  delay(ms: number, signal?: AbortSignal): Promise<void>;
+  /** Asks a service for `/health`. Never rejects; `date` is the answerer's own time, as its header says. */
+  askHealth(service: Service, signal?: AbortSignal): Promise<{ readonly answered: boolean; readonly date?: string }>;
+  /** Starts a server that says random bytes to whoever connects; the same ones for the same seed. */
+  garbageServer(seed: number): Promise<GarbageServer>;
+  /** Measures what each route does to time and bytes, again and again, until it is told to stop. */
+  measure(routes: readonly Route[], asking: Asking): Measuring;
 }
 
-export async function startService(service: Service, { recorder, by }: Deed): Promise<RunningService> {
-  const subject = service.description.name;
-  recorder.record({ kind: 'intent', action: 'start', subject, by });
-  const running = await service.start();
-  follow(running, subject, recorder);
-  return running;
+/** What a fault may do to Kafka by asking it, past all proxies. */
+export interface KafkaControl {
+  /** Writes about 1 MB to a topic at one stroke; false when the broker could not take it. */
+  fill(topic: string): Promise<boolean>;
+  /** Reads all topics from their beginning to the end that they have now. Throws a `Failure` when that takes longer. */
+  readAll(topics: readonly string[], withinMs: number): Promise<readonly RecordPlace[]>;
+  deleteTopics(topics: readonly TopicDescription[]): Promise<void>;
+  addPartitions(topics: readonly TopicDescription[], count: number): Promise<void>;
+  /** Asks for topics as a careless client does it, for which a broker that is set up so makes those that are missing. */
+  askForTopics(names: readonly string[], timeoutMs: number): Promise<void>;
 }
 
-export async function stopService(service: Service, { recorder, by }: Deed): Promise<void> {
-  recorder.record({ kind: 'intent', action: 'stop', subject: service.description.name, by });
-  await service.running()?.stop({ graceMs: 2000 });
+export interface RecordPlace {
+  readonly topic: string;
+  readonly partition: number;
+  readonly offset: number;
 }
 
-/** SIGKILL, as an operating system without memory, or an impatient person, does it. */
-export async function killService(service: Service, { recorder, by }: Deed): Promise<void> {
-  recorder.record({ kind: 'intent', action: 'kill', subject: service.description.name, by });
-  await service.running()?.kill();
+export interface GarbageServer {
+  readonly address: Address;
+  /** What became of it so far, in numbers. */
+  counted(): Readonly<Record<'connections' | 'openings' | 'bytesSaid', number>>;
+  close(): Promise<void>;
 }
 
-/** Lets a process stand still or go on, and writes what the operating system says of it right after that. */
-export async function signalProcess(
-  subject: string,
-  running: RunningProcess,
-  action: 'pause' | 'resume',
-  { recorder, by }: Deed,
-): Promise<void> {
-  recorder.record({ kind: 'intent', action, subject, by });
-  await running[action]();
-  await recordState(subject, running, recorder);
+/** What is asked through a route to see what it does to time and bytes. */
+export interface Asking {
+  /** So many small questions at once; the answers to all of them are waited for. */
+  readonly questions: number;
+  /** Then something that Kafka hangs up on, and how long it takes until that arrives. */
+  readonly untilClosed?: boolean;
 }
 
-/** What the operating system says of a process now. */
-export async function recordState(
-  subject: string,
-  running: RunningProcess,
-  recorder: Recorder,
-  limits?: Readonly<Record<string, number>>,
-): Promise<void> {
-  const { pid } = running.identity;
-  const status = await running.status();
-  const more = limits ? { limits: { ...limits } } : {};
-  recorder.record({ kind: 'state', subject, pid, state: 'gone', ...status, ...more });
-}
-
-/** Asks a broker to shut down (SIGTERM) and waits until it has. */
-export async function stopBroker(broker: Broker, { recorder, by }: Deed, signal: AbortSignal): Promise<void> {
-  recorder.record({ kind: 'intent', action: 'stop', subject: broker.name, by });
-  await broker.running()?.stop(signal);
-}
-
-export async function startBroker(broker: Broker, { recorder, by }: Deed, signal: AbortSignal): Promise<void> {
-  recorder.record({ kind: 'intent', action: 'start', subject: broker.name, by });
-  const running = await broker.start(signal);
-  follow(running, broker.name, recorder);
-}
-
-export async function killBroker(broker: Broker, { recorder, by }: Deed): Promise<void> {
-  recorder.record({ kind: 'intent', action: 'kill', subject: broker.name, by });
-  await broker.running()?.kill();
-}
-
-/** Ends the brokers for good, with those who were to be ended anyway; nothing that follows is held against anyone. */
-export function announceDown(environment: Environment, recorder: Recorder): void {
-  const subjects = [...environment.brokers, ...environment.services.map(({ description }) => description)];
-  for (const { name: subject } of subjects) recorder.record({ kind: 'intent', action: 'stop', subject, by: 'down' });
-}
-
-function follow(
-  running: { readonly identity: ProcessIdentity; readonly exited: Promise<ProcessExit> },
-  subject: string,
-  recorder: Recorder,
-): void {
-  recorder.record({ kind: 'process', phase: 'started', subject, ...running.identity });
-  void running.exited.then(({ endedAt, ...exit }) => {
-    const ended = endedAt === undefined ? {} : { endedAt: recorder.relative(endedAt) };
-    recorder.record({ kind: 'process', phase: 'exited', subject, ...running.identity, ...exit, ...ended });
-  });
+export interface Measuring {
+  /** From now on nothing is written, whatever is still under way: what is asked while the fault goes shows neither state. */
+  disregard(): void;
+  stop(): Promise<void>;
+  /** Measures each route a few times more: the quickest shows that nothing is in its way. */
+  again(signal: AbortSignal): Promise<void>;
 }

@@ -1,7 +1,8 @@
+import type { z } from 'zod';
+import type { Control } from './control.ts';
 import type { Evidence } from './evidence.ts';
 import type { History, Placed } from './history.ts';
 import { oncePerHistory } from './once-per-history.ts';
-import type { StepContext } from './step.ts';
 
 /** Undoes an injected fault. It runs always: after its steps, on an error, on Ctrl-C. Twice does no harm. */
 export type Heal = (signal: AbortSignal) => Promise<void>;
@@ -11,25 +12,52 @@ export type Parameters = Readonly<Record<string, string | number | boolean>>;
 /** Services whose clocks can be moved; a name of Kafka that can be taken away. */
 export type Need = 'movable-clocks' | 'removable-name';
 
-/** A fault as a scenario names it. */
-export interface Fault {
+/** A fault as a scenario names it, with its options: data, and nothing but data. */
+export interface FaultUse {
+  readonly fault: string;
+  readonly with: Parameters;
+}
+
+/** One kind of fault: what it may be told, what it does, and what in a history shows that it did. */
+export interface FaultType<Options extends Parameters = Parameters> {
+  /** Such as `route.latency`. */
   readonly name: string;
-  readonly title: string;
-  readonly parameters: Parameters;
+  /** Of its options: fills in defaults, and says what is wrong. They are the `parameters` of a history. */
+  readonly options: z.ZodType<Options>;
+  title(options: Options): string;
   /** It leaves every service's way to Kafka as it is: recovery then counts from its heal alone. Default: it may not. */
   readonly sparesKafka?: boolean;
   /** What a run must prepare for it before anything starts. */
   readonly needs?: readonly Need[];
-  /** Brings it; `by` names it in every fact that is about it. A fault of a scenario's own shows there what it did (`show`). */
-  inject(context: StepContext, by: string): Promise<Heal>;
+  /** Whether it is for one broker or for several. Default: for any number. */
+  readonly brokers?: 'one' | 'several';
+  /** Brings it. A fault of a system's own shows there what it did (`show`). */
+  inject(control: Control, options: Options): Promise<Heal>;
+  /**
+   * What proves that it took effect and was healed: a pure function of the history. A fault of a system's own has none,
+   * since a stored run is judged without the system's code: it writes its evidence with `show`.
+   */
+  evidence?(history: History, window: FaultWindow<Options>): Evidence;
+}
+
+/** Declares a kind of fault; its options have the types of its schema. */
+export const faultType = <Options extends Parameters>(type: FaultType<Options>): FaultType<Options> => type;
+
+/**
+ * A fault of this kind, with its defaults filled in. What cannot be filled in stays as it is: the scenario's validation
+ * says where and why, which a line of code cannot.
+ */
+export function use<Options extends Parameters>(type: FaultType<Options>, options: unknown = {}): FaultUse {
+  const { data = options } = type.options.safeParse(options);
+  return { fault: type.name, with: data as Parameters };
 }
 
 /** One injected fault as the history tells it: from the moment it was there until the heal began, and until that was done. */
-export interface FaultWindow {
+export interface FaultWindow<Options extends Parameters = Parameters> {
   readonly fault: string;
   readonly name: string;
   readonly title: string;
-  readonly parameters: Parameters;
+  readonly parameters: Options;
   readonly sparesKafka: boolean;
   /** When injecting began; the fault was there from `from` on. */
   readonly injectAt: number;
@@ -39,14 +67,13 @@ export interface FaultWindow {
   readonly lines: readonly number[];
 }
 
-/** What in a history proves that a fault of this name took effect and was healed: a pure function, found by the name. */
-export interface FaultEvidence {
-  readonly name: string;
-  evidence(history: History, window: FaultWindow): Evidence;
-}
-
-/** Of histories that do not say it: names of faults that leave every service's way to Kafka as it is. */
-const sparing = /^(service|link)\./;
+/** Histories of the time when nobody wrote it down knew these faults that leave every service's way to Kafka as it is. */
+const sparedThen = new Set([
+  ...['killed', 'frozen', 'late', 'clockMoved', 'starved', 'memoryLimited', 'outOfMemory'].map(
+    (name) => `service.${name}`,
+  ),
+  ...['cut', 'blackHole', 'garbage'].map((name) => `link.${name}`),
+]);
 
 /** The windows of all faults, in order of injection. A missing end is the end of the history. */
 export const faultWindows = oncePerHistory((history): readonly FaultWindow[] => {
@@ -63,7 +90,7 @@ export const faultWindows = oncePerHistory((history): readonly FaultWindow[] => 
         name: inject.name,
         title: inject.title,
         parameters: inject.parameters ?? {},
-        sparesKafka: inject.sparesKafka ?? sparing.test(inject.name),
+        sparesKafka: inject.sparesKafka ?? sparedThen.has(inject.name),
         injectAt: inject.at,
         from: time('injected'),
         healFrom: time('heal'),

@@ -1,6 +1,8 @@
+import type { z } from 'zod';
 import type { Duration } from './clock.ts';
 import type { Environment } from './environment.ts';
-import type { Need, Parameters } from './fault.ts';
+import type { FaultType } from './fault.ts';
+import type { History } from './history.ts';
 import type { Recorder } from './recorder.ts';
 
 /** Asks the system for something, again and again, without waiting for the answers (an open loop). */
@@ -10,45 +12,91 @@ export interface RunningLoad {
   stop(): Promise<void>;
 }
 
+/** Names of the steps that others look for in a history. */
+export const stepKinds = {
+  during: 'during',
+  goOn: 'goOn',
+  hold: 'hold',
+  recover: 'recover',
+  startBroker: 'startBroker',
+  startServices: 'startServices',
+  until: 'until',
+} as const;
+
+/** Names of what every run does by itself, around the steps of its story. */
+export const stages = {
+  up: 'up',
+  drain: 'drain',
+  lastRead: 'last-read',
+  proof: 'proof',
+  down: 'down',
+} as const;
+
+/** What a step, a fault or a condition may be told: what JSON and YAML can say. */
+export type Options = Readonly<Record<string, unknown>>;
+
+/** One sentence of a scenario's story: data, and nothing but data. */
+export interface Step {
+  /** The kind of step, such as `hold`. */
+  readonly do: string;
+  /** Its options; of a step that brings a fault, those of the fault. */
+  readonly with?: Options;
+  /** Name of the fault that it brings, if it brings one. */
+  readonly fault?: string;
+  readonly steps?: readonly Step[];
+}
+
+/** Something that the facts so far say or do not say: a kind of condition with its options. */
+export interface Condition {
+  readonly is: string;
+  readonly with?: Options;
+}
+
+/** One kind of condition. */
+export interface ConditionType<Known extends Options = Options> {
+  readonly name: string;
+  readonly options: z.ZodType<Known>;
+  holds(history: History, options: Known): boolean;
+  /** What is missing, for a person. */
+  missing(history: History, options: Known): string;
+}
+
 /** All that a step may touch. */
 export interface StepContext {
   readonly environment: Environment;
   readonly recorder: Recorder;
   readonly load: RunningLoad;
   readonly signal: AbortSignal;
+  readonly vocabulary: Vocabulary;
   /** Runs steps inside this one. */
   perform(steps: readonly Step[]): Promise<void>;
 }
 
-/** One sentence of a scenario's story. */
-export interface Step {
-  /** Its name in code, such as `hold`. */
+/** One kind of step: what it may be told, how a person calls it, what it does. */
+export interface StepType<Known extends Options = Options> {
   readonly name: string;
-  readonly title: string;
-  readonly parameters?: Parameters;
+  readonly options: z.ZodType<Known>;
+  title(options: Known): string;
   /** Waiting that the scenario asks for, in milliseconds: not overhead of the harness. */
-  readonly scripted?: Duration;
-  readonly steps?: readonly Step[];
-  /** Name of the fault that it brings, if it brings one. */
-  readonly fault?: string;
-  /** A step of a scenario's own says by this that it breaks nothing: without it, or a fault, nobody knows what it brings. */
+  scripted?(options: Known): Duration;
+  /** A step of a system's own says by this that it breaks nothing: without it nobody knows what it brings. */
   readonly brings?: 'nothing';
-  readonly needs?: readonly Need[];
   /** Throws `StepFailed` when what it waits for does not come; the story then goes on, and the verdict knows. */
-  run(context: StepContext): Promise<void>;
+  run(context: StepContext, options: Known, step: Step): Promise<void>;
 }
 
-const ofTheHarness = new WeakSet<Step['run']>();
-
-/** Marks a step as one of the harness's, of which it is known what it brings. */
-export function known<One extends Step>(step: One): One {
-  ofTheHarness.add(step.run);
-  return step;
+/** The kinds of steps, conditions and faults that a scenario can be told in, by their names. */
+export interface Vocabulary {
+  readonly steps: ReadonlyMap<string, StepType>;
+  readonly conditions: ReadonlyMap<string, ConditionType>;
+  readonly faults: ReadonlyMap<string, FaultType>;
+  /** Whether a step of this kind is a system's own, and says neither that it brings a fault nor that it brings nothing. */
+  isUnsaid(step: Step): boolean;
 }
 
-/** A step of a scenario's own that says neither that it brings a fault nor that it brings nothing. */
-export const isUnsaid = ({ run, fault, brings }: Step): boolean =>
-  !ofTheHarness.has(run) && fault === undefined && brings === undefined;
+/** All steps of a story, the inner ones after those that hold them. */
+export const flatten = (steps: readonly Step[]): Step[] =>
+  steps.flatMap((step) => [step, ...flatten(step.steps ?? [])]);
 
 /** The system did not do what the story says; this is no defect of the harness. */
 export class StepFailed extends Error {

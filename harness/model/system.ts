@@ -1,6 +1,8 @@
 import type { Address } from './address.ts';
 import type { Check } from './check.ts';
+import type { FaultType } from './fault.ts';
 import type { ServiceState } from './observation.ts';
+import type { ConditionType, StepType } from './step.ts';
 
 /** Which of the messaging layers a run is about. The harness passes the word on and gives it no meaning. */
 export type Generation = string;
@@ -110,6 +112,10 @@ export interface Claim {
 
 /** The system under test, described to the harness. */
 export interface SystemDescription {
+  /** Kinds of steps, conditions and faults of this system's own, in which its scenarios may be told, too. */
+  readonly steps?: readonly StepType[];
+  readonly conditions?: readonly ConditionType[];
+  readonly faults?: readonly FaultType[];
   readonly name: string;
   readonly topics: readonly TopicDescription[];
   /** In the order in which a request reaches them: whoever must be mended first stands first. */

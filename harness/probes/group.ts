@@ -3,6 +3,7 @@ import type { GroupsReader, SeenGroup } from '../kafka/groups.ts';
 import type { Draft, FactOf } from '../model/fact.ts';
 import type { History } from '../model/history.ts';
 import type { Recorder } from '../model/recorder.ts';
+import { stages, stepKinds } from '../model/step.ts';
 import { type Probe, pace } from './pace.ts';
 
 export interface GroupProbeOptions {
@@ -94,10 +95,10 @@ const draftOf = (service: string, { group, state, members, assigned, committed }
 
 function matters(history: History): boolean {
   const steps = history.of('step');
-  if (steps.some(({ step, phase }) => step === 'last-read' && phase === 'end')) return false;
+  if (steps.some(({ step, phase }) => step === stages.lastRead && phase === 'end')) return false;
   return (
     history.of('fault').some(({ phase }) => phase === 'heal') ||
-    steps.some(({ step, phase }) => step === 'recover' && phase === 'begin')
+    steps.some(({ step, phase }) => step === stepKinds.recover && phase === 'begin')
   );
 }
 

@@ -1,11 +1,12 @@
 import type { History } from '../model/history.ts';
+import { stepKinds } from '../model/step.ts';
 import type { Durations } from './model.ts';
 import { stepEnds } from './step-ends.ts';
 
 /** The waits that a story writes down: for a time, and for something that it wants to see before it goes on. */
-const waits = ['hold', 'until'];
+const waits = [stepKinds.hold, stepKinds.until] as readonly string[];
 /** The waits whose length is the system's own: until it works again, after the fault and while it is there. */
-const recoveries = ['recover', 'goOn'];
+const recoveries = [stepKinds.recover, stepKinds.goOn] as readonly string[];
 
 /** What the run cost, apart from the waiting that its story asks for. */
 export function durations(history: History): Durations {

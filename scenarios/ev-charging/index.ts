@@ -2,6 +2,7 @@ import type { SystemDescription } from '../../harness/index.ts';
 import { eventSchema } from '../../system/contract/events.ts';
 import { topics } from '../../system/contract/topics.ts';
 import { claims } from './claims.ts';
+import { conditions } from './conditions.ts';
 import { energyAndMoneyConserved } from './energy-conserved.ts';
 import { readHealth } from './health.ts';
 import { links } from './links.ts';
@@ -26,5 +27,6 @@ export const evCharging: SystemDescription = {
     topic === topics.deadLetter ? meaningOfLetter(JSON.parse(value)) : meaning(eventSchema.parse(JSON.parse(value))),
   readHealth,
   claims,
+  conditions,
   versions,
 };

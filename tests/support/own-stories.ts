@@ -42,7 +42,7 @@ export function programWith(stories: Readonly<Record<string, string>>, ...furthe
 
 /** A story that is well made, and in which nothing happens; `change` makes its default export another one. */
 export const plainStory = (change = 'story'): string => `
-  const step = { name: 'recover', title: 'recover', run: async () => undefined };
+  const step = { do: 'recover', with: { withinMs: 1000, watchMs: 1000 } };
   const check = { name: 'no-restart', claim: 'none', judge: () => undefined };
   const service = { name: 'a', kafka: true, source: 'a', ports: ['http'], command: () => [] };
   const system = {

@@ -19,7 +19,7 @@ export const listCommand = (): Command =>
     .addHelpText('before', 'Example:\n  npx norestart list --tag gate\n')
     .action(async (words: readonly string[], { tag: tags = [], json }: ListFlags) => {
       const { selectScenarios } = await import('../../suite/select.ts');
-      const { scriptedMs } = await import('../../suite/scripted.ts');
+      const { scriptedMs } = await import('../../engine/vocabulary.ts');
       const unreadable: string[] = [];
       let code: number = exitCode.done;
       const selected = await selectScenarios({
@@ -30,7 +30,7 @@ export const listCommand = (): Command =>
           code = complain(failure, sayAside);
         },
       });
-      const listed = selected.map((one) => ({ ...one, scripted: scriptedMs(one.scenario.steps) }));
+      const listed = selected.map((one) => ({ ...one, scripted: scriptedMs(one.scenario) }));
       if (json) {
         const { printDocument } = await import('../json.ts');
         printDocument({ format: 1, command: 'list', scenarios: listed.map(described), unreadable });

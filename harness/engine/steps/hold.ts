@@ -1,15 +1,17 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Duration } from '../../model/clock.ts';
-import { known, type Step } from '../../model/step.ts';
+import { z } from 'zod';
+import { type Duration, milliseconds } from '../../model/clock.ts';
+import { type Step, type StepType, stepKinds } from '../../model/step.ts';
 
 /** Lets a time go by, because the story says so: the only wait that is for nothing. */
-export const hold = (duration: Duration): Step =>
-  known({
-    name: 'hold',
-    title: `${duration / 1000} s go by`,
-    parameters: { forMs: duration },
-    scripted: duration,
-    run: async ({ signal }) => {
-      await delay(duration, undefined, { signal });
-    },
-  });
+export const hold = (duration: Duration): Step => ({ do: stepKinds.hold, with: { forMs: duration } });
+
+export const holdType: StepType<{ readonly forMs: Duration }> = {
+  name: stepKinds.hold,
+  options: z.strictObject({ forMs: milliseconds }),
+  title: ({ forMs }) => `${forMs / 1000} s go by`,
+  scripted: ({ forMs }) => forMs,
+  run: async ({ signal }, { forMs }) => {
+    await delay(forMs, undefined, { signal });
+  },
+};

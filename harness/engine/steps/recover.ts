@@ -1,6 +1,7 @@
+import { z } from 'zod';
 import { recovered, recovery } from '../../analysis/recovery.ts';
-import { type Duration, ms } from '../../model/clock.ts';
-import { known, type Step, StepFailed } from '../../model/step.ts';
+import { type Duration, milliseconds, ms } from '../../model/clock.ts';
+import { type Step, StepFailed, type StepType, stepKinds } from '../../model/step.ts';
 import { wait } from '../../model/wait.ts';
 
 export interface RecoverOptions {
@@ -10,26 +11,29 @@ export interface RecoverOptions {
   readonly watch?: Duration;
 }
 
-/** Watches until every service sends and hears again and a charge asked for after the heal went all the way. */
-export function recover({ within, watch = ms(Math.max(30_000, within * 2)) }: RecoverOptions): Step {
-  return known({
-    name: 'recover',
-    title: `every service works again within ${within / 1000} s of the heal, and a drill succeeds`,
-    parameters: { withinMs: within, watchMs: watch },
-    run: async ({ recorder, signal }) => {
-      const now = () => recovery(recorder.history());
-      const until = () => {
-        const found = now();
-        return found !== undefined && recovered(found);
-      };
-      if (await wait({ recorder, until, within: watch, signal })) return;
+/** Watches until every service sends and hears again and a request that was made after the heal went all the way. */
+export const recover = ({ within, watch = ms(Math.max(30_000, within * 2)) }: RecoverOptions): Step => ({
+  do: stepKinds.recover,
+  with: { withinMs: within, watchMs: watch },
+});
+
+export const recoverType: StepType<{ readonly withinMs: Duration; readonly watchMs: Duration }> = {
+  name: stepKinds.recover,
+  options: z.strictObject({ withinMs: milliseconds, watchMs: milliseconds }),
+  title: ({ withinMs }) => `every service works again within ${withinMs / 1000} s of the heal, and a drill succeeds`,
+  run: async ({ recorder, signal }, { watchMs }) => {
+    const now = () => recovery(recorder.history());
+    const until = () => {
       const found = now();
-      const never = found?.services.filter(({ afterMs }) => afterMs === undefined).map(({ service }) => service) ?? [];
-      const what = [
-        ...never.map((service) => `${service} does not work again`),
-        ...(found?.drill ? [] : ['no drill succeeded']),
-      ];
-      throw new StepFailed(`not within ${watch / 1000} s: ${what.join(', ')}`);
-    },
-  });
-}
+      return found !== undefined && recovered(found);
+    };
+    if (await wait({ recorder, until, within: watchMs, signal })) return;
+    const found = now();
+    const never = found?.services.filter(({ afterMs }) => afterMs === undefined).map(({ service }) => service) ?? [];
+    const what = [
+      ...never.map((service) => `${service} does not work again`),
+      ...(found?.drill ? [] : ['no drill succeeded']),
+    ];
+    throw new StepFailed(`not within ${watchMs / 1000} s: ${what.join(', ')}`);
+  },
+};

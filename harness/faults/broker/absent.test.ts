@@ -12,11 +12,11 @@ import {
 import { during } from '../../engine/steps/during.ts';
 import { hold } from '../../engine/steps/hold.ts';
 import { seconds } from '../../model/clock.ts';
-import { absent } from './absent.ts';
+import { broker } from '../index.ts';
 
 describe('no Kafka', () => {
   test.for(['refused', 'closed'] as const)('is %s, until it is started', patience, async (as) => {
-    const told = await tell({ steps: [during(healedTwice(absent({ as })), [hold(seconds(2.5))]), answered()] });
+    const told = await tell({ steps: [during(healedTwice(broker.absent({ as })), [hold(seconds(2.5))]), answered()] });
     expect(told.of('process').filter(({ phase }) => phase === 'started')).toHaveLength(1);
     const met = as === 'refused' ? ['refused'] : ['closed', 'reset'];
     provenByEach(told, {

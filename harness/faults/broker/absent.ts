@@ -1,22 +1,20 @@
+import { z } from 'zod';
 import { Failure } from '../../model/failure.ts';
-import type { Fault, FaultEvidence } from '../../model/fault.ts';
+import { faultType } from '../../model/fault.ts';
 import { proxyClosed, routesMet, routesOpen } from '../evidence.ts';
 import { recordRoutes, scopeIn } from '../scope.ts';
+import { startedAgain } from './control.ts';
 import { brokerGone, brokerStarted } from './evidence.ts';
-import { startedAgain } from './grip.ts';
-
-export interface AbsentOptions {
-  /** What a client meets: a closed port, or a proxy (a load balancer, a port forward) that accepts and then drops it. */
-  readonly as: 'refused' | 'closed';
-}
 
 /** Kafka has not been started yet. Healing starts it. */
-export const absent = ({ as }: AbsentOptions): Fault => ({
+export const absent = faultType({
   name: 'broker.absent',
-  title: as === 'refused' ? 'no Kafka: connections are refused' : 'no Kafka: connections are accepted, then closed',
-  parameters: { as },
-  inject: async (context, by) => {
-    const { recorder, environment } = context;
+  options: z.strictObject({ as: z.enum(['refused', 'closed']) }),
+  brokers: 'one',
+  title: ({ as }) =>
+    as === 'refused' ? 'no Kafka: connections are refused' : 'no Kafka: connections are accepted, then closed',
+  inject: async (control, { as }) => {
+    const { recorder, environment } = control;
     const { broker, routes } = environment;
     if (broker.running()) {
       throw new Failure('usage', {
@@ -28,15 +26,11 @@ export const absent = ({ as }: AbsentOptions): Fault => ({
     if (as === 'refused') await Promise.all(routes.map((route) => route.close()));
     await recordRoutes(routes, recorder);
     return async (signal) => {
-      await startedAgain(context, by)(signal);
+      await startedAgain(control)(signal);
       await Promise.all(routes.map((route) => route.open()));
       await recordRoutes(routes, recorder);
     };
   },
-});
-
-export const absentEvidence: FaultEvidence = {
-  name: 'broker.absent',
   evidence: (history, window) => {
     const refused = window.parameters.as === 'refused';
     return [
@@ -47,4 +41,4 @@ export const absentEvidence: FaultEvidence = {
       ...routesOpen(history, window),
     ];
   },
-};
+});

@@ -12,11 +12,11 @@ import { during } from '../../engine/steps/during.ts';
 import { hold } from '../../engine/steps/hold.ts';
 import { startBroker } from '../../engine/steps/start-broker.ts';
 import { seconds } from '../../model/clock.ts';
-import { diskFull } from './disk-full.ts';
+import { broker } from '../index.ts';
 
 test('Kafka cannot write any more, says so, halts by itself, and starts when there is room', patience, async () => {
   const told = await tell({
-    steps: [startBroker(), during(healedTwice(diskFull()), [hold(seconds(2.5))]), answered()],
+    steps: [startBroker(), during(healedTwice(broker.diskFull()), [hold(seconds(2.5))]), answered()],
   });
   expect(told.of('process').find(({ phase }) => phase === 'exited')).toMatchObject({ code: 1, signal: null });
   expect(told.of('intent').filter(({ subject, action }) => subject === 'kafka' && action !== 'start')).toMatchObject([

@@ -1,11 +1,10 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import { recordState } from '../../model/control.ts';
-import { adminsOf } from '../../model/environment.ts';
-import type { Fault, FaultEvidence } from '../../model/fault.ts';
-import type { StepContext } from '../../model/step.ts';
+import { z } from 'zod';
+import { recordState } from '../../model/actions.ts';
+import type { Control } from '../../model/control.ts';
+import { faultType } from '../../model/fault.ts';
 import { routesMet, routesOpen } from '../evidence.ts';
+import { brokerToHurt, startedAgain } from './control.ts';
 import { brokerDied, brokerGone, brokerLimited, brokerSaid, brokerStarted } from './evidence.ts';
-import { brokerToHurt, startedAgain } from './grip.ts';
 
 /** Who fills the disk: none of the system's topics, so that what the system wrote is not touched. */
 const ballast = { name: 'norestart-ballast', partitions: 1 };
@@ -19,12 +18,13 @@ const complaint = /Error while appending records|java\.io\.IOException|all log d
  * Kafka's disk is full: no file may grow any more, and another topic's data does. Kafka gives up a log folder in which
  * an append fails, and with its only one it halts. Healing makes room, and starts it again.
  */
-export const diskFull = (): Fault => ({
+export const diskFull = faultType({
   name: 'broker.diskFull',
-  title: "Kafka's disk is full",
-  parameters: {},
-  inject: async (context, by) => {
-    const { environment, recorder, signal } = context;
+  options: z.strictObject({}),
+  brokers: 'one',
+  title: () => "Kafka's disk is full",
+  inject: async (control) => {
+    const { environment, recorder, signal, kafka, delay } = control;
     const { broker } = environment;
     const running = brokerToHurt(environment, 'broker.diskFull');
     const before = broker.log().length;
@@ -32,28 +32,14 @@ export const diskFull = (): Fault => ({
     const bytes = Buffer.byteLength(broker.log()) + lastWordsBytes;
     await running.limit('file-size', bytes);
     await recordState(broker.name, running, recorder, { 'file-size': bytes });
-    // Whoever judges a stored run loads every fault, and needs no client of Kafka.
-    const { fill } = await import('../../kafka/fill.ts');
-    await fill(adminsOf(environment), ballast.name);
-    await Promise.race([running.exited, delay(haltsWithinMs, undefined, { signal, ref: false })]);
-    tell(context, broker.log().slice(before));
+    await kafka.fill(ballast.name);
+    await Promise.race([running.exited, delay(haltsWithinMs)]);
+    tell(control, broker.log().slice(before));
     return async (ending) => {
       if (broker.running() === running) await running.limit('file-size', undefined);
-      await startedAgain(context, by)(ending);
+      await startedAgain(control)(ending);
     };
   },
-});
-
-/** What the broker's own log says of it. */
-function tell({ environment, recorder }: StepContext, log: string): void {
-  const lines = log.split('\n').filter((line) => complaint.test(line));
-  for (const text of new Set(lines.map((line) => line.slice(0, 500)))) {
-    recorder.record({ kind: 'said', subject: environment.broker.name, text });
-  }
-}
-
-export const diskFullEvidence: FaultEvidence = {
-  name: 'broker.diskFull',
   evidence: (history, window) => [
     brokerLimited(history, window),
     brokerSaid(history, window, /File too large|No space left on device/),
@@ -64,4 +50,12 @@ export const diskFullEvidence: FaultEvidence = {
     brokerStarted(history, window),
     ...routesOpen(history, window),
   ],
-};
+});
+
+/** What the broker's own log says of it. */
+function tell({ environment, recorder }: Control, log: string): void {
+  const lines = log.split('\n').filter((line) => complaint.test(line));
+  for (const text of new Set(lines.map((line) => line.slice(0, 500)))) {
+    recorder.record({ kind: 'said', subject: environment.broker.name, text });
+  }
+}

@@ -11,18 +11,19 @@ import {
   through,
   without,
 } from '../../../tests/support/faults/broker-story.ts';
+import { stepThat } from '../../../tests/support/faults/own-words.ts';
 import { during } from '../../engine/steps/during.ts';
 import { hold } from '../../engine/steps/hold.ts';
 import { startBroker } from '../../engine/steps/start-broker.ts';
 import { seconds } from '../../model/clock.ts';
-import { frozen } from './frozen.ts';
+import { broker } from '../index.ts';
 
 const states = (told: Awaited<ReturnType<typeof tell>>) => told.of('state').map(({ state }) => state);
 
 describe('Kafka', () => {
   test('stands still, is silent, and goes on as the same process', patience, async () => {
     const told = await tell({
-      steps: [startBroker(), during(healedTwice(frozen()), [hold(seconds(2.5))]), answered()],
+      steps: [startBroker(), during(healedTwice(broker.frozen()), [hold(seconds(2.5))]), answered()],
     });
     expect(states(told)).toContain('T');
     expect(states(told).at(-1)).not.toBe('T');
@@ -46,9 +47,9 @@ describe('Kafka', () => {
 
   test('goes on also when the run is ended meanwhile', patience, async () => {
     const ending = new AbortController();
-    const interrupt = { name: 'interrupt', title: 'Ctrl-C', run: async () => ending.abort(new Error('Ctrl-C')) };
+    const interrupt = stepThat('Ctrl-C', async () => ending.abort(new Error('Ctrl-C')));
     const told = await tell({
-      steps: [startBroker(), during(frozen(), [interrupt, hold(seconds(60))])],
+      steps: [startBroker(), during(broker.frozen(), [interrupt, hold(seconds(60))])],
       signal: ending.signal,
     });
     expect(told.of('aborted')).toHaveLength(1);

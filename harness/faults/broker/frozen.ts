@@ -1,18 +1,20 @@
-import { recordState, signalProcess } from '../../model/control.ts';
-import type { Fault, FaultEvidence } from '../../model/fault.ts';
+import { z } from 'zod';
+import { recordState, signalProcess } from '../../model/actions.ts';
+import { faultType } from '../../model/fault.ts';
 import { routesMet, routesOpen } from '../evidence.ts';
+import { brokerToHurt } from './control.ts';
 import { brokerThawed, brokerWasStopped } from './evidence.ts';
-import { brokerToHurt } from './grip.ts';
 
 /**
  * Kafka's process stands still (SIGSTOP), as in a long collection of garbage or on a machine that swaps: the kernel
  * accepts connections for it, and nobody answers. Healing lets it go on (SIGCONT).
  */
-export const frozen = (): Fault => ({
+export const frozen = faultType({
   name: 'broker.frozen',
-  title: 'Kafka is frozen (SIGSTOP)',
-  parameters: {},
-  inject: async ({ environment, recorder }, by) => {
+  options: z.strictObject({}),
+  brokers: 'one',
+  title: () => 'Kafka is frozen (SIGSTOP)',
+  inject: async ({ environment, recorder, by }) => {
     const { name } = environment.broker;
     const running = brokerToHurt(environment, 'broker.frozen');
     await signalProcess(name, running, 'pause', { recorder, by });
@@ -22,14 +24,10 @@ export const frozen = (): Fault => ({
       await signalProcess(name, running, 'resume', { recorder, by });
     };
   },
-});
-
-export const frozenEvidence: FaultEvidence = {
-  name: 'broker.frozen',
   evidence: (history, window) => [
     brokerWasStopped(history, window),
     ...routesMet(history, window, ['silent']),
     brokerThawed(history, window),
     ...routesOpen(history, window),
   ],
-};
+});

@@ -1,24 +1,22 @@
-import { killBroker } from '../../model/control.ts';
-import type { Fault, FaultEvidence } from '../../model/fault.ts';
+import { z } from 'zod';
+import { killBroker } from '../../model/actions.ts';
+import { faultType } from '../../model/fault.ts';
 import { routesMet, routesOpen } from '../evidence.ts';
+import { brokerToHurt, startedAgain } from './control.ts';
 import { brokerDied, brokerGone, brokerStarted } from './evidence.ts';
-import { brokerToHurt, startedAgain } from './grip.ts';
 
 /** Kafka dies at once (SIGKILL), with whatever it was doing. Healing starts it again, with its data. */
-export const killed = (): Fault => ({
+export const killed = faultType({
   name: 'broker.killed',
-  title: 'Kafka is killed (SIGKILL)',
-  parameters: {},
-  inject: async (context, by) => {
-    const { environment, recorder } = context;
+  options: z.strictObject({}),
+  brokers: 'one',
+  title: () => 'Kafka is killed (SIGKILL)',
+  inject: async (control) => {
+    const { environment, recorder, by } = control;
     brokerToHurt(environment, 'broker.killed');
     await killBroker(environment.broker, { recorder, by });
-    return startedAgain(context, by);
+    return startedAgain(control);
   },
-});
-
-export const killedEvidence: FaultEvidence = {
-  name: 'broker.killed',
   evidence: (history, window) => [
     brokerDied(history, window),
     brokerGone(history, window),
@@ -26,4 +24,4 @@ export const killedEvidence: FaultEvidence = {
     brokerStarted(history, window),
     ...routesOpen(history, window),
   ],
-};
+});

@@ -1,24 +1,22 @@
-import { stopBroker } from '../../model/control.ts';
-import type { Fault, FaultEvidence } from '../../model/fault.ts';
+import { z } from 'zod';
+import { stopBroker } from '../../model/actions.ts';
+import { faultType } from '../../model/fault.ts';
 import { routesMet, routesOpen } from '../evidence.ts';
+import { brokerToHurt, startedAgain } from './control.ts';
 import { brokerDied, brokerGone, brokerStarted } from './evidence.ts';
-import { brokerToHurt, startedAgain } from './grip.ts';
 
 /** Kafka is shut down in good order (SIGTERM), as for maintenance. Healing starts it again. */
-export const stopped = (): Fault => ({
+export const stopped = faultType({
   name: 'broker.stopped',
-  title: 'Kafka is shut down (SIGTERM)',
-  parameters: {},
-  inject: async (context, by) => {
-    const { environment, recorder, signal } = context;
+  options: z.strictObject({}),
+  brokers: 'one',
+  title: () => 'Kafka is shut down (SIGTERM)',
+  inject: async (control) => {
+    const { environment, recorder, signal, by } = control;
     brokerToHurt(environment, 'broker.stopped');
     await stopBroker(environment.broker, { recorder, by }, signal);
-    return startedAgain(context, by);
+    return startedAgain(control);
   },
-});
-
-export const stoppedEvidence: FaultEvidence = {
-  name: 'broker.stopped',
   evidence: (history, window) => [
     brokerDied(history, window, 'stopped'),
     brokerGone(history, window),
@@ -26,4 +24,4 @@ export const stoppedEvidence: FaultEvidence = {
     brokerStarted(history, window),
     ...routesOpen(history, window),
   ],
-};
+});

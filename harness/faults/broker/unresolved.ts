@@ -1,9 +1,10 @@
+import { z } from 'zod';
+import type { Control } from '../../model/control.ts';
 import type { BrokerName } from '../../model/environment.ts';
 import type { Observation } from '../../model/evidence.ts';
 import { Failure } from '../../model/failure.ts';
-import type { Fault, FaultEvidence, FaultWindow } from '../../model/fault.ts';
+import { type FaultWindow, faultType } from '../../model/fault.ts';
 import type { History, Placed } from '../../model/history.ts';
-import type { StepContext } from '../../model/step.ts';
 import { kafkaServices, routesMet, routesOpen } from '../evidence.ts';
 
 const brokerUnresolved = 'broker.unresolved';
@@ -15,40 +16,22 @@ const asking = 'looked up from the network of the services, ';
  * Nobody knows the name of Kafka, as long as its container is not in the network of the services. Kafka itself may be
  * there. Healing gives it its name.
  */
-export const unresolved = (): Fault => ({
+export const unresolved = faultType({
   name: brokerUnresolved,
-  title: 'the name of Kafka leads nowhere',
-  parameters: {},
+  options: z.strictObject({}),
+  brokers: 'one',
+  title: () => 'the name of Kafka leads nowhere',
   needs: ['removable-name'],
-  inject: async (context) => {
-    const name = nameIn(context);
+  inject: async (control) => {
+    const name = nameIn(control);
     await name.hide();
-    await record(context, name);
+    await record(control, name);
     return async (signal) => {
-      if (!signal.aborted) await record(context, name);
+      if (!signal.aborted) await record(control, name);
       await name.show();
-      if (!signal.aborted) await record(context, name);
+      if (!signal.aborted) await record(control, name);
     };
   },
-});
-
-function nameIn({ environment }: StepContext): BrokerName {
-  if (environment.name) return environment.name;
-  throw new Failure('usage', {
-    attempted: `take away the name of Kafka (${brokerUnresolved})`,
-    happened: 'services know it by an address here',
-    remedy: 'Run it with --runtime docker.',
-  });
-}
-
-async function record({ environment, recorder }: StepContext, name: BrokerName): Promise<void> {
-  const found = await name.lookUp();
-  const text = `${asking}${name.host} ${found === undefined ? 'leads nowhere' : `leads to ${found}`}`;
-  recorder.record({ kind: 'said', subject: environment.broker.name, text });
-}
-
-export const unresolvedEvidence: FaultEvidence = {
-  name: brokerUnresolved,
   evidence: (history, window) => {
     // One when it had come, one when the heal began, one after it.
     const [first, last, after] = history
@@ -64,7 +47,22 @@ export const unresolvedEvidence: FaultEvidence = {
       ...routesOpen(history, window),
     ];
   },
-};
+});
+
+function nameIn({ environment }: Control): BrokerName {
+  if (environment.name) return environment.name;
+  throw new Failure('usage', {
+    attempted: `take away the name of Kafka (${brokerUnresolved})`,
+    happened: 'services know it by an address here',
+    remedy: 'Run it with --runtime docker.',
+  });
+}
+
+async function record({ environment, recorder }: Control, name: BrokerName): Promise<void> {
+  const found = await name.lookUp();
+  const text = `${asking}${name.host} ${found === undefined ? 'leads nowhere' : `leads to ${found}`}`;
+  recorder.record({ kind: 'said', subject: environment.broker.name, text });
+}
 
 const ledNowhere = (look: Placed<'said'> | undefined): Observation => ({
   sentence: look?.text ?? 'nobody looked whether the name led anywhere',

@@ -12,11 +12,11 @@ import { during } from '../../engine/steps/during.ts';
 import { hold } from '../../engine/steps/hold.ts';
 import { startBroker } from '../../engine/steps/start-broker.ts';
 import { seconds } from '../../model/clock.ts';
-import { wiped } from './wiped.ts';
+import { broker } from '../index.ts';
 
 test('Kafka dies and comes back empty: of another cluster, with its topics made again', patience, async () => {
   const told = await tell({
-    steps: [startBroker(), during(healedTwice(wiped()), [hold(seconds(2.5))]), answered()],
+    steps: [startBroker(), during(healedTwice(broker.wiped()), [hold(seconds(2.5))]), answered()],
   });
   const clusters = new Set(told.of('probe').flatMap(({ cluster }) => cluster ?? []));
   expect(clusters.size).toBe(2);

@@ -1,15 +1,14 @@
-import type { SeenRecord } from '../../kafka/seen.ts';
+import { z } from 'zod';
+import { killBroker } from '../../model/actions.ts';
 import { seconds } from '../../model/clock.ts';
-import { killBroker } from '../../model/control.ts';
-import { adminsOf } from '../../model/environment.ts';
+import type { Control, RecordPlace } from '../../model/control.ts';
 import { Failure } from '../../model/failure.ts';
-import type { Fault, FaultEvidence } from '../../model/fault.ts';
+import { faultType } from '../../model/fault.ts';
 import type { History } from '../../model/history.ts';
-import type { StepContext } from '../../model/step.ts';
 import { wait } from '../../model/wait.ts';
 import { routesMet, routesOpen } from '../evidence.ts';
+import { brokerToHurt, startedAgain } from './control.ts';
 import { brokerDied, brokerGone, brokerStarted, otherCluster } from './evidence.ts';
-import { brokerToHurt, startedAgain } from './grip.ts';
 
 /** The witness hears of a record within some 10 ms; a busy machine gets a thousand times that, and more. */
 const readWithin = seconds(30);
@@ -18,34 +17,41 @@ const readWithin = seconds(30);
  * Kafka is killed and loses its storage, as with a container without a volume. Healing starts it, empty and of a new
  * cluster, and its topics are made again.
  */
-export const wiped = (): Fault => ({
+export const wiped = faultType({
   name: 'broker.wiped',
-  title: 'Kafka is killed and loses all its data',
-  parameters: {},
-  inject: async (context, by) => {
-    const { environment, recorder, signal } = context;
+  options: z.strictObject({}),
+  brokers: 'one',
+  title: () => 'Kafka is killed and loses all its data',
+  inject: async (control) => {
+    const { environment, recorder, signal, by } = control;
     brokerToHurt(environment, 'broker.wiped');
-    await readToTheEnd(context, 'broker.wiped');
+    await readToTheEnd(control, 'broker.wiped');
     await killBroker(environment.broker, { recorder, by });
     await environment.broker.wipe(signal);
     await Promise.all(environment.routes.map((route) => route.open()));
     return async (ending) => {
-      await startedAgain(context, by)(ending);
+      await startedAgain(control)(ending);
       if (!ending.aborted) await environment.makeTopics(recorder.history().run.topics, ending);
     };
   },
+  evidence: (history, window) => [
+    brokerDied(history, window),
+    brokerGone(history, window),
+    ...routesMet(history, window, ['closed', 'reset', 'refused']),
+    brokerStarted(history, window),
+    otherCluster(history, window),
+    ...routesOpen(history, window),
+  ],
 });
 
 /**
  * What Kafka acknowledged in its last moments would go with its storage, and nobody could tell it from what was never
  * sent. So its ways are cut first, which no acknowledgement outlives, and the witness reads on to the end.
  */
-export async function readToTheEnd({ environment, recorder, signal }: StepContext, fault: string): Promise<void> {
+export async function readToTheEnd({ environment, recorder, signal, kafka }: Control, fault: string): Promise<void> {
   await Promise.all(environment.routes.map((route) => route.close()));
   const topics = recorder.history().run.topics.map(({ name }) => name);
-  // Whoever judges a stored run loads every fault, and needs no client of Kafka.
-  const { lastRead } = await import('../../kafka/last-read.ts');
-  const { records } = await lastRead({ admins: adminsOf(environment), topics, withinMs: readWithin, signal });
+  const records = await kafka.readAll(topics, readWithin);
   if (await wait({ recorder, until: () => seenWhole(recorder.history(), records), within: readWithin, signal })) return;
   throw new Failure('defect', {
     attempted: `read what Kafka has before it is thrown away (${fault})`,
@@ -55,22 +61,9 @@ export async function readToTheEnd({ environment, recorder, signal }: StepContex
 }
 
 /** Whether the witness has written down every record that Kafka holds. */
-function seenWhole(history: History, held: readonly SeenRecord[]): boolean {
+function seenWhole(history: History, held: readonly RecordPlace[]): boolean {
   const places = new Set(history.of('record').map(placeOf));
   return held.every((record) => places.has(placeOf(record)));
 }
 
-const placeOf = ({ topic, partition, offset }: Pick<SeenRecord, 'topic' | 'partition' | 'offset'>): string =>
-  `${topic}/${partition}/${offset}`;
-
-export const wipedEvidence: FaultEvidence = {
-  name: 'broker.wiped',
-  evidence: (history, window) => [
-    brokerDied(history, window),
-    brokerGone(history, window),
-    ...routesMet(history, window, ['closed', 'reset', 'refused']),
-    brokerStarted(history, window),
-    otherCluster(history, window),
-    ...routesOpen(history, window),
-  ],
-};
+const placeOf = ({ topic, partition, offset }: RecordPlace): string => `${topic}/${partition}/${offset}`;

@@ -1,22 +1,20 @@
-import type { Fault, FaultEvidence } from '../../model/fault.ts';
+import { z } from 'zod';
+import { faultType } from '../../model/fault.ts';
+import { controllerNow, killAll, wholeCluster } from './control.ts';
 import { killedAndStarted, onlyTheseAway, otherController, victimsOf, wholeAgain } from './evidence.ts';
-import { controllerNow, killAll, wholeCluster } from './grip.ts';
 
 const name = 'broker.controllerKilled';
 
 /** The broker whose controller is the active one dies at once (SIGKILL). Healing starts it again, with its data. */
-export const controllerKilled = (): Fault => ({
+export const controllerKilled = faultType({
   name,
-  title: 'the active controller is killed (SIGKILL)',
-  parameters: {},
-  inject: async (context, by) => {
-    await wholeCluster(context, name);
-    return killAll(context, [controllerNow(context)], by);
+  options: z.strictObject({}),
+  brokers: 'several',
+  title: () => 'the active controller is killed (SIGKILL)',
+  inject: async (control) => {
+    await wholeCluster(control, name);
+    return killAll(control, [controllerNow(control)]);
   },
-});
-
-export const controllerKilledEvidence: FaultEvidence = {
-  name,
   evidence: (history, window) => {
     const victims = victimsOf(history, window);
     return [
@@ -26,4 +24,4 @@ export const controllerKilledEvidence: FaultEvidence = {
       ...wholeAgain(history, window, victims),
     ];
   },
-};
+});

@@ -13,6 +13,7 @@ import type { FaultWindow } from '../../model/fault.ts';
 import type { History } from '../../model/history.ts';
 import { brokerDied, brokerStarted } from '../broker/evidence.ts';
 import { attempts, kafkaServices, kinds, mostlyMet, probesIn, routesMet, routesOpen } from '../evidence.ts';
+import type { Led } from './leader-killed.ts';
 
 /** The brokers that this fault ended, by what the harness wrote before it did it. */
 export function victimsOf(history: History, { fault }: FaultWindow): readonly string[] {
@@ -73,8 +74,8 @@ export function onlyTheseAway(history: History, window: FaultWindow, victims: re
 }
 
 /** The partition had this broker for its leader, and another one, of a later epoch, while it was away. */
-export function otherLeader(history: History, window: FaultWindow, victims: readonly string[]): Observation {
-  const [topic, partition] = [String(window.parameters.topic), Number(window.parameters.partition)];
+export function otherLeader(history: History, window: FaultWindow<Led>, victims: readonly string[]): Observation {
+  const { topic, partition } = window.parameters;
   const [was, is] = [
     leaderIn(saidBefore(history, window), topic, partition),
     leaderIn(meanwhile(history, window, victims), topic, partition),

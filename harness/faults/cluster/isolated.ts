@@ -1,14 +1,14 @@
 import { brokersOf, lastWords, leaderIn, nameOfNode } from '../../analysis/cluster.ts';
 import type { Observation } from '../../model/evidence.ts';
-import type { Fault, FaultEvidence, FaultWindow } from '../../model/fault.ts';
+import { type FaultWindow, faultType } from '../../model/fault.ts';
 import type { History } from '../../model/history.ts';
 import { proxyBore } from '../evidence.ts';
 import { proxiesClean } from '../route/evidence.ts';
 import { disturb, toxic, toxicName } from '../route/toxics.ts';
 import { recordRoutes } from '../scope.ts';
+import { leaderNow, untilInSync, wholeCluster } from './control.ts';
 import { otherLeader, saidBefore, wholeAgain } from './evidence.ts';
-import { leaderNow, untilInSync, wholeCluster } from './grip.ts';
-import type { Led } from './leader-killed.ts';
+import { type Led, led } from './leader-killed.ts';
 
 const name = 'broker.isolated';
 
@@ -17,23 +17,44 @@ const name = 'broker.isolated';
  * word. It lives, clients reach it, and it believes for as long as that lasts that it leads; the others give it up and
  * elect another leader. Healing ends the silence, and that cuts what is connected.
  */
-export const isolated = ({ topic, partition }: Led): Fault => ({
+export const isolated = faultType({
   name,
-  title: `the leader of ${topic}/${partition} is cut off from the other brokers, and not from the services`,
-  parameters: { topic, partition },
-  inject: async (context) => {
-    const { environment, recorder } = context;
-    await wholeCluster(context, name);
-    const victim = leaderNow(context, topic, partition);
+  options: led,
+  brokers: 'several',
+  title: ({ topic, partition }) =>
+    `the leader of ${topic}/${partition} is cut off from the other brokers, and not from the services`,
+  inject: async (control, { topic, partition }) => {
+    const { environment, recorder } = control;
+    await wholeCluster(control, name);
+    const victim = leaderNow(control, topic, partition);
     const routes = environment.peers.filter(({ from, to }) => from === victim.name || to === victim.name);
     const toxics = [toxic('timeout', 'upstream', { timeout: 0 }), toxic('timeout', 'downstream', { timeout: 0 })];
     // So that what was said before can be told from what was said while the toxics were put on, one by one.
     await recordRoutes(routes, recorder);
-    const heal = await disturb({ routes, all: environment.peers, recorder, toxics });
+    const heal = await disturb(control, { routes, all: environment.peers, toxics });
     return async (signal) => {
       await heal(signal);
       if (!signal.aborted) await untilInSync({ recorder, signal });
     };
+  },
+  evidence: (history, window) => {
+    const victim = victimOf(history, window);
+    const cut = waysBetween(history).filter((way) => touches(way, victim));
+    const bore = (toxicOn: string) => proxyBore(history, window, cut, toxicOn);
+    return [
+      {
+        sentence: `${cut.length} ways lead to ${victim} or from it`,
+        holds: cut.length === 4 * (brokersOf(history).length - 1),
+        lines: [],
+      },
+      ...bore(toxicName('timeout', 'upstream')),
+      ...bore(toxicName('timeout', 'downstream')),
+      otherLeader(history, window, [victim]),
+      believesItLeads(history, window, victim),
+      ...stillReached(history, window, victim),
+      ...proxiesClean(history, window, cut),
+      ...wholeAgain(history, window, [victim]),
+    ];
   },
 });
 
@@ -46,15 +67,15 @@ const waysBetween = (history: History): readonly string[] => {
 const touches = (way: string, broker: string) => way.startsWith(`${broker}@`) || way.includes(`@${broker}.`);
 
 /** The broker that led the partition when the fault came. */
-function victimOf(history: History, window: FaultWindow): string {
+function victimOf(history: History, window: FaultWindow<Led>): string {
   const { topic, partition } = window.parameters;
-  const led = leaderIn(saidBefore(history, window), String(topic), Number(partition));
+  const led = leaderIn(saidBefore(history, window), topic, partition);
   return led ? nameOfNode(history, led.node) : 'nobody';
 }
 
 /** It was alive and still called itself the leader, of the old epoch, while the others had another one. */
-function believesItLeads(history: History, window: FaultWindow, victim: string): Observation {
-  const [topic, partition] = [String(window.parameters.topic), Number(window.parameters.partition)];
+function believesItLeads(history: History, window: FaultWindow<Led>, victim: string): Observation {
+  const { topic, partition } = window.parameters;
   const said = lastWords(history, window.from, window.healFrom);
   const own = leaderIn(
     said.filter(({ saidBy }) => saidBy === victim),
@@ -91,26 +112,3 @@ function stillReached(history: History, window: FaultWindow, victim: string): Ob
     };
   });
 }
-
-export const isolatedEvidence: FaultEvidence = {
-  name,
-  evidence: (history, window) => {
-    const victim = victimOf(history, window);
-    const cut = waysBetween(history).filter((way) => touches(way, victim));
-    const bore = (toxicOn: string) => proxyBore(history, window, cut, toxicOn);
-    return [
-      {
-        sentence: `${cut.length} ways lead to ${victim} or from it`,
-        holds: cut.length === 4 * (brokersOf(history).length - 1),
-        lines: [],
-      },
-      ...bore(toxicName('timeout', 'upstream')),
-      ...bore(toxicName('timeout', 'downstream')),
-      otherLeader(history, window, [victim]),
-      believesItLeads(history, window, victim),
-      ...stillReached(history, window, victim),
-      ...proxiesClean(history, window, cut),
-      ...wholeAgain(history, window, [victim]),
-    ];
-  },
-};

@@ -1,28 +1,24 @@
-import type { Fault, FaultEvidence } from '../../model/fault.ts';
+import { z } from 'zod';
+import { faultType } from '../../model/fault.ts';
+import { killAll, leaderNow, wholeCluster } from './control.ts';
 import { killedAndStarted, onlyTheseAway, otherLeader, victimsOf, wholeAgain } from './evidence.ts';
-import { killAll, leaderNow, wholeCluster } from './grip.ts';
 
 /** One partition of a topic. */
-export interface Led {
-  readonly topic: string;
-  readonly partition: number;
-}
+export const led = z.strictObject({ topic: z.string().min(1), partition: z.int().nonnegative() });
+export type Led = z.infer<typeof led>;
 
 const name = 'broker.leaderKilled';
 
 /** Of several brokers the one that leads a partition dies at once (SIGKILL). Healing starts it again, with its data. */
-export const leaderKilled = ({ topic, partition }: Led): Fault => ({
+export const leaderKilled = faultType({
   name,
-  title: `the leader of ${topic}/${partition} is killed (SIGKILL)`,
-  parameters: { topic, partition },
-  inject: async (context, by) => {
-    await wholeCluster(context, name);
-    return killAll(context, [leaderNow(context, topic, partition)], by);
+  options: led,
+  brokers: 'several',
+  title: ({ topic, partition }) => `the leader of ${topic}/${partition} is killed (SIGKILL)`,
+  inject: async (control, { topic, partition }) => {
+    await wholeCluster(control, name);
+    return killAll(control, [leaderNow(control, topic, partition)]);
   },
-});
-
-export const leaderKilledEvidence: FaultEvidence = {
-  name,
   evidence: (history, window) => {
     const victims = victimsOf(history, window);
     return [
@@ -32,4 +28,4 @@ export const leaderKilledEvidence: FaultEvidence = {
       ...wholeAgain(history, window, victims),
     ];
   },
-};
+});

@@ -1,10 +1,11 @@
+import { z } from 'zod';
 import { brokersOf } from '../../analysis/cluster.ts';
 import type { Observation } from '../../model/evidence.ts';
-import type { Fault, FaultEvidence, FaultWindow } from '../../model/fault.ts';
+import { type FaultWindow, faultType } from '../../model/fault.ts';
 import type { History } from '../../model/history.ts';
 import { routesMet, routesOpen } from '../evidence.ts';
+import { killAll, wholeCluster } from './control.ts';
 import { killedAndStarted, victimsOf } from './evidence.ts';
-import { killAll, wholeCluster } from './grip.ts';
 
 const name = 'broker.minorityLeft';
 
@@ -12,13 +13,27 @@ const name = 'broker.minorityLeft';
  * All brokers but one die at once (SIGKILL). The one that is left answers, and can neither elect a leader nor
  * acknowledge a record. Healing starts the others again, with their data.
  */
-export const minorityLeft = (): Fault => ({
+export const minorityLeft = faultType({
   name,
-  title: 'all brokers but one are killed (SIGKILL)',
-  parameters: {},
-  inject: async (context, by) => {
-    await wholeCluster(context, name);
-    return killAll(context, context.environment.brokers.slice(0, -1), by);
+  options: z.strictObject({}),
+  brokers: 'several',
+  title: () => 'all brokers but one are killed (SIGKILL)',
+  inject: async (control) => {
+    await wholeCluster(control, name);
+    return killAll(control, control.environment.brokers.slice(0, -1));
+  },
+  evidence: (history, window) => {
+    const victims = victimsOf(history, window);
+    const ways = history.run.services
+      .filter(({ kafka }) => kafka)
+      .flatMap(({ name: service }) => victims.map((broker) => `${service}@${broker}`));
+    return [
+      ...killedAndStarted(history, window, brokersOf(history).length - 1),
+      ...routesMet(history, window, ['closed', 'reset', 'refused'], ways),
+      oneLivedOn(history, window, victims),
+      nothingCameIn(history, window),
+      ...routesOpen(history, window),
+    ];
   },
 });
 
@@ -47,20 +62,3 @@ function oneLivedOn(history: History, { injectAt, to }: FaultWindow, victims: re
     lines: exits.map(({ line }) => line),
   };
 }
-
-export const minorityLeftEvidence: FaultEvidence = {
-  name,
-  evidence: (history, window) => {
-    const victims = victimsOf(history, window);
-    const ways = history.run.services
-      .filter(({ kafka }) => kafka)
-      .flatMap(({ name: service }) => victims.map((broker) => `${service}@${broker}`));
-    return [
-      ...killedAndStarted(history, window, brokersOf(history).length - 1),
-      ...routesMet(history, window, ['closed', 'reset', 'refused'], ways),
-      oneLivedOn(history, window, victims),
-      nothingCameIn(history, window),
-      ...routesOpen(history, window),
-    ];
-  },
-};

@@ -1,10 +1,11 @@
+import { z } from 'zod';
 import { brokersOf } from '../../analysis/cluster.ts';
 import type { Observation } from '../../model/evidence.ts';
-import type { Fault, FaultEvidence, FaultWindow } from '../../model/fault.ts';
+import { type FaultWindow, faultType } from '../../model/fault.ts';
 import type { History } from '../../model/history.ts';
 import { routesOpen } from '../evidence.ts';
+import { restartOne, startAll, wholeCluster } from './control.ts';
 import { syncedBeforeAndAfter } from './evidence.ts';
-import { restartOne, startAll, wholeCluster } from './grip.ts';
 
 const name = 'broker.rollingRestart';
 
@@ -12,25 +13,32 @@ const name = 'broker.rollingRestart';
  * One broker after the other is shut down (SIGTERM) and started again, as for an update; the next one's turn comes when
  * all replicas are in sync. It goes on while the steps do, and healing waits for its end.
  */
-export const rollingRestart = (): Fault => ({
+export const rollingRestart = faultType({
   name,
-  title: 'the brokers are restarted, one after the other',
-  parameters: {},
-  inject: async (context, by) => {
-    await wholeCluster(context, name);
-    const { brokers } = context.environment;
+  options: z.strictObject({}),
+  brokers: 'several',
+  title: () => 'the brokers are restarted, one after the other',
+  inject: async (control) => {
+    await wholeCluster(control, name);
+    const { brokers } = control.environment;
     const rolling = (async () => {
-      for (const broker of brokers) await restartOne(context, broker, by);
+      for (const broker of brokers) await restartOne(control, broker);
     })();
     rolling.catch(() => undefined);
     return async (signal) => {
       try {
         await rolling;
       } finally {
-        await startAll(context, brokers, by)(signal);
+        await startAll(control, brokers)(signal);
       }
     };
   },
+  evidence: (history, window) => [
+    ...oneByOne(history, window),
+    wasMissed(history, window),
+    ...syncedBeforeAndAfter(history, window),
+    ...routesOpen(history, window),
+  ],
 });
 
 /** Each broker was shut down in good order and started again once, and no two of them were away at the same time. */
@@ -76,13 +84,3 @@ function wasMissed(history: History, { from, to }: FaultWindow): Observation {
     lines: fewer.map(({ line }) => line),
   };
 }
-
-export const rollingRestartEvidence: FaultEvidence = {
-  name,
-  evidence: (history, window) => [
-    ...oneByOne(history, window),
-    wasMissed(history, window),
-    ...syncedBeforeAndAfter(history, window),
-    ...routesOpen(history, window),
-  ],
-};

@@ -1,10 +1,10 @@
-import { killBroker } from '../../model/control.ts';
+import { killBroker } from '../../model/actions.ts';
 import type { Observation } from '../../model/evidence.ts';
-import type { Fault, FaultEvidence, FaultWindow } from '../../model/fault.ts';
+import { type FaultWindow, faultType } from '../../model/fault.ts';
 import type { History } from '../../model/history.ts';
+import { leaderNow, startAll, wholeCluster } from './control.ts';
 import { killedAndStarted, onlyTheseAway, otherLeader, victimsOf, wholeAgain } from './evidence.ts';
-import { leaderNow, startAll, wholeCluster } from './grip.ts';
-import type { Led } from './leader-killed.ts';
+import { led } from './leader-killed.ts';
 
 const name = 'broker.uncleanReturn';
 
@@ -15,20 +15,21 @@ const empty = /Loaded 0 logs/;
  * The broker that leads a partition is killed and loses its storage, as with a disk that broke. Healing starts it empty:
  * it must get everything from the others before it counts again.
  */
-export const uncleanReturn = ({ topic, partition }: Led): Fault => ({
+export const uncleanReturn = faultType({
   name,
-  title: `the leader of ${topic}/${partition} is killed, and comes back empty`,
-  parameters: { topic, partition },
-  inject: async (context, by) => {
-    const { recorder } = context;
-    await wholeCluster(context, name);
-    const victim = leaderNow(context, topic, partition);
+  options: led,
+  brokers: 'several',
+  title: ({ topic, partition }) => `the leader of ${topic}/${partition} is killed, and comes back empty`,
+  inject: async (control, { topic, partition }) => {
+    const { recorder, by } = control;
+    await wholeCluster(control, name);
+    const victim = leaderNow(control, topic, partition);
     await killBroker(victim, { recorder, by });
     return async (signal) => {
       const logged = victim.log().length;
       const away = !victim.running();
       if (away && !signal.aborted) await victim.wipe(signal);
-      await startAll(context, [victim], by)(signal);
+      await startAll(control, [victim])(signal);
       if (!away || signal.aborted) return;
       const line = victim
         .log()
@@ -37,6 +38,16 @@ export const uncleanReturn = ({ topic, partition }: Led): Fault => ({
         .find((one) => empty.test(one));
       if (line) recorder.record({ kind: 'said', subject: victim.name, text: line.slice(0, 300) });
     };
+  },
+  evidence: (history, window) => {
+    const victims = victimsOf(history, window);
+    return [
+      ...killedAndStarted(history, window, 1),
+      ...onlyTheseAway(history, window, victims),
+      otherLeader(history, window, victims),
+      cameBackEmpty(history, window, victims),
+      ...wholeAgain(history, window, victims),
+    ];
   },
 });
 
@@ -51,17 +62,3 @@ function cameBackEmpty(history: History, { healFrom, to }: FaultWindow, victims:
     lines: found ? [found.line] : [],
   };
 }
-
-export const uncleanReturnEvidence: FaultEvidence = {
-  name,
-  evidence: (history, window) => {
-    const victims = victimsOf(history, window);
-    return [
-      ...killedAndStarted(history, window, 1),
-      ...onlyTheseAway(history, window, victims),
-      otherLeader(history, window, victims),
-      cameBackEmpty(history, window, victims),
-      ...wholeAgain(history, window, victims),
-    ];
-  },
-};

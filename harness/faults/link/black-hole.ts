@@ -1,23 +1,20 @@
-import type { Fault, FaultEvidence } from '../../model/fault.ts';
+import { z } from 'zod';
+import { faultType } from '../../model/fault.ts';
 import { proxyBore, routesMet } from '../evidence.ts';
 import { disturb, toxic } from '../route/toxics.ts';
-import { type On, scopeOf } from '../scope.ts';
+import { whose } from '../scope.ts';
 import { linkScopeIn, linksIn, linksOpen, otherLinksUnharmed, waysOf } from './scope.ts';
 
 const holes = (['upstream', 'downstream'] as const).map((stream) => toxic('timeout', stream, { timeout: 0 }));
 
 /** What is said on a link is lost both ways, without a word; connections stay open and new ones are accepted. */
-export const blackHole = (on: On = {}): Fault => ({
+export const blackHole = faultType({
   name: 'link.blackHole',
-  title: `nothing gets through the link (${scopeOf(on).of})`,
+  options: z.strictObject({ of: whose }),
+  title: ({ of }) => `nothing gets through the link (${of})`,
   sparesKafka: true,
-  parameters: scopeOf(on),
-  inject: ({ environment, recorder }) =>
-    disturb({ routes: linksIn(environment, on), all: waysOf(environment), recorder, toxics: holes }),
-});
-
-export const linkBlackHoleEvidence: FaultEvidence = {
-  name: 'link.blackHole',
+  inject: (control, { of }) =>
+    disturb(control, { routes: linksIn(control.environment, of), all: waysOf(control.environment), toxics: holes }),
   evidence: (history, window) => {
     const of = linkScopeIn(history, window);
     return [
@@ -27,4 +24,4 @@ export const linkBlackHoleEvidence: FaultEvidence = {
       ...linksOpen(history, window, of),
     ];
   },
-};
+});

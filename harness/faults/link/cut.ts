@@ -1,16 +1,17 @@
-import type { Fault, FaultEvidence } from '../../model/fault.ts';
+import { z } from 'zod';
+import { faultType } from '../../model/fault.ts';
 import { proxyClosed, routesMet } from '../evidence.ts';
-import { type On, recordRoutes, scopeOf } from '../scope.ts';
+import { recordRoutes, whose } from '../scope.ts';
 import { linkScopeIn, linksIn, linksOpen, otherLinksUnharmed, waysOf } from './scope.ts';
 
 /** A link between two services is cut: connections are refused, and those that are open are dropped. */
-export const cut = (on: On = {}): Fault => ({
+export const cut = faultType({
   name: 'link.cut',
-  title: `the link is cut (${scopeOf(on).of})`,
+  options: z.strictObject({ of: whose }),
+  title: ({ of }) => `the link is cut (${of})`,
   sparesKafka: true,
-  parameters: scopeOf(on),
-  inject: async ({ environment, recorder }) => {
-    const links = linksIn(environment, on);
+  inject: async ({ environment, recorder }, { of }) => {
+    const links = linksIn(environment, of);
     await Promise.all(links.map((link) => link.close()));
     await recordRoutes(waysOf(environment), recorder);
     return async () => {
@@ -18,10 +19,6 @@ export const cut = (on: On = {}): Fault => ({
       await recordRoutes(waysOf(environment), recorder);
     };
   },
-});
-
-export const linkCutEvidence: FaultEvidence = {
-  name: 'link.cut',
   evidence: (history, window) => {
     const of = linkScopeIn(history, window);
     return [
@@ -31,4 +28,4 @@ export const linkCutEvidence: FaultEvidence = {
       ...linksOpen(history, window, of),
     ];
   },
-};
+});

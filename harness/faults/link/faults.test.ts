@@ -12,15 +12,15 @@ import {
   saidOf,
 } from '../../../tests/support/faults/real-ways.ts';
 import { authority } from '../../model/address.ts';
-import type { Fault } from '../../model/fault.ts';
+import type { FaultUse } from '../../model/fault.ts';
+import { garbageServer } from '../../proxy/garbage-server.ts';
 import { link } from '../index.ts';
-import { babble } from './babbler.ts';
 
 const ways = realWays();
 const on = { of: 'near-far' };
 
 /** Everything that holds of any fault on this link. */
-async function seen(fault: Fault, options?: Parameters<typeof looked>[1], meanwhile?: () => void): Promise<Seen> {
+async function seen(fault: FaultUse, options?: Parameters<typeof looked>[1], meanwhile?: () => void): Promise<Seen> {
   const it = await ways.see(fault, looked(on.of, options), meanwhile);
   const told = evidenceOf(it).map(({ sentence }) => sentence);
   for (const spared of ['far-near', 'near', 'far']) {
@@ -83,7 +83,7 @@ test('random bytes are the same for the same seed, others for another, and none 
 
 /** The first bytes that whoever connects is told. */
 async function said(seed: number): Promise<Buffer> {
-  const babbler = await babble(seed, '127.0.0.1');
+  const babbler = await garbageServer(seed, '127.0.0.1');
   onTestFinished(async () => {
     await babbler.close();
     await babbler.close();

@@ -1,45 +1,36 @@
+import { z } from 'zod';
 import type { Observation } from '../../model/evidence.ts';
-import type { Fault, FaultEvidence, FaultWindow } from '../../model/fault.ts';
+import { type FaultWindow, faultType } from '../../model/fault.ts';
 import type { History } from '../../model/history.ts';
 import { routesMet } from '../evidence.ts';
-import { type On, recordRoutes, scopeOf } from '../scope.ts';
-import { babble } from './babbler.ts';
+import { recordRoutes, whose } from '../scope.ts';
 import { linkScopeIn, linksIn, linksOpen, otherLinksUnharmed, waysOf } from './scope.ts';
 
-export interface GarbageOptions extends On {
-  /** The same seed says the same bytes. */
-  readonly seed: number;
-}
-
 /** Somebody else answers on a link, and says random bytes. Healing leads it back to its far end. */
-export const garbage = ({ seed, ...on }: GarbageOptions): Fault => ({
+export const garbage = faultType({
   name: 'link.garbage',
-  title: `random bytes come from the link (${scopeOf(on).of})`,
+  options: z.strictObject({ seed: z.int(), of: whose }),
+  title: ({ of }) => `random bytes come from the link (${of})`,
   sparesKafka: true,
-  parameters: { seed, ...scopeOf(on) },
-  inject: async ({ environment, recorder }) => {
-    const links = linksIn(environment, on).map((link) => ({ link, farEnd: link.upstream }));
-    const babblers = await Promise.all(
-      links.map(async ({ link }, index) => ({ link, babbler: await babble(seed + index, environment.ownHost) })),
+  inject: async ({ environment, recorder, garbageServer }, { seed, of }) => {
+    const links = linksIn(environment, of).map((link) => ({ link, farEnd: link.upstream }));
+    const servers = await Promise.all(
+      links.map(async ({ link }, index) => ({ link, server: await garbageServer(seed + index) })),
     );
-    for (const { link, babbler } of babblers) await link.move(babbler.address);
+    for (const { link, server } of servers) await link.move(server.address);
     await recordRoutes(waysOf(environment), recorder);
     let healed = false;
     return async () => {
       await Promise.all(links.map(({ link, farEnd }) => link.move(farEnd)));
-      await Promise.all(babblers.map(({ babbler }) => babbler.close()));
+      await Promise.all(servers.map(({ server }) => server.close()));
       await recordRoutes(waysOf(environment), recorder);
       if (healed) return;
       healed = true;
-      for (const { link, babbler } of babblers) {
-        recorder.record({ kind: 'babbled', route: link.service, ...babbler.counted() });
+      for (const { link, server } of servers) {
+        recorder.record({ kind: 'babbled', route: link.service, ...server.counted() });
       }
     };
   },
-});
-
-export const linkGarbageEvidence: FaultEvidence = {
-  name: 'link.garbage',
   evidence: (history, window) => {
     const of = linkScopeIn(history, window);
     return [
@@ -49,7 +40,7 @@ export const linkGarbageEvidence: FaultEvidence = {
       ...linksOpen(history, window, of),
     ];
   },
-};
+});
 
 /** Who said the random bytes counted what was said to it: by more than the prober, who always says the same. */
 function babbled(history: History, window: FaultWindow, link: string): Observation {

@@ -5,14 +5,14 @@ import type { FaultWindow } from '../../model/fault.ts';
 import type { History } from '../../model/history.ts';
 import { kafkaServices } from '../evidence.ts';
 import { othersUnharmed, proxiesClean } from '../route/evidence.ts';
-import type { On } from '../scope.ts';
+import { isMeant, type ScopedWindow } from '../scope.ts';
 
 /** The links that a fault is about: one by its name, or all. Throws a `Failure` when there is none. */
-export function linksIn(environment: Environment, { of }: On): readonly Route[] {
-  const links = environment.links.filter(({ service }) => of === undefined || service === of);
+export function linksIn(environment: Environment, of: string): readonly Route[] {
+  const links = environment.links.filter(({ service }) => isMeant(of, service));
   if (links.length > 0) return links;
   throw new Failure('usage', {
-    attempted: `disturb the link ${of ?? 'of any two services'}`,
+    attempted: `disturb ${of === 'all' ? 'the links between services' : `the link ${of}`}`,
     happened: `the system's links are: ${environment.links.map(({ service }) => service).join(', ') || 'none'}`,
     remedy: 'Correct the name in the scenario, or describe the link in the system.',
   });
@@ -24,8 +24,8 @@ export const waysOf = ({ links, routes }: Environment): readonly Route[] => [...
 const allLinks = (history: History): readonly string[] => history.run.links?.map(({ name }) => name) ?? [];
 
 /** The same links as a history names them. */
-export const linkScopeIn = (history: History, { parameters }: FaultWindow): readonly string[] =>
-  parameters.of === 'all' || parameters.of === undefined ? allLinks(history) : [String(parameters.of)];
+export const linkScopeIn = (history: History, { parameters: { of } }: ScopedWindow): readonly string[] =>
+  of === 'all' ? allLinks(history) : [of];
 
 /** The heal held: the far end answers through each link, and the proxy says that it is open and bears no toxic. */
 export const linksOpen = (history: History, window: FaultWindow, of: readonly string[]): Observation[] => [

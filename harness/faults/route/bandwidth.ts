@@ -1,42 +1,30 @@
+import { z } from 'zod';
 import type { Toxic } from '../../model/environment.ts';
-import type { Fault, FaultEvidence } from '../../model/fault.ts';
+import { faultType } from '../../model/fault.ts';
 import { proxyBore, routesOpen } from '../evidence.ts';
-import { type On, routesIn, scopeIn, scopeOf } from '../scope.ts';
+import { routesIn, scopeIn, whose } from '../scope.ts';
 import { measuredUnder, othersUnharmed, proxiesClean } from './evidence.ts';
-import { questionsFor } from './measuring.ts';
-import { disturb, toxic } from './toxics.ts';
-
-export interface BandwidthOptions extends On {
-  /** Thousands of bytes a second, for each connection, there and back. */
-  readonly kilobytesPerSecond: number;
-}
+import { disturb, questionsFor, toxic } from './toxics.ts';
 
 /** What a measurement asks for takes at least so long at the rate of the fault, in milliseconds. */
 const measuredForMs = 500;
 
 /** The way to Kafka is narrow: so many bytes a second get through on each connection, and no more. */
-export const bandwidth = ({ kilobytesPerSecond, ...on }: BandwidthOptions): Fault => ({
+export const bandwidth = faultType({
   name: 'route.bandwidth',
-  title: `the way to Kafka takes ${kilobytesPerSecond} kB a second (${scopeOf(on).of})`,
-  parameters: { kilobytesPerSecond, ...scopeOf(on) },
-  inject: ({ environment, recorder }) =>
-    disturb({
-      routes: routesIn(environment, on),
-      all: environment.routes,
-      recorder,
+  options: z.strictObject({ kilobytesPerSecond: z.number().positive(), of: whose }),
+  brokers: 'one',
+  title: ({ kilobytesPerSecond, of }) => `the way to Kafka takes ${kilobytesPerSecond} kB a second (${of})`,
+  inject: (control, { kilobytesPerSecond, of }) =>
+    disturb(control, {
+      routes: routesIn(control.environment, of),
+      all: control.environment.routes,
       toxics: limits(kilobytesPerSecond),
       asking: { questions: questionsFor(kilobytesPerSecond * measuredForMs) },
     }),
-});
-
-const limits = (rate: number): readonly Toxic[] =>
-  (['upstream', 'downstream'] as const).map((stream) => toxic('bandwidth', stream, { rate }));
-
-export const bandwidthEvidence: FaultEvidence = {
-  name: 'route.bandwidth',
   evidence: (history, window) => {
     const of = scopeIn(history, window);
-    const rate = Number(window.parameters.kilobytesPerSecond);
+    const rate = window.parameters.kilobytesPerSecond;
     const showing = {
       claim: `no more than ${rate} kB a second came through`,
       // A kilobyte a second is a byte a millisecond. The toxic counts in steps of 100 ms.
@@ -51,4 +39,7 @@ export const bandwidthEvidence: FaultEvidence = {
       ...routesOpen(history, window, of),
     ];
   },
-};
+});
+
+const limits = (rate: number): readonly Toxic[] =>
+  (['upstream', 'downstream'] as const).map((stream) => toxic('bandwidth', stream, { rate }));

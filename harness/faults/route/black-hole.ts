@@ -1,43 +1,28 @@
+import { z } from 'zod';
 import type { Toxic } from '../../model/environment.ts';
 import type { Observation } from '../../model/evidence.ts';
-import type { Fault, FaultEvidence, FaultWindow } from '../../model/fault.ts';
+import { type FaultWindow, faultType } from '../../model/fault.ts';
 import type { History } from '../../model/history.ts';
 import { proxyBore, routesMet, routesOpen } from '../evidence.ts';
-import { type On, routesIn, scopeIn, scopeOf } from '../scope.ts';
+import { routesIn, scopeIn, whose } from '../scope.ts';
 import { othersUnharmed, proxiesClean, recordsOf } from './evidence.ts';
 import { disturb, toxic } from './toxics.ts';
 
-export interface BlackHoleOptions extends On {
-  /** What is lost. Where only the answers are, Kafka takes what it is sent, and the acknowledgement never comes. */
-  readonly direction: 'both' | 'requests' | 'answers';
-}
-
 /** What is said is lost, without a word; connections stay open and new ones are accepted. Healing cuts those. */
-export const blackHole = ({ direction, ...on }: BlackHoleOptions): Fault => ({
+export const blackHole = faultType({
   name: 'route.blackHole',
-  title: `${titles[direction]} (${scopeOf(on).of})`,
-  parameters: { direction, ...scopeOf(on) },
-  inject: ({ environment, recorder }) =>
-    disturb({ routes: routesIn(environment, on), all: environment.routes, recorder, toxics: holes(direction) }),
-});
-
-const titles = {
-  both: 'nothing gets through to Kafka or back',
-  requests: 'nothing gets through to Kafka',
-  answers: 'no answer of Kafka gets through',
-} as const;
-
-function holes(direction: BlackHoleOptions['direction']): readonly Toxic[] {
-  const hole = (stream: Toxic['stream']) => toxic('timeout', stream, { timeout: 0 });
-  if (direction === 'both') return [hole('upstream'), hole('downstream')];
-  return [hole(direction === 'requests' ? 'upstream' : 'downstream')];
-}
-
-export const blackHoleEvidence: FaultEvidence = {
-  name: 'route.blackHole',
+  options: z.strictObject({ direction: z.enum(['both', 'requests', 'answers']), of: whose }),
+  brokers: 'one',
+  title: ({ direction, of }) => `${titles[direction]} (${of})`,
+  inject: (control, { direction, of }) =>
+    disturb(control, {
+      routes: routesIn(control.environment, of),
+      all: control.environment.routes,
+      toxics: holes(direction),
+    }),
   evidence: (history, window) => {
     const of = scopeIn(history, window);
-    const direction = window.parameters.direction as BlackHoleOptions['direction'];
+    const direction = window.parameters.direction;
     return [
       ...holes(direction).flatMap(({ name }) => proxyBore(history, window, of, name)),
       ...routesMet(history, window, ['silent'], of),
@@ -47,7 +32,19 @@ export const blackHoleEvidence: FaultEvidence = {
       ...routesOpen(history, window, of),
     ];
   },
-};
+});
+
+const titles = {
+  both: 'nothing gets through to Kafka or back',
+  requests: 'nothing gets through to Kafka',
+  answers: 'no answer of Kafka gets through',
+} as const;
+
+function holes(direction: 'both' | 'requests' | 'answers'): readonly Toxic[] {
+  const hole = (stream: Toxic['stream']) => toxic('timeout', stream, { timeout: 0 });
+  if (direction === 'both') return [hole('upstream'), hole('downstream')];
+  return [hole(direction === 'requests' ? 'upstream' : 'downstream')];
+}
 
 /** What was sent shortly before the fault may have lost its acknowledgement, too. */
 const underWayMs = 1000;

@@ -1,15 +1,17 @@
-import type { Fault, FaultEvidence } from '../../model/fault.ts';
+import { z } from 'zod';
+import { faultType } from '../../model/fault.ts';
 import { proxyClosed, routesMet, routesOpen } from '../evidence.ts';
-import { type On, recordRoutes, routesIn, scopeIn, scopeOf } from '../scope.ts';
+import { recordRoutes, routesIn, scopeIn, whose } from '../scope.ts';
 import { othersUnharmed, proxiesClean } from './evidence.ts';
 
 /** The way to Kafka is cut: connections are refused, and those that are open are dropped. Kafka itself is well. */
-export const cut = (on: On = {}): Fault => ({
+export const cut = faultType({
   name: 'route.cut',
-  title: `the way to Kafka is cut (${scopeOf(on).of})`,
-  parameters: scopeOf(on),
-  inject: async ({ environment, recorder }) => {
-    const routes = routesIn(environment, on);
+  options: z.strictObject({ of: whose }),
+  brokers: 'one',
+  title: ({ of }) => `the way to Kafka is cut (${of})`,
+  inject: async ({ environment, recorder }, { of }) => {
+    const routes = routesIn(environment, of);
     await Promise.all(routes.map((route) => route.close()));
     await recordRoutes(environment.routes, recorder);
     return async () => {
@@ -17,10 +19,6 @@ export const cut = (on: On = {}): Fault => ({
       await recordRoutes(environment.routes, recorder);
     };
   },
-});
-
-export const cutEvidence: FaultEvidence = {
-  name: 'route.cut',
   evidence: (history, window) => {
     const of = scopeIn(history, window);
     return [
@@ -31,4 +29,4 @@ export const cutEvidence: FaultEvidence = {
       ...routesOpen(history, window, of),
     ];
   },
-};
+});

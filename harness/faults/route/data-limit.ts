@@ -1,35 +1,26 @@
-import type { Fault, FaultEvidence } from '../../model/fault.ts';
+import { z } from 'zod';
+import { faultType } from '../../model/fault.ts';
 import { proxyBore, routesOpen } from '../evidence.ts';
-import { type On, routesIn, scopeIn, scopeOf } from '../scope.ts';
+import { routesIn, scopeIn, whose } from '../scope.ts';
 import { measuredUnder, othersUnharmed, proxiesClean } from './evidence.ts';
-import { questionsFor } from './measuring.ts';
-import { disturb, toxic, toxicName } from './toxics.ts';
-
-export interface DataLimitOptions extends On {
-  /** After so many bytes of Kafka's answers a connection ends, in the middle of whatever it was saying. */
-  readonly bytes: number;
-}
+import { disturb, questionsFor, toxic, toxicName } from './toxics.ts';
 
 /** Each connection ends after so many bytes, in the middle of an answer. */
-export const dataLimit = ({ bytes, ...on }: DataLimitOptions): Fault => ({
+export const dataLimit = faultType({
   name: 'route.dataLimit',
-  title: `each connection to Kafka ends after ${bytes} bytes of answers (${scopeOf(on).of})`,
-  parameters: { bytes, ...scopeOf(on) },
-  inject: ({ environment, recorder }) =>
-    disturb({
-      routes: routesIn(environment, on),
-      all: environment.routes,
-      recorder,
+  options: z.strictObject({ bytes: z.int().positive(), of: whose }),
+  brokers: 'one',
+  title: ({ bytes, of }) => `each connection to Kafka ends after ${bytes} bytes of answers (${of})`,
+  inject: (control, { bytes, of }) =>
+    disturb(control, {
+      routes: routesIn(control.environment, of),
+      all: control.environment.routes,
       toxics: [toxic('limit_data', 'downstream', { bytes })],
       asking: { questions: questionsFor(bytes * 2) },
     }),
-});
-
-export const dataLimitEvidence: FaultEvidence = {
-  name: 'route.dataLimit',
   evidence: (history, window) => {
     const of = scopeIn(history, window);
-    const limit = Number(window.parameters.bytes);
+    const limit = window.parameters.bytes;
     const showing = {
       claim: `the connection ended after ${limit} bytes, before all was answered`,
       shows: (one: { bytes: number; answeredMs?: number | undefined; closedMs?: number | undefined }) =>
@@ -43,4 +34,4 @@ export const dataLimitEvidence: FaultEvidence = {
       ...routesOpen(history, window, of),
     ];
   },
-};
+});

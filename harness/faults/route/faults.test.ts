@@ -16,7 +16,7 @@ import {
 } from '../../../tests/support/faults/real-ways.ts';
 import { authority } from '../../model/address.ts';
 import type { Fact } from '../../model/fact.ts';
-import type { Fault } from '../../model/fault.ts';
+import type { FaultUse } from '../../model/fault.ts';
 import { route } from '../index.ts';
 
 const ways = realWays();
@@ -25,7 +25,7 @@ const near = { of: 'near' };
 const answers = { outcome: 'answers' };
 
 /** Everything that holds of any fault on the route of `near`. */
-async function seen(fault: Fault, options?: Parameters<typeof looked>[1], meanwhile?: () => void): Promise<Seen> {
+async function seen(fault: FaultUse, options?: Parameters<typeof looked>[1], meanwhile?: () => void): Promise<Seen> {
   const it = await ways.see(fault, looked('near', options), meanwhile);
   expectEvidence(it);
   return it;

@@ -1,21 +1,13 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { z } from 'zod';
 import { seconds } from '../../model/clock.ts';
 import type { Observation } from '../../model/evidence.ts';
 import type { ProbeOutcome } from '../../model/fact.ts';
-import type { Fault, FaultEvidence, FaultWindow } from '../../model/fault.ts';
+import { type FaultWindow, faultType } from '../../model/fault.ts';
 import type { History } from '../../model/history.ts';
 import { wait } from '../../model/wait.ts';
 import { routesOpen } from '../evidence.ts';
-import { type On, recordRoutes, routesIn, scopeIn, scopeOf } from '../scope.ts';
+import { recordRoutes, routesIn, scopeIn, whose } from '../scope.ts';
 import { othersUnharmed, proxiesClean } from './evidence.ts';
-
-export interface FlappingOptions extends On {
-  /** How many cuts. */
-  readonly times: number;
-  /** How long each one lasts, and how long the way is open between two, in milliseconds. */
-  readonly downMs: number;
-  readonly upMs: number;
-}
 
 /** How long a turn may take until the prober has met it, on a machine that is busy. */
 const metWithin = seconds(5);
@@ -24,12 +16,18 @@ const lastMet = (history: History, service: string): ProbeOutcome | undefined =>
   history.of('probe').findLast(({ route }) => route === service)?.outcome;
 
 /** The way to Kafka is cut and open in turn. The story's steps inside must last as long as all cuts together. */
-export const flapping = ({ times, downMs, upMs, ...on }: FlappingOptions): Fault => ({
+export const flapping = faultType({
   name: 'route.flapping',
-  title: `the way to Kafka is cut ${times} times for ${downMs} ms (${scopeOf(on).of})`,
-  parameters: { times, downMs, upMs, ...scopeOf(on) },
-  inject: async ({ environment, recorder }) => {
-    const routes = routesIn(environment, on);
+  options: z.strictObject({
+    times: z.int().positive(),
+    downMs: z.number().positive(),
+    upMs: z.number().positive(),
+    of: whose,
+  }),
+  brokers: 'one',
+  title: ({ times, downMs, of }) => `the way to Kafka is cut ${times} times for ${downMs} ms (${of})`,
+  inject: async ({ environment, recorder, delay }, { times, downMs, upMs, of }) => {
+    const routes = routesIn(environment, of);
     const ending = new AbortController();
     const turn = async (way: 'open' | 'close') => {
       await Promise.all(routes.map((route) => route[way]()));
@@ -39,7 +37,7 @@ export const flapping = ({ times, downMs, upMs, ...on }: FlappingOptions): Fault
     const met = (outcome: ProbeOutcome) => () =>
       routes.every(({ service }) => lastMet(recorder.history(), service) === outcome);
     const last = async (forMs: number, outcome: ProbeOutcome) => {
-      await delay(forMs, undefined, { signal: ending.signal });
+      await delay(forMs, ending.signal);
       await wait({ recorder, until: met(outcome), within: metWithin, signal: ending.signal });
     };
     const others = async () => {
@@ -61,13 +59,9 @@ export const flapping = ({ times, downMs, upMs, ...on }: FlappingOptions): Fault
       if (error !== undefined) throw error;
     };
   },
-});
-
-export const flappingEvidence: FaultEvidence = {
-  name: 'route.flapping',
   evidence: (history, window) => {
     const of = scopeIn(history, window);
-    const times = Number(window.parameters.times);
+    const times = window.parameters.times;
     return [
       ...of.flatMap((service) => [cutsSaid(history, window, service, times), cutsMet(history, window, service, times)]),
       ...othersUnharmed(history, window, of),
@@ -75,7 +69,7 @@ export const flappingEvidence: FaultEvidence = {
       ...routesOpen(history, window, of),
     ];
   },
-};
+});
 
 /** The proxy itself said so many times that it was closed. */
 function cutsSaid(history: History, window: FaultWindow, service: string, times: number): Observation {

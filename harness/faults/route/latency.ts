@@ -1,34 +1,26 @@
-import type { Fault, FaultEvidence } from '../../model/fault.ts';
+import { z } from 'zod';
+import { faultType } from '../../model/fault.ts';
 import { proxyBore, routesOpen } from '../evidence.ts';
-import { type On, routesIn, scopeIn, scopeOf } from '../scope.ts';
+import { routesIn, scopeIn, whose } from '../scope.ts';
 import { measuredUnder, othersUnharmed, proxiesClean } from './evidence.ts';
 import { disturb, toxic, toxicName } from './toxics.ts';
 
-export interface LatencyOptions extends On {
-  /** Milliseconds by which every answer of Kafka comes later. */
-  readonly ms: number;
-}
-
 /** Every answer of Kafka comes later by a fixed amount; nothing is lost. */
-export const latency = ({ ms, ...on }: LatencyOptions): Fault => ({
+export const latency = faultType({
   name: 'route.latency',
-  title: `answers of Kafka take ${ms} ms longer (${scopeOf(on).of})`,
-  parameters: { ms, ...scopeOf(on) },
-  inject: ({ environment, recorder }) =>
-    disturb({
-      routes: routesIn(environment, on),
-      all: environment.routes,
-      recorder,
+  options: z.strictObject({ ms: z.number().positive(), of: whose }),
+  brokers: 'one',
+  title: ({ ms, of }) => `answers of Kafka take ${ms} ms longer (${of})`,
+  inject: (control, { ms, of }) =>
+    disturb(control, {
+      routes: routesIn(control.environment, of),
+      all: control.environment.routes,
       toxics: [toxic('latency', 'downstream', { latency: ms, jitter: 0 })],
       asking: { questions: 1 },
     }),
-});
-
-export const latencyEvidence: FaultEvidence = {
-  name: 'route.latency',
   evidence: (history, window) => {
     const of = scopeIn(history, window);
-    const least = Number(window.parameters.ms);
+    const least = window.parameters.ms;
     const showing = {
       claim: `the answer came, and not before ${least} ms`,
       shows: ({ firstByteMs = 0 }: { firstByteMs?: number | undefined }) => firstByteMs >= least,
@@ -41,4 +33,4 @@ export const latencyEvidence: FaultEvidence = {
       ...routesOpen(history, window, of),
     ];
   },
-};
+});

@@ -1,22 +1,20 @@
-import type { Fault, FaultEvidence } from '../../model/fault.ts';
+import { z } from 'zod';
+import { faultType } from '../../model/fault.ts';
 import { proxyBore, routesMet, routesOpen } from '../evidence.ts';
-import { type On, routesIn, scopeIn, scopeOf } from '../scope.ts';
+import { routesIn, scopeIn, whose } from '../scope.ts';
 import { othersUnharmed, proxiesClean } from './evidence.ts';
 import { disturb, toxic } from './toxics.ts';
 
 const resets = toxic('reset_peer', 'downstream', { timeout: 0 });
 
 /** Every connection to Kafka is reset (RST) as soon as it is made, as a firewall or a dying host does it. */
-export const reset = (on: On = {}): Fault => ({
+export const reset = faultType({
   name: 'route.reset',
-  title: `connections to Kafka are reset (${scopeOf(on).of})`,
-  parameters: scopeOf(on),
-  inject: ({ environment, recorder }) =>
-    disturb({ routes: routesIn(environment, on), all: environment.routes, recorder, toxics: [resets] }),
-});
-
-export const resetEvidence: FaultEvidence = {
-  name: 'route.reset',
+  options: z.strictObject({ of: whose }),
+  brokers: 'one',
+  title: ({ of }) => `connections to Kafka are reset (${of})`,
+  inject: (control, { of }) =>
+    disturb(control, { routes: routesIn(control.environment, of), all: control.environment.routes, toxics: [resets] }),
   evidence: (history, window) => {
     const of = scopeIn(history, window);
     return [
@@ -27,4 +25,4 @@ export const resetEvidence: FaultEvidence = {
       ...routesOpen(history, window, of),
     ];
   },
-};
+});

@@ -1,47 +1,31 @@
+import { z } from 'zod';
 import type { Toxic } from '../../model/environment.ts';
-import type { Fault, FaultEvidence } from '../../model/fault.ts';
+import { faultType } from '../../model/fault.ts';
 import { proxyBore, routesOpen } from '../evidence.ts';
-import { type On, routesIn, scopeIn, scopeOf } from '../scope.ts';
+import { routesIn, scopeIn, whose } from '../scope.ts';
 import { measuredUnder, othersUnharmed, proxiesClean } from './evidence.ts';
-import { questionsFor } from './measuring.ts';
-import { disturb, toxic } from './toxics.ts';
-
-export interface SlicingOptions extends On {
-  /** The largest piece in which anything arrives, in bytes. */
-  readonly bytes: number;
-  /** Between two pieces. */
-  readonly delayMicroseconds: number;
-}
+import { disturb, questionsFor, toxic } from './toxics.ts';
 
 /** What a measurement asks for takes at least so long in pieces, in milliseconds. */
 const measuredForMs = 300;
 
 /** Everything arrives in small pieces, there and back, so that no read has a whole answer. */
-export const slicing = ({ bytes, delayMicroseconds, ...on }: SlicingOptions): Fault => ({
+export const slicing = faultType({
   name: 'route.slicing',
-  title: `everything arrives in pieces of ${bytes} bytes (${scopeOf(on).of})`,
-  parameters: { bytes, delayMicroseconds, ...scopeOf(on) },
-  inject: ({ environment, recorder }) =>
-    disturb({
-      routes: routesIn(environment, on),
-      all: environment.routes,
-      recorder,
+  options: z.strictObject({ bytes: z.int().positive(), delayMicroseconds: z.number().positive(), of: whose }),
+  brokers: 'one',
+  title: ({ bytes, of }) => `everything arrives in pieces of ${bytes} bytes (${of})`,
+  inject: (control, { bytes, delayMicroseconds, of }) =>
+    disturb(control, {
+      routes: routesIn(control.environment, of),
+      all: control.environment.routes,
       toxics: slicers(bytes, delayMicroseconds),
       asking: { questions: questionsFor((measuredForMs * 1000 * bytes) / delayMicroseconds) },
     }),
-});
-
-const slicers = (bytes: number, delay: number): readonly Toxic[] =>
-  (['upstream', 'downstream'] as const).map((stream) =>
-    toxic('slicer', stream, { average_size: bytes, size_variation: 0, delay }),
-  );
-
-export const slicingEvidence: FaultEvidence = {
-  name: 'route.slicing',
   evidence: (history, window) => {
     const of = scopeIn(history, window);
-    const bytes = Number(window.parameters.bytes);
-    const delay = Number(window.parameters.delayMicroseconds);
+    const bytes = window.parameters.bytes;
+    const delay = window.parameters.delayMicroseconds;
     const showing = {
       claim: `the answers took as long as pieces of ${bytes} bytes, ${delay / 1000} ms apart, must take`,
       shows: (one: { bytes: number; answeredMs?: number | undefined }) =>
@@ -55,4 +39,9 @@ export const slicingEvidence: FaultEvidence = {
       ...routesOpen(history, window, of),
     ];
   },
-};
+});
+
+const slicers = (bytes: number, delay: number): readonly Toxic[] =>
+  (['upstream', 'downstream'] as const).map((stream) =>
+    toxic('slicer', stream, { average_size: bytes, size_variation: 0, delay }),
+  );

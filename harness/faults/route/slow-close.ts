@@ -1,38 +1,27 @@
+import { z } from 'zod';
 import type { Toxic } from '../../model/environment.ts';
-import type { Fault, FaultEvidence } from '../../model/fault.ts';
+import { faultType } from '../../model/fault.ts';
 import { proxyBore, routesOpen } from '../evidence.ts';
-import { type On, routesIn, scopeIn, scopeOf } from '../scope.ts';
+import { routesIn, scopeIn, whose } from '../scope.ts';
 import { measuredUnder, othersUnharmed, proxiesClean } from './evidence.ts';
 import { disturb, toxic } from './toxics.ts';
 
-export interface SlowCloseOptions extends On {
-  /** Milliseconds after which the one end learns that the other has closed. */
-  readonly ms: number;
-}
-
 /** That a connection was closed is learnt late: until then it looks alive, and what is sent on it is lost. */
-export const slowClose = ({ ms, ...on }: SlowCloseOptions): Fault => ({
+export const slowClose = faultType({
   name: 'route.slowClose',
-  title: `the end of a connection to Kafka is learnt ${ms} ms late (${scopeOf(on).of})`,
-  parameters: { ms, ...scopeOf(on) },
-  inject: ({ environment, recorder }) =>
-    disturb({
-      routes: routesIn(environment, on),
-      all: environment.routes,
-      recorder,
+  options: z.strictObject({ ms: z.number().positive(), of: whose }),
+  brokers: 'one',
+  title: ({ ms, of }) => `the end of a connection to Kafka is learnt ${ms} ms late (${of})`,
+  inject: (control, { ms, of }) =>
+    disturb(control, {
+      routes: routesIn(control.environment, of),
+      all: control.environment.routes,
       toxics: delays(ms),
       asking: { questions: 1, untilClosed: true },
     }),
-});
-
-const delays = (delay: number): readonly Toxic[] =>
-  (['upstream', 'downstream'] as const).map((stream) => toxic('slow_close', stream, { delay }));
-
-export const slowCloseEvidence: FaultEvidence = {
-  name: 'route.slowClose',
   evidence: (history, window) => {
     const of = scopeIn(history, window);
-    const least = Number(window.parameters.ms);
+    const least = window.parameters.ms;
     const showing = {
       claim: `Kafka hung up, and that was learnt not before ${least} ms`,
       shows: ({
@@ -51,4 +40,7 @@ export const slowCloseEvidence: FaultEvidence = {
       ...routesOpen(history, window, of),
     ];
   },
-};
+});
+
+const delays = (delay: number): readonly Toxic[] =>
+  (['upstream', 'downstream'] as const).map((stream) => toxic('slow_close', stream, { delay }));

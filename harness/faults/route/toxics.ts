@@ -1,8 +1,7 @@
+import type { Asking, Control } from '../../model/control.ts';
 import type { Route, Toxic } from '../../model/environment.ts';
 import type { Heal } from '../../model/fault.ts';
-import type { Recorder } from '../../model/recorder.ts';
 import { recordRoutes } from '../scope.ts';
-import { type Asking, measuring } from './measuring.ts';
 
 type Direction = Toxic['stream'];
 
@@ -20,17 +19,19 @@ export interface Disturbance {
   readonly routes: readonly Route[];
   /** Those whose state is written: with the ones that are spared. */
   readonly all: readonly Route[];
-  readonly recorder: Recorder;
   readonly toxics: readonly Toxic[];
   /** What to ask through each route meanwhile, where the prober alone cannot tell what the toxics do. */
   readonly asking?: Asking;
 }
 
 /** Puts toxics on each route, and writes what the proxies say of it then and after they were taken off again. */
-export async function disturb({ routes, all, recorder, toxics, asking }: Disturbance): Promise<Heal> {
+export async function disturb(
+  { recorder, measure }: Pick<Control, 'recorder' | 'measure'>,
+  { routes, all, toxics, asking }: Disturbance,
+): Promise<Heal> {
   await each(routes, toxics, (route, one) => route.disturb(one));
   await recordRoutes(all, recorder);
-  const measured = asking && measuring(routes, asking, recorder);
+  const measured = asking && measure(routes, asking);
   return async (signal) => {
     measured?.disregard();
     await each(routes, toxics, (route, one) => route.calm(one.name));
@@ -49,3 +50,11 @@ async function each(
 ): Promise<void> {
   await Promise.all(routes.flatMap((route) => toxics.map((one) => deed(route, one))));
 }
+
+/** An answer to one question has more bytes than this. */
+const answerBytes = 400;
+const mostQuestions = 200;
+
+/** How many questions have answers of about so many bytes. */
+export const questionsFor = (bytes: number): number =>
+  Math.min(mostQuestions, Math.max(1, Math.ceil(bytes / answerBytes)));

@@ -5,7 +5,7 @@ import { during } from '../../engine/steps/during.ts';
 import { startServices } from '../../engine/steps/start-services.ts';
 import { seconds } from '../../model/clock.ts';
 import { faketimeVariable, findFaketime, requireFaketime } from '../../runtimes/shared/clock.ts';
-import { moved } from './clock-moved.ts';
+import { service } from '../index.ts';
 
 const here = findFaketime() !== undefined;
 const why = here ? '' : ` (not run here: there is no libfaketime; name it in ${faketimeVariable})`;
@@ -15,7 +15,7 @@ test.skipIf(!here).each([
   ['behind', { behind: seconds(90) }],
 ] as const)(`the clock of a service is set %s, and right again${why}`, async (_, by) => {
   const told = await tellOfServices({
-    steps: [startServices(), during(healedTwice(moved('talker', by)), []), health('talker', 'says')],
+    steps: [startServices(), during(healedTwice(service.clockMoved('talker', by)), []), health('talker', 'says')],
   });
   const healing = told.of('fault').find(({ phase }) => phase === 'heal')?.at ?? 0;
   const said = (during: boolean) => without((fact) => fact.kind === 'said' && fact.at < healing === during);

@@ -5,11 +5,15 @@ import { during } from '../../engine/steps/during.ts';
 import { hold } from '../../engine/steps/hold.ts';
 import { startServices } from '../../engine/steps/start-services.ts';
 import { seconds } from '../../model/clock.ts';
-import { diskFull } from './disk-full.ts';
+import { service } from '../index.ts';
 
 test('a service whose disk is full can write nothing, by the word of the kernel, and can again after the heal', async () => {
   const told = await tellOfServices({
-    steps: [startServices(), during(healedTwice(diskFull('talker')), [hold(seconds(1))]), health('talker', 'says')],
+    steps: [
+      startServices(),
+      during(healedTwice(service.diskFull('talker')), [hold(seconds(1))]),
+      health('talker', 'says'),
+    ],
   });
   expect(told.of('process').filter(({ phase }) => phase === 'exited')).toEqual([]);
   const healing = told.of('fault').find(({ phase }) => phase === 'heal')?.at ?? 0;

@@ -2,8 +2,11 @@ import type { Observation } from '../../model/evidence.ts';
 import type { FaultWindow } from '../../model/fault.ts';
 import type { History, Placed } from '../../model/history.ts';
 
-/** The service that a fault is about, as its parameters say. */
-export const hurt = ({ parameters }: FaultWindow): string => String(parameters.service);
+/** A window of a fault that is about one service. */
+export type ServiceWindow = FaultWindow<{ readonly service: string }>;
+
+/** The service that a fault is about. */
+export const hurt = ({ parameters }: ServiceWindow): string => parameters.service;
 
 const lifeOf = (history: History, name: string) => history.of('process').filter(({ subject }) => subject === name);
 
@@ -16,7 +19,7 @@ function alive(history: History, name: string, at: number): boolean {
 }
 
 /** The operating system reaped its process, by the signal that the fault announced. */
-export function serviceDied(history: History, window: FaultWindow): Observation {
+export function serviceDied(history: History, window: ServiceWindow): Observation {
   const name = hurt(window);
   const announced = announcement(history, window, 'kill');
   const exit = lifeOf(history, name).find(
@@ -32,7 +35,7 @@ export function serviceDied(history: History, window: FaultWindow): Observation 
 }
 
 /** No process of it was there while others were. */
-export function serviceAbsent(history: History, window: FaultWindow): Observation {
+export function serviceAbsent(history: History, window: ServiceWindow): Observation {
   const name = hurt(window);
   const early = lifeOf(history, name).find(({ phase, at }) => phase === 'started' && at < window.healFrom);
   const others = history.run.services
@@ -55,7 +58,7 @@ export function serviceAbsent(history: History, window: FaultWindow): Observatio
 }
 
 /** Whoever asked on its port for `/health` met this, and no answer, until the heal. */
-export function healthMet(history: History, window: FaultWindow, expected: 'refused' | 'silent'): Observation {
+export function healthMet(history: History, window: ServiceWindow, expected: 'refused' | 'silent'): Observation {
   const name = hurt(window);
   const words = history.of('health').filter(({ service, at }) => service === name && at <= window.healFrom);
   const last = words.at(-1);
@@ -70,7 +73,7 @@ export function healthMet(history: History, window: FaultWindow, expected: 'refu
 }
 
 /** The heal started a process that was not there before. */
-export function serviceStarted(history: History, window: FaultWindow): Observation {
+export function serviceStarted(history: History, window: ServiceWindow): Observation {
   const name = hurt(window);
   const announced = announcement(history, window, 'start');
   const starts = lifeOf(history, name).filter(({ phase }) => phase === 'started');
@@ -85,7 +88,7 @@ export function serviceStarted(history: History, window: FaultWindow): Observati
 }
 
 /** It gives a good answer on `/health` at some time after the heal. */
-export function serviceAnswers(history: History, window: FaultWindow): Observation {
+export function serviceAnswers(history: History, window: ServiceWindow): Observation {
   const name = hurt(window);
   const words = history.of('health').filter(({ service }) => service === name);
   const before = words.findLast(({ at }) => at <= window.healFrom);
@@ -105,7 +108,7 @@ export interface Looks {
   readonly after: Placed<'state'> | undefined;
 }
 
-export function looks(history: History, window: FaultWindow): Looks {
+export function looks(history: History, window: ServiceWindow): Looks {
   const mine = history.of('state').filter(({ subject }) => subject === hurt(window));
   const healing = mine.filter(({ at }) => at >= window.healFrom && at <= window.to);
   return {
@@ -116,7 +119,7 @@ export function looks(history: History, window: FaultWindow): Looks {
 }
 
 /** After the heal it runs, and is the very process that it was. */
-export function serviceRuns(history: History, window: FaultWindow): Observation {
+export function serviceRuns(history: History, window: ServiceWindow): Observation {
   const name = hurt(window);
   const { before, after } = looks(history, window);
   const runs = after !== undefined && after.state !== 'T' && after.state !== 'gone' && after.pid === before?.pid;
@@ -130,7 +133,7 @@ export function serviceRuns(history: History, window: FaultWindow): Observation 
 }
 
 /** The deed of this fault on its service that was written down before it was done. */
-const announcement = (history: History, window: FaultWindow, action: 'kill' | 'start') =>
+const announcement = (history: History, window: ServiceWindow, action: 'kill' | 'start') =>
   history
     .of('intent')
     .find((intent) => intent.action === action && intent.by === window.fault && intent.subject === hurt(window));

@@ -1,16 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { healedTwice, provenByEach, without } from '../../../tests/support/faults/broker-story.ts';
+import { stepThat } from '../../../tests/support/faults/own-words.ts';
 import { each, health, tellOfServices } from '../../../tests/support/faults/service-story.ts';
 import { during } from '../../engine/steps/during.ts';
 import { startServices } from '../../engine/steps/start-services.ts';
-import { frozen } from './frozen.ts';
+import { service } from '../index.ts';
 
 describe('a service that is frozen', () => {
   test('is stopped, silent on its port, and the same process afterwards', async () => {
     const told = await tellOfServices({
       steps: [
         startServices(),
-        during(healedTwice(frozen('talker')), [health('talker', 'silent')]),
+        during(healedTwice(service.frozen('talker')), [health('talker', 'silent')]),
         health('talker', 'says'),
       ],
     });
@@ -40,8 +41,8 @@ describe('a service that is frozen', () => {
 
   test('goes on when the run is aborted', async () => {
     const abort = new AbortController();
-    const stop = { name: 'stop', title: 'somebody stops the run', run: async () => abort.abort(new Error('enough')) };
-    const steps = [startServices(), during(frozen('talker'), [stop, health('talker', 'silent')])];
+    const stop = stepThat('somebody stops the run', async () => abort.abort(new Error('enough')));
+    const steps = [startServices(), during(service.frozen('talker'), [stop, health('talker', 'silent')])];
     const told = await tellOfServices({ steps, signal: abort.signal });
     expect(told.of('state').at(-1)?.state).toMatch(/[RSD]/);
   });

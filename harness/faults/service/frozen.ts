@@ -1,42 +1,40 @@
-import { recordState, signalProcess } from '../../model/control.ts';
+import { z } from 'zod';
+import { recordState, signalProcess } from '../../model/actions.ts';
 import type { Observation } from '../../model/evidence.ts';
-import type { Fault, FaultEvidence, FaultWindow } from '../../model/fault.ts';
+import { faultType } from '../../model/fault.ts';
 import type { History } from '../../model/history.ts';
-import { healthMet, hurt, looks, serviceAnswers, serviceRuns } from './evidence.ts';
+import { healthMet, hurt, looks, type ServiceWindow, serviceAnswers, serviceRuns } from './evidence.ts';
 import { recordStopped, runningNamed } from './named.ts';
 
 const name = 'service.frozen';
 
 /** A service stands still (SIGSTOP): connections are accepted for it, and nobody answers. Healing lets it go on. */
-export const frozen = (service: string): Fault => ({
+export const frozen = faultType({
   name,
-  title: `${service} is frozen (SIGSTOP)`,
+  options: z.strictObject({ service: z.string() }),
+  title: ({ service }) => `${service} is frozen (SIGSTOP)`,
   sparesKafka: true,
-  parameters: { service },
-  inject: async ({ environment, recorder }, by) => {
+  inject: async (control, { service }) => {
+    const { environment, recorder, by } = control;
     const running = runningNamed(environment, service, name);
     await signalProcess(service, running, 'pause', { recorder, by });
-    await recordStopped(service, running, recorder, true);
+    await recordStopped(control, service, running, true);
     return async () => {
       await recordState(service, running, recorder);
       await signalProcess(service, running, 'resume', { recorder, by });
-      await recordStopped(service, running, recorder, false);
+      await recordStopped(control, service, running, false);
     };
   },
-});
-
-export const frozenEvidence: FaultEvidence = {
-  name,
   evidence: (history, window) => [
     ...stoodStill(history, window),
     healthMet(history, window, 'silent'),
     serviceRuns(history, window),
     serviceAnswers(history, window),
   ],
-};
+});
 
 /** The operating system said that it was stopped: when the fault had come, and still when the heal began. */
-function stoodStill(history: History, window: FaultWindow): Observation[] {
+function stoodStill(history: History, window: ServiceWindow): Observation[] {
   const { before, last } = looks(history, window);
   return [
     { when: 'when the fault had come', state: before },

@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { doubts, healedTwice, provenByEach, without } from '../../../tests/support/faults/broker-story.ts';
+import { stepThat } from '../../../tests/support/faults/own-words.ts';
 import { each, health, tellOfServices } from '../../../tests/support/faults/service-story.ts';
 import { during } from '../../engine/steps/during.ts';
 import { startServices } from '../../engine/steps/start-services.ts';
-import { killed } from './killed.ts';
+import { service } from '../index.ts';
 
 const story = [
   startServices(),
-  during(healedTwice(killed('talker')), [health('talker', 'refused')]),
+  during(healedTwice(service.killed('talker')), [health('talker', 'refused')]),
   health('talker', 'says'),
 ];
 
@@ -41,8 +42,8 @@ describe('a service that is killed', () => {
 
   test('is not started again when the run is aborted: everything is about to be ended', async () => {
     const abort = new AbortController();
-    const stop = { name: 'stop', title: 'somebody stops the run', run: async () => abort.abort(new Error('enough')) };
-    const steps = [startServices(), during(killed('talker'), [stop, health('talker', 'refused')])];
+    const stop = stepThat('somebody stops the run', async () => abort.abort(new Error('enough')));
+    const steps = [startServices(), during(service.killed('talker'), [stop, health('talker', 'refused')])];
     const told = await tellOfServices({ steps, signal: abort.signal });
     expect(told.of('process').filter(({ subject, phase }) => subject === 'talker' && phase === 'started')).toHaveLength(
       1,
@@ -51,7 +52,7 @@ describe('a service that is killed', () => {
   });
 
   test('must be there', async () => {
-    await expect(tellOfServices({ steps: [during(killed('talker'), [])] })).rejects.toThrow(/not running/);
-    await expect(tellOfServices({ steps: [during(killed('taker'), [])] })).rejects.toThrow(/talker, bystander/);
+    await expect(tellOfServices({ steps: [during(service.killed('talker'), [])] })).rejects.toThrow(/not running/);
+    await expect(tellOfServices({ steps: [during(service.killed('taker'), [])] })).rejects.toThrow(/talker, bystander/);
   });
 });

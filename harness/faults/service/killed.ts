@@ -1,17 +1,18 @@
-import { killService, startService } from '../../model/control.ts';
-import type { Fault, FaultEvidence } from '../../model/fault.ts';
+import { z } from 'zod';
+import { killService, startService } from '../../model/actions.ts';
+import { faultType } from '../../model/fault.ts';
 import { healthMet, serviceAnswers, serviceDied, serviceStarted } from './evidence.ts';
 import { runningNamed, serviceNamed } from './named.ts';
 
 const name = 'service.killed';
 
 /** A service dies at once (SIGKILL), with whatever it was doing. Healing starts it again, with what it has on disk. */
-export const killed = (service: string): Fault => ({
+export const killed = faultType({
   name,
-  title: `${service} is killed (SIGKILL)`,
+  options: z.strictObject({ service: z.string() }),
+  title: ({ service }) => `${service} is killed (SIGKILL)`,
   sparesKafka: true,
-  parameters: { service },
-  inject: async ({ environment, recorder }, by) => {
+  inject: async ({ environment, recorder, by }, { service }) => {
     runningNamed(environment, service, name);
     const victim = serviceNamed(environment, service);
     await killService(victim, { recorder, by });
@@ -19,14 +20,10 @@ export const killed = (service: string): Fault => ({
       if (!signal.aborted && !victim.running()) await startService(victim, { recorder, by });
     };
   },
-});
-
-export const killedEvidence: FaultEvidence = {
-  name,
   evidence: (history, window) => [
     serviceDied(history, window),
     healthMet(history, window, 'refused'),
     serviceStarted(history, window),
     serviceAnswers(history, window),
   ],
-};
+});

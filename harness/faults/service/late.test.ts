@@ -3,13 +3,16 @@ import { doubts, healedTwice, provenByEach, without } from '../../../tests/suppo
 import { each, health, tellOfServices } from '../../../tests/support/faults/service-story.ts';
 import { during } from '../../engine/steps/during.ts';
 import { startServices } from '../../engine/steps/start-services.ts';
-import { late } from './late.ts';
+import { service } from '../index.ts';
 
 describe('a service that is late', () => {
   test('is not there while others are, and its heal starts it, once', async () => {
     const told = await tellOfServices({
       steps: [
-        during(healedTwice(late('talker')), [startServices({ except: ['talker'] }), health('talker', 'refused')]),
+        during(healedTwice(service.late('talker')), [
+          startServices({ except: ['talker'] }),
+          health('talker', 'refused'),
+        ]),
         health('talker', 'says'),
       ],
     });
@@ -31,12 +34,12 @@ describe('a service that is late', () => {
   });
 
   test('that is started all the same is no late service', async () => {
-    const told = await tellOfServices({ steps: [during(late('talker'), [startServices()])] });
+    const told = await tellOfServices({ steps: [during(service.late('talker'), [startServices()])] });
     expect(doubts(told).join()).toMatch(/talker was started as process/);
   });
 
   test('must not be there yet', async () => {
-    const steps = [startServices({ only: ['talker'] }), during(late('talker'), [])];
+    const steps = [startServices({ only: ['talker'] }), during(service.late('talker'), [])];
     await expect(tellOfServices({ steps })).rejects.toThrow(/running already/);
   });
 });

@@ -1,18 +1,19 @@
-import { startService } from '../../model/control.ts';
+import { z } from 'zod';
+import { startService } from '../../model/actions.ts';
 import { Failure } from '../../model/failure.ts';
-import type { Fault, FaultEvidence } from '../../model/fault.ts';
+import { faultType } from '../../model/fault.ts';
 import { healthMet, serviceAbsent, serviceAnswers, serviceStarted } from './evidence.ts';
 import { serviceNamed } from './named.ts';
 
 const name = 'service.late';
 
 /** A service has not been started yet, while others are: `startServices({ except: [...] })`. Healing starts it. */
-export const late = (service: string): Fault => ({
+export const late = faultType({
   name,
-  title: `${service} has not been started yet`,
+  options: z.strictObject({ service: z.string() }),
+  title: ({ service }) => `${service} has not been started yet`,
   sparesKafka: true,
-  parameters: { service },
-  inject: async ({ environment, recorder }, by) => {
+  inject: async ({ environment, recorder, by }, { service }) => {
     const latecomer = serviceNamed(environment, service);
     if (latecomer.running()) {
       throw new Failure('usage', {
@@ -25,14 +26,10 @@ export const late = (service: string): Fault => ({
       if (!signal.aborted && !latecomer.running()) await startService(latecomer, { recorder, by });
     };
   },
-});
-
-export const lateEvidence: FaultEvidence = {
-  name,
   evidence: (history, window) => [
     serviceAbsent(history, window),
     healthMet(history, window, 'refused'),
     serviceStarted(history, window),
     serviceAnswers(history, window),
   ],
-};
+});

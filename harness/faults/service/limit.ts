@@ -1,26 +1,16 @@
-import { recordState } from '../../model/control.ts';
+import { recordState } from '../../model/actions.ts';
+import type { Control } from '../../model/control.ts';
 import type { Limited } from '../../model/environment.ts';
-import type { Observation } from '../../model/evidence.ts';
-import type { Fault, FaultEvidence, FaultWindow } from '../../model/fault.ts';
+import type { Evidence, Observation } from '../../model/evidence.ts';
+import type { Heal } from '../../model/fault.ts';
 import type { History } from '../../model/history.ts';
-import { hurt, looks } from './evidence.ts';
+import { hurt, looks, type ServiceWindow } from './evidence.ts';
 import { runningNamed } from './named.ts';
 
-export interface ServiceLimit {
-  readonly name: string;
-  readonly title: string;
-  readonly service: string;
-  readonly resource: Limited;
-  readonly bytes: number;
-}
-
-/** A service may have no more than this of something, by the kernel's word. Healing lifts the limit. */
-export const limited = ({ name, title, service, resource, bytes }: ServiceLimit): Fault => ({
-  name,
-  title,
-  sparesKafka: true,
-  parameters: { service, bytes },
-  inject: async ({ environment, recorder }) => {
+/** What such a fault does: a service may have no more than this of something, by the kernel's word. Healing lifts the limit. */
+export const limit =
+  (name: string, resource: Limited) =>
+  async ({ environment, recorder }: Control, service: string, bytes: number): Promise<Heal> => {
     const running = runningNamed(environment, service, name);
     const look = async () => recordState(service, running, recorder, await running.limits());
     await running.limit(resource, bytes);
@@ -31,18 +21,17 @@ export const limited = ({ name, title, service, resource, bytes }: ServiceLimit)
       if (await running.status()) await running.limit(resource, undefined);
       await look();
     };
-  },
-});
+  };
 
-export const limitedEvidence = (name: string, resource: Limited): FaultEvidence => ({
-  name,
-  evidence: (history, window) => [...wasLimited(history, window, resource), limitLifted(history, window, resource)],
-});
+/** What shows it: the limit was there when the fault had come and when the heal began, and not after that. */
+export const limitEvidence = (history: History, window: ServiceWindow, resource: Limited, bytes: number): Evidence => [
+  ...wasLimited(history, window, resource, bytes),
+  limitLifted(history, window, resource),
+];
 
 /** The kernel's own list of its limits had this one: when the fault had come, and still when the heal began. */
-function wasLimited(history: History, window: FaultWindow, resource: Limited): Observation[] {
+function wasLimited(history: History, window: ServiceWindow, resource: Limited, bytes: number): Observation[] {
   const { before, last } = looks(history, window);
-  const { bytes } = window.parameters;
   const died = last?.state === 'gone' && exitIn(history, window) !== undefined;
   const still = last?.limits?.[resource] === bytes && last?.pid === before?.pid;
   return [
@@ -62,7 +51,7 @@ function wasLimited(history: History, window: FaultWindow, resource: Limited): O
 }
 
 /** The kernel's list has it no more, or there is nobody left to be limited. */
-function limitLifted(history: History, window: FaultWindow, resource: Limited): Observation {
+function limitLifted(history: History, window: ServiceWindow, resource: Limited): Observation {
   const { after } = looks(history, window);
   const lifted = after?.limits !== undefined && after.limits[resource] === undefined;
   return {
@@ -74,7 +63,7 @@ function limitLifted(history: History, window: FaultWindow, resource: Limited): 
   };
 }
 
-const exitIn = (history: History, window: FaultWindow) =>
+const exitIn = (history: History, window: ServiceWindow) =>
   history
     .of('process')
     .find(

@@ -5,7 +5,7 @@ import { during } from '../../engine/steps/during.ts';
 import { hold } from '../../engine/steps/hold.ts';
 import { startServices } from '../../engine/steps/start-services.ts';
 import { seconds } from '../../model/clock.ts';
-import { memoryLimited } from './memory-limited.ts';
+import { service } from '../index.ts';
 
 const bytes = 1_000_000_000;
 
@@ -14,7 +14,7 @@ describe('a service that gets no more memory', () => {
     const told = await tellOfServices({
       steps: [
         startServices(),
-        during(healedTwice(memoryLimited('talker', { bytes })), [asked('/'), hold(seconds(1))]),
+        during(healedTwice(service.memoryLimited('talker', { bytes })), [asked('/'), hold(seconds(1))]),
         health('talker', 'says'),
       ],
     });
@@ -38,7 +38,7 @@ describe('a service that gets no more memory', () => {
   test('dies where it needs more, and that is told', async () => {
     const steps = [
       startServices(),
-      during(memoryLimited('talker', { bytes: 200_000_000 }), [asked('/hoard'), health('talker', 'refused')]),
+      during(service.memoryLimited('talker', { bytes: 200_000_000 }), [asked('/hoard'), health('talker', 'refused')]),
     ];
     const told = await tellOfServices({ steps });
     expect(told.of('process').find(({ phase }) => phase === 'exited')).toMatchObject({ subject: 'talker' });

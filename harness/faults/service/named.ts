@@ -1,9 +1,8 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { recordState } from '../../model/actions.ts';
 import { now } from '../../model/clock.ts';
-import { recordState } from '../../model/control.ts';
+import type { Control } from '../../model/control.ts';
 import type { Environment, RunningService, Service } from '../../model/environment.ts';
 import { Failure } from '../../model/failure.ts';
-import type { Recorder } from '../../model/recorder.ts';
 
 /** The service that a fault is about. Throws a `Failure` when there is none of this name. */
 export function serviceNamed({ services }: Pick<Environment, 'services'>, name: string): Service {
@@ -32,9 +31,9 @@ const obeysWithinMs = 2000;
 
 /** Waits until the operating system says that a process is stopped, or is not; what it says then is written down. */
 export async function recordStopped(
+  { recorder, delay }: Pick<Control, 'recorder' | 'delay'>,
   subject: string,
   running: RunningService,
-  recorder: Recorder,
   stopped: boolean,
 ): Promise<void> {
   const deadline = now() + obeysWithinMs;

@@ -1,11 +1,11 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import { startService } from '../../model/control.ts';
+import { z } from 'zod';
+import { startService } from '../../model/actions.ts';
+import type { Control } from '../../model/control.ts';
 import type { Service } from '../../model/environment.ts';
 import type { Observation } from '../../model/evidence.ts';
-import type { Fault, FaultEvidence, FaultWindow } from '../../model/fault.ts';
+import { faultType } from '../../model/fault.ts';
 import type { History } from '../../model/history.ts';
-import { ask } from '../../util/http.ts';
-import { healthMet, hurt, serviceAnswers, serviceDied, serviceStarted } from './evidence.ts';
+import { healthMet, hurt, type ServiceWindow, serviceAnswers, serviceDied, serviceStarted } from './evidence.ts';
 import { runningNamed, serviceNamed } from './named.ts';
 
 const name = 'service.outOfMemory';
@@ -14,17 +14,18 @@ const name = 'service.outOfMemory';
  * The container of a service has no more memory, and the kernel ends it. Healing starts it again with as much as it
  * wants, and with what it has on disk.
  */
-export const outOfMemory = (service: string): Fault => ({
+export const outOfMemory = faultType({
   name,
-  title: `${service} runs out of memory, and the kernel ends it`,
+  options: z.strictObject({ service: z.string() }),
+  title: ({ service }) => `${service} runs out of memory, and the kernel ends it`,
   sparesKafka: true,
-  parameters: { service },
-  inject: async ({ environment, recorder, signal }, by) => {
+  inject: async (control, { service }) => {
+    const { environment, recorder, signal, by } = control;
     const running = runningNamed(environment, service, name);
     const victim = serviceNamed(environment, service);
     recorder.record({ kind: 'intent', action: 'kill', subject: service, by });
     const over = new AbortController();
-    const asking = Promise.all(Array.from({ length: askers }, () => keepAsking(victim, over.signal)));
+    const asking = Promise.all(Array.from({ length: askers }, () => keepAsking(control, victim, over.signal)));
     try {
       await running.exhaust(signal);
     } finally {
@@ -35,22 +36,6 @@ export const outOfMemory = (service: string): Fault => ({
       if (!ending.aborted && !victim.running()) await startService(victim, { recorder, by });
     };
   },
-});
-
-/** A service that has nothing to do wants no memory: it is asked for its health, by so many at once. */
-const askers = 32;
-
-async function keepAsking(service: Service, signal: AbortSignal): Promise<void> {
-  const question = { method: 'GET', address: service.address('http'), path: '/health', timeoutMs: 1000 } as const;
-  while (!signal.aborted) {
-    const { result } = await ask({ ...question, signal });
-    // Nobody is there any more: the engine will say why.
-    if (result !== 'answered') await delay(50, undefined, { signal }).catch(() => undefined);
-  }
-}
-
-export const outOfMemoryEvidence: FaultEvidence = {
-  name,
   evidence: (history, window) => [
     serviceDied(history, window),
     endedByKernel(history, window),
@@ -58,10 +43,21 @@ export const outOfMemoryEvidence: FaultEvidence = {
     serviceStarted(history, window),
     serviceAnswers(history, window),
   ],
-};
+});
+
+/** A service that has nothing to do wants no memory: it is asked for its health, by so many at once. */
+const askers = 32;
+
+async function keepAsking({ askHealth, delay }: Control, service: Service, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    const { answered } = await askHealth(service, signal);
+    // Nobody is there any more: the engine will say why.
+    if (!answered) await delay(50, signal).catch(() => undefined);
+  }
+}
 
 /** It was not killed by anybody else: the engine itself says why it ended. */
-function endedByKernel(history: History, window: FaultWindow): Observation {
+function endedByKernel(history: History, window: ServiceWindow): Observation {
   const exit = history
     .of('process')
     .find(

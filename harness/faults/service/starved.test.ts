@@ -5,7 +5,7 @@ import { during } from '../../engine/steps/during.ts';
 import { hold } from '../../engine/steps/hold.ts';
 import { startServices } from '../../engine/steps/start-services.ts';
 import { seconds } from '../../model/clock.ts';
-import { starved } from './starved.ts';
+import { service } from '../index.ts';
 
 describe('a service that is starved', () => {
   test('gets its share though it wants all, is seen standing still, and runs on afterwards', async () => {
@@ -13,7 +13,7 @@ describe('a service that is starved', () => {
       steps: [
         startServices(),
         asked('/spin'),
-        during(healedTwice(starved('talker', { percent: 20 })), [hold(seconds(3))]),
+        during(healedTwice(service.starved('talker', { percent: 20 })), [hold(seconds(3))]),
         health('talker', 'says'),
       ],
     });
@@ -45,12 +45,12 @@ describe('a service that is starved', () => {
   });
 
   test('of a share that leaves it standing is said so', () => {
-    expect(() => starved('talker', { percent: 0 })).toThrow(/1 to 90/);
+    expect(() => service.starved('talker', { percent: 0 })).toThrow(/1 to 90/);
   });
 
   test('that dies meanwhile is not taken for a starved one', async () => {
     const told = await tellOfServices({
-      steps: [startServices(), during(starved('talker', { percent: 50 }), [asked('/exit'), hold(seconds(1))])],
+      steps: [startServices(), during(service.starved('talker', { percent: 50 }), [asked('/exit'), hold(seconds(1))])],
     });
     expect(doubts(told).join()).toMatch(/gone/);
   });

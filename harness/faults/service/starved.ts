@@ -1,12 +1,12 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { z } from 'zod';
+import { recordState, signalProcess } from '../../model/actions.ts';
 import { now } from '../../model/clock.ts';
-import { recordState, signalProcess } from '../../model/control.ts';
+import type { Control } from '../../model/control.ts';
 import type { RunningService } from '../../model/environment.ts';
 import type { Observation } from '../../model/evidence.ts';
-import type { Fault, FaultEvidence, FaultWindow } from '../../model/fault.ts';
+import { type FaultWindow, faultType } from '../../model/fault.ts';
 import type { History } from '../../model/history.ts';
-import type { Recorder } from '../../model/recorder.ts';
-import { hurt, looks, serviceAnswers, serviceRuns } from './evidence.ts';
+import { hurt, looks, type ServiceWindow, serviceAnswers, serviceRuns } from './evidence.ts';
 import { recordStopped, runningNamed } from './named.ts';
 
 const name = 'service.starved';
@@ -16,49 +16,51 @@ const periodMs = 100;
 /** How often it is written down that it stands still, in milliseconds. */
 const lookEveryMs = 500;
 
-export interface StarvedOptions {
-  /** The part of the time in which it may run, from 1 to 90: what stands still for less than 10 ms is hardly seen. */
-  readonly percent: number;
-}
-
 /** A service gets only a part of the time, in small pieces, as on a machine that others use up. Healing lets it run. */
-export const starved = (service: string, { percent }: StarvedOptions): Fault => {
-  if (!(percent >= 1 && percent <= 90)) throw new RangeError(`A share must be from 1 to 90 percent, not ${percent}.`);
-  return {
-    name,
-    title: `${service} gets ${percent} % of the time`,
-    sparesKafka: true,
-    parameters: { service, percent },
-    inject: async ({ environment, recorder }, by) => {
-      const running = runningNamed(environment, service, name);
-      const deed = { recorder, by };
-      await signalProcess(service, running, 'pause', deed);
-      await recordStopped(service, running, recorder, true);
-      const ending = new AbortController();
-      const rationing = ration({ service, running, recorder, percent, signal: ending.signal });
-      return async () => {
-        ending.abort();
-        await rationing;
-        await recordState(service, running, recorder);
-        await signalProcess(service, running, 'resume', deed);
-        await recordStopped(service, running, recorder, false);
-      };
-    },
-  };
-};
+export const starved = faultType({
+  name,
+  options: z.strictObject({
+    service: z.string(),
+    /** The part of the time in which it may run: what stands still for less than 10 ms is hardly seen. */
+    percent: z.number().min(1, 'A share must be from 1 to 90 percent').max(90, 'A share must be from 1 to 90 percent'),
+  }),
+  title: ({ service, percent }) => `${service} gets ${percent} % of the time`,
+  sparesKafka: true,
+  inject: async (control, { service, percent }) => {
+    const { environment, recorder, by } = control;
+    const running = runningNamed(environment, service, name);
+    const deed = { recorder, by };
+    await signalProcess(service, running, 'pause', deed);
+    await recordStopped(control, service, running, true);
+    const ending = new AbortController();
+    const rationing = ration(control, { service, running, percent, signal: ending.signal });
+    return async () => {
+      ending.abort();
+      await rationing;
+      await recordState(service, running, recorder);
+      await signalProcess(service, running, 'resume', deed);
+      await recordStopped(control, service, running, false);
+    };
+  },
+  evidence: (history, window) => [
+    stoodStillOften(history, window),
+    gotItsShare(history, window),
+    serviceRuns(history, window),
+    serviceAnswers(history, window),
+  ],
+});
 
 interface Ration {
   readonly service: string;
   readonly running: RunningService;
-  readonly recorder: Recorder;
   readonly percent: number;
   readonly signal: AbortSignal;
 }
 
 /** Lets it run and stand still in turn, until it is told to end; then it stands still. */
-async function ration({ service, running, recorder, percent, signal }: Ration): Promise<void> {
+async function ration(control: Control, { service, running, percent, signal }: Ration): Promise<void> {
   const runsMs = (periodMs * percent) / 100;
-  const pause = (forMs: number) => delay(forMs, undefined, { signal }).catch(() => undefined);
+  const pause = (forMs: number) => control.delay(forMs, signal).catch(() => undefined);
   let lookedAt = now();
   // A process that is gone needs no rations, and its number may be another's by then.
   while (!signal.aborted && (await running.status())) {
@@ -66,7 +68,7 @@ async function ration({ service, running, recorder, percent, signal }: Ration): 
     if (now() - lookedAt >= lookEveryMs) {
       lookedAt = now();
       // A busy machine comes to the signal late: whether it obeys is what is looked at, not how soon.
-      await recordStopped(service, running, recorder, true);
+      await recordStopped(control, service, running, true);
     }
     await running.resume();
     await pause(runsMs);
@@ -74,21 +76,11 @@ async function ration({ service, running, recorder, percent, signal }: Ration): 
   }
 }
 
-export const starvedEvidence: FaultEvidence = {
-  name,
-  evidence: (history, window) => [
-    stoodStillOften(history, window),
-    gotItsShare(history, window),
-    serviceRuns(history, window),
-    serviceAnswers(history, window),
-  ],
-};
-
 /** So often it must have been seen standing still, in milliseconds: a busy harness looks later than it means to. */
 const seenEveryMs = 2000;
 
 /** It was seen standing still again and again, and seen at nothing else while it was its turn to. */
-function stoodStillOften(history: History, window: FaultWindow): Observation {
+function stoodStillOften(history: History, window: ServiceWindow): Observation {
   const seen = history
     .of('state')
     .filter(({ subject, at }) => subject === hurt(window) && at > window.from && at < window.healFrom);
@@ -105,7 +97,10 @@ function stoodStillOften(history: History, window: FaultWindow): Observation {
 const tolerance = 1.5;
 
 /** By the operating system's count it used no more processor time than its share. */
-function gotItsShare(history: History, window: FaultWindow): Observation {
+function gotItsShare(
+  history: History,
+  window: FaultWindow<{ readonly service: string; readonly percent: number }>,
+): Observation {
   const { before, last } = looks(history, window);
   const usedMs = (last?.cpuMs ?? Number.NaN) - (before?.cpuMs ?? Number.NaN);
   const tookMs = (last?.at ?? Number.NaN) - (before?.at ?? Number.NaN);
@@ -114,7 +109,7 @@ function gotItsShare(history: History, window: FaultWindow): Observation {
     sentence: Number.isFinite(share)
       ? `${hurt(window)} used ${share.toFixed(1)} % of a processor`
       : `nobody counted the processor time of ${hurt(window)}`,
-    holds: before?.pid === last?.pid && share <= Number(window.parameters.percent) * tolerance,
+    holds: before?.pid === last?.pid && share <= window.parameters.percent * tolerance,
     lines: [...(before ? [before.line] : []), ...(last ? [last.line] : [])],
   };
 }

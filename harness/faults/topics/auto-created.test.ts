@@ -11,12 +11,12 @@ import {
 import { during } from '../../engine/steps/during.ts';
 import { hold } from '../../engine/steps/hold.ts';
 import { seconds } from '../../model/clock.ts';
-import { autoCreated } from './auto-created.ts';
+import { topics } from '../index.ts';
 
 const careless = { 'auto.create.topics.enable': true, 'num.partitions': 1 };
 
 test('a careless client makes the topics with one partition, and the operator leaves them so', patience, async () => {
-  const steps = [during(healedTwice(autoCreated()), [hold(seconds(2.5))]), hold(seconds(1.5))];
+  const steps = [during(healedTwice(topics.autoCreated()), [hold(seconds(2.5))]), hold(seconds(1.5))];
   const told = await tell({ steps, topics: 'nobody', brokerSettings: careless });
   expect(told.of('final-read').at(-1)?.partitions).toMatchObject([{ topic: 'tiny-events', partition: 0 }]);
   provenByEach(told, {
@@ -38,6 +38,6 @@ test('a careless client makes the topics with one partition, and the operator le
 });
 
 test('a broker that makes no topics by itself is told as what is wrong', patience, async () => {
-  const told = tell({ steps: [during(autoCreated(), [])], topics: 'nobody' });
+  const told = tell({ steps: [during(topics.autoCreated(), [])], topics: 'nobody' });
   await expect(told).rejects.toThrow(/the broker did not make them/);
 });

@@ -12,13 +12,16 @@ import { during } from '../../engine/steps/during.ts';
 import { hold } from '../../engine/steps/hold.ts';
 import { startBroker } from '../../engine/steps/start-broker.ts';
 import { seconds } from '../../model/clock.ts';
-import { partitionsAdded } from './partitions-added.ts';
-import { recreated } from './recreated.ts';
+import { topics } from '../index.ts';
 
 const unsaid = { 'the broker does not say so': without((fact) => fact.kind === 'said') };
 
 test('each topic gets more partitions, and the broker itself says so', patience, async () => {
-  const steps = [startBroker(), during(healedTwice(partitionsAdded({ count: 5 })), [hold(seconds(1))]), answered()];
+  const steps = [
+    startBroker(),
+    during(healedTwice(topics.partitionsAdded({ count: 5 })), [hold(seconds(1))]),
+    answered(),
+  ];
   const told = await tell({ steps });
   expect(told.of('final-read').at(-1)?.partitions).toHaveLength(5);
   provenByEach(told, {
@@ -33,7 +36,7 @@ test('each topic gets more partitions, and the broker itself says so', patience,
 });
 
 test('each topic is made anew, with another id by the broker itself', patience, async () => {
-  const steps = [startBroker(), during(healedTwice(recreated()), [hold(seconds(1))]), answered()];
+  const steps = [startBroker(), during(healedTwice(topics.recreated()), [hold(seconds(1))]), answered()];
   const told = await tell({ steps });
   provenByEach(told, {
     ...healed,

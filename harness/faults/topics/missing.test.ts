@@ -14,11 +14,11 @@ import {
 import { during } from '../../engine/steps/during.ts';
 import { hold } from '../../engine/steps/hold.ts';
 import { seconds } from '../../model/clock.ts';
-import { missing } from './missing.ts';
+import { topics } from '../index.ts';
 
 test('Kafka says that it does not know the topics, until they are made', patience, async () => {
   const told = await tell({
-    steps: [during(healedTwice(missing()), [hold(seconds(2.5))]), answered()],
+    steps: [during(healedTwice(topics.missing()), [hold(seconds(2.5))]), answered()],
     topics: 'nobody',
   });
   expect(told.of('final-read').at(-1)?.partitions).toHaveLength(2);
@@ -34,6 +34,6 @@ test('Kafka says that it does not know the topics, until they are made', patienc
 });
 
 test('where somebody else makes the topics, that is told before anything is started', patience, async () => {
-  const scenario = { steps: [during(missing(), [])] };
+  const scenario = { steps: [during(topics.missing(), [])] };
   await expect(tell(scenario)).rejects.toThrow(/they are made by: operator/);
 });

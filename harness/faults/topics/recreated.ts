@@ -1,12 +1,12 @@
+import { z } from 'zod';
 import { seconds } from '../../model/clock.ts';
-import { adminsOf } from '../../model/environment.ts';
 import { Failure } from '../../model/failure.ts';
-import type { Fault, FaultEvidence, FaultWindow } from '../../model/fault.ts';
+import { type FaultWindow, faultType } from '../../model/fault.ts';
 import type { History } from '../../model/history.ts';
 import { wait } from '../../model/wait.ts';
 import { readToTheEnd } from '../broker/wiped.ts';
 import { routesOpen } from '../evidence.ts';
-import { fromNowOn } from './log.ts';
+import { fromNowOn } from './control.ts';
 
 const removed = /Replayed RemoveTopicRecord for topic/;
 const made = /Replayed TopicRecord for topic/;
@@ -18,17 +18,16 @@ const saidWithin = seconds(10);
  * the witness reads to the end before: what Kafka acknowledged in the last moments would be gone without a trace. Healing
  * opens the ways.
  */
-export const recreated = (): Fault => ({
+export const recreated = faultType({
   name: 'topics.recreated',
-  title: 'the topics are deleted and made again',
-  parameters: {},
-  inject: async (context) => {
-    const { environment, recorder, signal } = context;
+  options: z.strictObject({}),
+  title: () => 'the topics are deleted and made again',
+  inject: async (control) => {
+    const { environment, recorder, signal, kafka } = control;
     const { topics } = recorder.history().run;
-    await readToTheEnd(context, 'topics.recreated');
-    const log = fromNowOn(context, changes);
-    const { deleteTopics } = await import('../../kafka/change-topics.ts');
-    await deleteTopics({ admins: adminsOf(environment), topics, signal });
+    await readToTheEnd(control, 'topics.recreated');
+    const log = fromNowOn(control, changes);
+    await kafka.deleteTopics(topics);
     await environment.makeTopics(topics, signal);
     const lines = () => environment.broker.log().split('\n');
     const said = () => topics.every(({ name }) => idsIn(lines(), made, name).length > 1);
@@ -38,6 +37,10 @@ export const recreated = (): Fault => ({
       await Promise.all(environment.routes.map((route) => route.open()));
     };
   },
+  evidence: (history, window) => [
+    ...history.run.topics.map(({ name }) => madeAnew(history, window, name)),
+    ...routesOpen(history, window),
+  ],
 });
 
 const notSaid = () =>
@@ -52,14 +55,6 @@ const idsIn = (lines: readonly string[], like: RegExp, topic: string): string[] 
   lines.flatMap((line) =>
     like.test(line) && line.includes(`topic ${topic} with`) ? (/ID ([\w-]+)/.exec(line)?.[1] ?? []) : [],
   );
-
-export const recreatedEvidence: FaultEvidence = {
-  name: 'topics.recreated',
-  evidence: (history, window) => [
-    ...history.run.topics.map(({ name }) => madeAnew(history, window, name)),
-    ...routesOpen(history, window),
-  ],
-};
 
 /** The broker's own log says that one was removed, and one of another id was made. */
 function madeAnew(history: History, { injectAt, healFrom }: FaultWindow, topic: string) {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import { scriptedMs } from '../../engine/vocabulary.ts';
 import type { Ended } from '../../suite/campaign.ts';
 import type { Planned } from '../../suite/plan.ts';
 import { loadScenario } from '../../suite/scenarios.ts';
-import { scriptedMs } from '../../suite/scripted.ts';
 import { minutes, timeLeft } from './time-left.ts';
 
 const scenario = await loadScenario('calm');
@@ -16,7 +16,7 @@ test('what ran before takes as long again, and what did not, as long as the othe
   const alike = timeLeft({ left: [run('other')], running: none, ended: before, workers: 1, now: 0 });
   expect(alike).toBe(60_000);
   const fresh = timeLeft({ left: [run('one')], running: none, ended: [], workers: 1, now: 0 });
-  expect(fresh).toBeGreaterThan(scriptedMs(scenario.steps));
+  expect(fresh).toBeGreaterThan(scriptedMs(scenario));
 });
 
 test('what runs counts with its rest, workers share, and the longest alone is the least', () => {

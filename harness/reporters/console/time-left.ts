@@ -1,6 +1,6 @@
+import { scriptedMs } from '../../engine/vocabulary.ts';
 import type { Ended } from '../../suite/campaign.ts';
 import type { Planned } from '../../suite/plan.ts';
-import { scriptedMs } from '../../suite/scripted.ts';
 import { median } from '../../util/statistics/quantile.ts';
 
 /** What a run takes beyond its scripted waiting, as long as none has ended, in milliseconds. */
@@ -21,11 +21,11 @@ export interface TimeLeftOptions {
  * scripted waiting and what the others took beyond theirs. It is a guess, shown as one.
  */
 export function timeLeft({ left, running, ended, workers, now }: TimeLeftOptions): number {
-  const beyond = ended.map(({ planned, tookMs }) => tookMs - scriptedMs(planned.scenario.steps));
+  const beyond = ended.map(({ planned, tookMs }) => tookMs - scriptedMs(planned.scenario));
   const usual = beyond.length > 0 ? median(beyond) : usualMs;
   const length = ({ name, generation, scenario }: Planned): number => {
     const same = ended.findLast(({ planned }) => planned.name === name && planned.generation === generation);
-    return same?.tookMs ?? scriptedMs(scenario.steps) + usual;
+    return same?.tookMs ?? scriptedMs(scenario) + usual;
   };
   const begun = [...running].map(([one, since]) => Math.max(0, length(one) - (now - since)));
   const all = [...begun, ...left.map(length)];

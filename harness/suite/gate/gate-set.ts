@@ -1,4 +1,5 @@
 import { join, relative } from 'node:path';
+import { scriptedMs } from '../../engine/vocabulary.ts';
 import { Failure } from '../../model/failure.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import { median } from '../../util/statistics/quantile.ts';
@@ -6,7 +7,6 @@ import { chooseNamed } from '../choose-named.ts';
 import { generationsOf, type Planned } from '../plan.ts';
 import { scenarioFolder } from '../scenario-names.ts';
 import { loadScenario } from '../scenarios.ts';
-import { scriptedMs } from '../scripted.ts';
 import { selectScenarios } from '../select.ts';
 import type { Baseline } from './baseline.ts';
 import type { Budget, Place } from './budget.ts';
@@ -85,5 +85,5 @@ export const lengthOf =
   (baseline: Baseline | null) =>
   ({ name, scenario }: Pick<Planned, 'name' | 'scenario'>): number => {
     const known = baseline?.scenarios[name]?.tookMs;
-    return known ? median(known) : scriptedMs(scenario.steps) + besidesMs;
+    return known ? median(known) : scriptedMs(scenario) + besidesMs;
   };

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { expect } from 'vitest';
+import { evidenceOf } from '../../../harness/checks/fault-took-effect.ts';
+import { kafkaAnswers } from '../../../harness/engine/conditions.ts';
 import { run } from '../../../harness/engine/run.ts';
-import { kafkaAnswers } from '../../../harness/engine/steps/conditions.ts';
 import { until } from '../../../harness/engine/steps/until.ts';
-import { faultEvidence } from '../../../harness/faults/index.ts';
 import { seconds } from '../../../harness/model/clock.ts';
 import { convincing } from '../../../harness/model/evidence.ts';
 import type { Fact } from '../../../harness/model/fact.ts';
-import { type Fault, faultWindows } from '../../../harness/model/fault.ts';
+import { faultWindows } from '../../../harness/model/fault.ts';
 import { type History, history } from '../../../harness/model/history.ts';
 import type { Scenario } from '../../../harness/model/scenario.ts';
 import type { Step } from '../../../harness/model/step.ts';
@@ -15,6 +15,9 @@ import { native } from '../../../harness/runtimes/native/native.ts';
 import { readHistory } from '../../../harness/store/reader.ts';
 import { temporaryFolder } from '../native/temporary-folder.ts';
 import { tinySystem } from '../native/tiny-system.ts';
+import { ownWords } from './own-words.ts';
+
+export { healedTwice, stepThat } from './own-words.ts';
 
 let runs = 0;
 
@@ -43,7 +46,7 @@ export async function tell({
     title: 'A story about the broker',
     story: 'Nobody uses it.',
     tags: [],
-    system: tinySystem,
+    system: { ...tinySystem, ...ownWords },
     load: { title: 'nothing', every: seconds(1), ask: async () => ({ phase: 'fail', detail: 'nobody is asked' }) },
     expect: [],
     ...rest,
@@ -59,22 +62,10 @@ export async function tell({
 /** Kafka answers through the route, as a step, so that a run does not end before its heal is seen. */
 export const answered = (): Step => until('Kafka answers again', kafkaAnswers(), { within: seconds(20) });
 
-/** The same fault, whose heal is done twice. */
-export const healedTwice = (fault: Fault): Fault => ({
-  ...fault,
-  inject: async (context, by) => {
-    const heal = await fault.inject(context, by);
-    return async (signal) => {
-      await heal(signal);
-      await heal(signal);
-    };
-  },
-});
-
 /** What does not hold of the evidence for one of the faults of this history. */
 export function doubts(told: History, which = 0): string[] {
   const window = faultWindows(told)[which];
-  const evidence = window ? (faultEvidence.get(window.name)?.evidence(told, window) ?? []) : [];
+  const evidence = window ? evidenceOf(told, window) : [];
   const failed = evidence.filter(({ holds }) => !holds).map(({ sentence }) => sentence);
   return convincing(evidence) || failed.length > 0 ? failed : ['there is no evidence at all'];
 }

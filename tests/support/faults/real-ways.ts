@@ -1,17 +1,18 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect } from 'vitest';
+import { evidenceOf as evidenceIn } from '../../../harness/checks/fault-took-effect.ts';
 import { type Observers, observe } from '../../../harness/engine/observe.ts';
+import { perform } from '../../../harness/engine/perform.ts';
 import { during } from '../../../harness/engine/steps/during.ts';
-import { perform } from '../../../harness/engine/steps/perform.ts';
-import { faultEvidence } from '../../../harness/faults/index.ts';
+import { vocabularyOf } from '../../../harness/engine/vocabulary.ts';
 import { seconds } from '../../../harness/model/clock.ts';
 import type { Environment, Route } from '../../../harness/model/environment.ts';
 import { convincing } from '../../../harness/model/evidence.ts';
 import type { Draft, Fact } from '../../../harness/model/fact.ts';
-import { type Fault, type FaultWindow, faultWindows } from '../../../harness/model/fault.ts';
+import { type FaultUse, type FaultWindow, faultWindows } from '../../../harness/model/fault.ts';
 import { type History, history } from '../../../harness/model/history.ts';
-import type { Step, StepContext } from '../../../harness/model/step.ts';
+import type { Step } from '../../../harness/model/step.ts';
 import type { ServiceDescription, SystemDescription } from '../../../harness/model/system.ts';
 import { wait } from '../../../harness/model/wait.ts';
 import { native } from '../../../harness/runtimes/native/native.ts';
@@ -19,6 +20,7 @@ import { type HistoryWriter, openHistory } from '../../../harness/store/writer.t
 import { temporaryFolder } from '../native/temporary-folder.ts';
 import { known, provisioningMs } from '../native/tiny-run.ts';
 import { tinyUp } from '../native/tiny-system.ts';
+import { healedTwice, ownWords, stepThat } from './own-words.ts';
 
 const main = fileURLToPath(new URL('../native/tiny-service.ts', import.meta.url));
 const http = { port: 'http', question: Buffer.from('GET / HTTP/1.0\r\n\r\n'), answer: Buffer.from('HTTP/1.1 200') };
@@ -57,7 +59,11 @@ let allWays = (): readonly Route[] => [];
 export interface RealWays {
   readonly environment: Environment;
   /** Brings the fault, looks until the facts say `enough`, heals it twice, and looks until all ways answer again. */
-  see(fault: Fault, enough: (history: History, window: FaultWindow) => boolean, meanwhile?: () => void): Promise<Seen>;
+  see(
+    fault: FaultUse,
+    enough: (history: History, window: FaultWindow) => boolean,
+    meanwhile?: () => void,
+  ): Promise<Seen>;
 }
 
 const signal = new AbortController().signal;
@@ -100,13 +106,10 @@ export function realWays(): RealWays {
       const begun = recorder.history().facts.length;
       const begunAt = recorder.elapsed();
       const window = () => known(faultWindows(recorder.history()).at(-1), 'A fault has been brought.');
-      const look = (what: string, until: () => boolean): Step => ({
-        name: 'look',
-        title: what,
-        run: async () => {
+      const look = (what: string, until: () => boolean): Step =>
+        stepThat(what, async () => {
           expect(await wait({ recorder, until, within: seconds(25), signal }), what).toBe(true);
-        },
-      });
+        });
       // The last word of each way: one that a busy prober has just missed does not count as one that answered before.
       const answers = (since: number) =>
         allWays().every(({ service: way }) => {
@@ -119,12 +122,13 @@ export function realWays(): RealWays {
       const steps = [
         look('all ways answer', () => answers(begunAt)),
         during(healedTwice(fault), [
-          { name: 'meanwhile', title: 'meanwhile', run: async () => meanwhile?.() },
+          stepThat('meanwhile', async () => meanwhile?.()),
           look('the fault is seen', () => enough(recorder.history(), window())),
         ]),
         look('all ways answer again', () => answers(window().healFrom)),
       ];
-      await perform({ context: { environment, recorder, load, signal }, steps, path: '' });
+      const vocabulary = vocabularyOf(ownWords);
+      await perform({ context: { environment, recorder, load, signal, vocabulary }, steps, path: '' });
       const { facts } = recorder.history();
       // From all ways answering on: what other tests did before is not this fault's.
       return {
@@ -134,18 +138,6 @@ export function realWays(): RealWays {
     },
   };
 }
-
-/** Twice does no harm. */
-const healedTwice = (fault: Fault): Fault => ({
-  ...fault,
-  inject: async (context: StepContext, by) => {
-    const heal = await fault.inject(context, by);
-    return async (ending) => {
-      await heal(ending);
-      await heal(ending);
-    };
-  },
-});
 
 interface Looked {
   readonly probes?: number;
@@ -176,7 +168,7 @@ export const looked =
 
 /** What the history of one fault says for it; an error tells which observation does not hold. */
 export function evidenceOf({ history: facts, window }: Seen) {
-  const found = known(faultEvidence.get(window.name), `${window.name} has evidence.`).evidence(facts, window);
+  const found = evidenceIn(facts, window);
   expect(found.filter(({ holds }) => !holds).map(({ sentence }) => sentence)).toEqual([]);
   expect(convincing(found)).toBe(true);
   return found;
@@ -184,8 +176,7 @@ export function evidenceOf({ history: facts, window }: Seen) {
 
 /** Each observation rests on facts: with those taken away the whole evidence convinces nobody. */
 export function expectFragile(seen: Seen): void {
-  const judge = (facts: readonly Fact[]) =>
-    known(faultEvidence.get(seen.window.name), 'It has evidence.').evidence(history(facts), seen.window);
+  const judge = (facts: readonly Fact[]) => evidenceIn(history(facts), seen.window);
   for (const [index, { sentence }] of judge(seen.history.facts).entries()) {
     let facts = seen.history.facts;
     // An answer after the heal is one of many: it is taken away until there is none.
@@ -232,8 +223,7 @@ export const saidOf =
   (fact: Fact): boolean =>
     fact.kind === 'route' && fact.route === way;
 
-export const doubts = ({ history: facts, window }: Seen): boolean =>
-  !convincing(known(faultEvidence.get(window.name), 'It has evidence.').evidence(facts, window));
+export const doubts = ({ history: facts, window }: Seen): boolean => !convincing(evidenceIn(facts, window));
 
 const opening = (startedAt: number): Draft => ({
   kind: 'run',

@@ -1,4 +1,4 @@
-import type { StepContext } from '../../model/step.ts';
+import type { StepContext } from '../model/step.ts';
 
 /** What a fault of a scenario's own saw from outside: of itself, or of its being healed. */
 interface Shown {

@@ -1,8 +1,8 @@
-import { startBroker } from '../../model/control.ts';
+import { startBroker } from '../../model/actions.ts';
+import type { Control } from '../../model/control.ts';
 import type { Environment, RunningBroker } from '../../model/environment.ts';
 import { Failure } from '../../model/failure.ts';
 import type { Heal } from '../../model/fault.ts';
-import type { StepContext } from '../../model/step.ts';
 
 /** The broker that a fault is to hurt. Throws a `Failure` when it does not run. */
 export function brokerToHurt({ broker }: Environment, fault: string): RunningBroker {
@@ -17,7 +17,7 @@ export function brokerToHurt({ broker }: Environment, fault: string): RunningBro
 
 /** Starts the broker, unless it runs. A run that is being ended starts nothing any more. */
 export const startedAgain =
-  ({ environment, recorder }: StepContext, by: string): Heal =>
+  ({ environment, recorder, by }: Control): Heal =>
   async (signal) => {
     if (!signal.aborted && !environment.broker.running())
       await startBroker(environment.broker, { recorder, by }, signal);

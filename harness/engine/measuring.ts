@@ -1,18 +1,9 @@
-import { type MeasureOptions, measure } from '../../kafka/measure.ts';
-import { now } from '../../model/clock.ts';
-import type { Route } from '../../model/environment.ts';
-import type { Recorder } from '../../model/recorder.ts';
-import { pace } from '../../probes/pace.ts';
-
-export type Asking = Pick<MeasureOptions, 'questions' | 'untilClosed'>;
-
-export interface Measuring {
-  /** From now on nothing is written, whatever is still under way: what is asked while the fault goes shows neither state. */
-  disregard(): void;
-  stop(): Promise<void>;
-  /** Measures each route a few times more: the quickest shows that nothing is in its way. */
-  again(signal: AbortSignal): Promise<void>;
-}
+import { measure } from '../kafka/measure.ts';
+import { now } from '../model/clock.ts';
+import type { Asking, Measuring } from '../model/control.ts';
+import type { Route } from '../model/environment.ts';
+import type { Recorder } from '../model/recorder.ts';
+import { pace } from '../probes/pace.ts';
 
 /** Seldom, so that nobody takes them for those of a service that connects again and again. */
 const everyMs = 1000;
@@ -53,11 +44,3 @@ export function measuring(routes: readonly Route[], asking: Asking, recorder: Re
     },
   };
 }
-
-/** An answer to one question has more bytes than this. */
-const answerBytes = 400;
-const mostQuestions = 200;
-
-/** How many questions have answers of about so many bytes. */
-export const questionsFor = (bytes: number): number =>
-  Math.min(mostQuestions, Math.max(1, Math.ceil(bytes / answerBytes)));

@@ -1,14 +1,7 @@
 import { createServer, type Socket } from 'node:net';
 import { setInterval } from 'node:timers';
-import type { Address } from '../../model/address.ts';
-import { xorshift } from '../../util/statistics/random.ts';
-
-export interface Babbler {
-  readonly address: Address;
-  /** What became of it so far, in numbers. */
-  counted(): Readonly<Record<'connections' | 'openings' | 'bytesSaid', number>>;
-  close(): Promise<void>;
-}
+import type { GarbageServer } from '../model/control.ts';
+import { xorshift } from '../util/statistics/random.ts';
 
 /** No byte that means anything where connections are answered with one: the first of each, so that nobody is misled at once. */
 const meaningless = 0xff;
@@ -16,7 +9,7 @@ const bytesAtOnce = 64;
 const everyMs = 50;
 
 /** A real server that says random bytes to whoever connects, from the first moment on; the same ones for the same seed. */
-export async function babble(seed: number, host: string): Promise<Babbler> {
+export async function garbageServer(seed: number, host: string): Promise<GarbageServer> {
   const next = randomBytes(seed);
   const sockets = new Set<Socket>();
   const openings = new Set<string>();

@@ -1,31 +1,31 @@
 import { type Duration, seconds } from '../../model/clock.ts';
+import type { Control } from '../../model/control.ts';
 import { Failure } from '../../model/failure.ts';
 import type { Placed } from '../../model/history.ts';
-import type { StepContext } from '../../model/step.ts';
 import { wait } from '../../model/wait.ts';
-import { startedAgain } from '../broker/grip.ts';
+import { startedAgain } from '../broker/control.ts';
 import { unknownTopic } from './evidence.ts';
 
 const startsWithin = seconds(20);
 
 /** Starts Kafka, unless it runs, and resolves when it answers on every route that it does not know the topics. */
-export async function startWithoutTopics(context: StepContext, by: string): Promise<void> {
-  const { recorder, signal } = context;
+export async function startWithoutTopics(control: Control): Promise<void> {
+  const { recorder, signal } = control;
   const { topicMaker } = recorder.history().run;
   const attempted = 'have Kafka without its topics (topics.*)';
   if (topicMaker !== 'nobody') {
     const happened = `in this scenario they are made by: ${topicMaker}`;
     throw new Failure('usage', { attempted, happened, remedy: "Give the scenario topics: 'nobody'." });
   }
-  await startedAgain(context, by)(signal);
-  if (await untilRoutesMeet(context, ({ detail }) => unknownTopic.test(detail ?? ''))) return;
+  await startedAgain(control)(signal);
+  if (await untilRoutesMeet(control, ({ detail }) => unknownTopic.test(detail ?? ''))) return;
   const happened = `it does not say so on every route within ${startsWithin / 1000} s`;
   throw new Failure('defect', { attempted, happened, remedy: 'Look at logs/broker.log in the folder of the run.' });
 }
 
 /** Whether the last attempt through each route, and on Kafka's own listener, comes to be like this in time. */
 export function untilRoutesMeet(
-  { environment, recorder, signal }: StepContext,
+  { environment, recorder, signal }: Control,
   like: (probe: Placed<'probe'>) => boolean,
   within: Duration = startsWithin,
 ): Promise<boolean> {
@@ -40,4 +40,18 @@ export function untilRoutesMeet(
     return probe !== undefined && like(probe);
   };
   return wait({ recorder, until: () => routes.every(meets), within, signal });
+}
+
+/** Remembers where the broker's log is now, and writes down those of the lines behind that which are like this. */
+export function fromNowOn({ environment, recorder }: Control, like: RegExp): { tell(): void } {
+  const { broker } = environment;
+  const before = broker.log().length;
+  return {
+    tell: () => {
+      const lines = broker.log().slice(before).split('\n');
+      for (const line of lines.filter((each) => like.test(each))) {
+        recorder.record({ kind: 'said', subject: broker.name, text: line.slice(0, 300) });
+      }
+    },
+  };
 }

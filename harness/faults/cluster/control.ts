@@ -1,10 +1,10 @@
 import { allInSync, brokersOf, controllerIn, lastWords, leaderIn } from '../../analysis/cluster.ts';
+import { killBroker, startBroker, stopBroker } from '../../model/actions.ts';
 import { type Duration, seconds } from '../../model/clock.ts';
-import { killBroker, startBroker, stopBroker } from '../../model/control.ts';
+import type { Control } from '../../model/control.ts';
 import type { Broker } from '../../model/environment.ts';
 import { Failure } from '../../model/failure.ts';
 import type { Heal } from '../../model/fault.ts';
-import type { StepContext } from '../../model/step.ts';
 import { wait } from '../../model/wait.ts';
 
 /** A broker that was killed must wait for its own ghost (9 s by default), start, and fetch what it has missed. */
@@ -14,7 +14,7 @@ const freshMs = 1500;
 
 /** Waits until each broker says that all replicas are in sync: only then does the loss of one cost nothing. */
 export function untilInSync(
-  { recorder, signal }: Pick<StepContext, 'recorder' | 'signal'>,
+  { recorder, signal }: Pick<Control, 'recorder' | 'signal'>,
   within: Duration = inSyncWithin,
 ): Promise<boolean> {
   const since = recorder.elapsed();
@@ -23,7 +23,7 @@ export function untilInSync(
 }
 
 /** The cluster whole, before it is hurt: a fault on a cluster that limps already would be another one. */
-export async function wholeCluster({ environment, recorder, signal }: StepContext, fault: string): Promise<void> {
+export async function wholeCluster({ environment, recorder, signal }: Control, fault: string): Promise<void> {
   const attempted = `hurt a cluster (${fault})`;
   if (environment.brokers.length < 3) {
     const happened = `there ${environment.brokers.length === 1 ? 'is one broker' : 'are two brokers'}`;
@@ -42,15 +42,15 @@ export async function wholeCluster({ environment, recorder, signal }: StepContex
 }
 
 /** Who leads a partition now. */
-export const leaderNow = (context: StepContext, topic: string, partition: number): Broker =>
-  brokerOf(context, leaderIn(wordsNow(context), topic, partition)?.node, `who leads ${topic}/${partition}`);
+export const leaderNow = (control: Control, topic: string, partition: number): Broker =>
+  brokerOf(control, leaderIn(wordsNow(control), topic, partition)?.node, `who leads ${topic}/${partition}`);
 
-export const controllerNow = (context: StepContext): Broker =>
-  brokerOf(context, controllerIn(wordsNow(context))?.node, 'which controller is the active one');
+export const controllerNow = (control: Control): Broker =>
+  brokerOf(control, controllerIn(wordsNow(control))?.node, 'which controller is the active one');
 
-const wordsNow = ({ recorder }: StepContext) => lastWords(recorder.history(), recorder.elapsed() - freshMs);
+const wordsNow = ({ recorder }: Control) => lastWords(recorder.history(), recorder.elapsed() - freshMs);
 
-function brokerOf({ environment }: StepContext, node: number | undefined, what: string): Broker {
+function brokerOf({ environment }: Control, node: number | undefined, what: string): Broker {
   const found = environment.brokers.find((broker) => broker.node === node);
   if (found) return found;
   throw new Failure('defect', {
@@ -61,15 +61,15 @@ function brokerOf({ environment }: StepContext, node: number | undefined, what: 
 }
 
 /** SIGKILL to these, at once. Healing starts all of them at once, and waits until they have all that they missed. */
-export async function killAll(context: StepContext, brokers: readonly Broker[], by: string): Promise<Heal> {
-  const { recorder } = context;
+export async function killAll(control: Control, brokers: readonly Broker[]): Promise<Heal> {
+  const { recorder, by } = control;
   await Promise.all(brokers.map((broker) => killBroker(broker, { recorder, by })));
-  return startAll(context, brokers, by);
+  return startAll(control, brokers);
 }
 
 /** Starts those that do not run. A run that is being ended starts nothing any more. */
 export const startAll =
-  ({ recorder }: StepContext, brokers: readonly Broker[], by: string): Heal =>
+  ({ recorder, by }: Control, brokers: readonly Broker[]): Heal =>
   async (signal) => {
     if (signal.aborted) return;
     const away = brokers.filter((broker) => !broker.running());
@@ -78,8 +78,7 @@ export const startAll =
   };
 
 /** Shuts one broker down and starts it again; the next one's turn comes when all replicas are in sync. */
-export async function restartOne(context: StepContext, broker: Broker, by: string): Promise<void> {
-  const { recorder, signal } = context;
+export async function restartOne({ recorder, signal, by }: Control, broker: Broker): Promise<void> {
   await stopBroker(broker, { recorder, by }, signal);
   await startBroker(broker, { recorder, by }, signal);
   if (await untilInSync({ recorder, signal })) return;

@@ -89,7 +89,10 @@ module.exports = {
       comment: 'A fault is handed what it may do to the world: it opens no socket and no file itself.',
       severity: 'error',
       from: { path: '^harness/faults/', pathNot: tests },
-      to: { path: '^node:|^(fs|net|http|child_process)$|^harness/(?!(faults|model|analysis)/)', dependencyTypesNot: ['type-only'] },
+      to: {
+        path: '^node:|^(fs|net|http|child_process)$|^harness/(?!(faults|model|analysis)/)',
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'judging-touches-nothing',
@@ -100,6 +103,27 @@ module.exports = {
         path: '^(node:)?(fs|net|http|child_process|sqlite|timers|crypto|os|path|util|url)\\b|^harness/(kafka|proxy|runtimes|probes|store|engine|reporters|suite|config|cli)/',
         reachable: true,
       },
+    },
+    {
+      name: 'nobody-imports-the-command-line',
+      comment: 'The command line stands on everything, and nothing on it.',
+      severity: 'error',
+      from: { path: '^harness/(?!cli/)', pathNot: tests },
+      to: { path: '^harness/cli/' },
+    },
+    {
+      name: 'the-engine-shows-nothing',
+      comment: 'One run ends with its history: who judges it and who shows it is wired from outside.',
+      severity: 'error',
+      from: { path: '^harness/(engine|probes|kafka|proxy|runtimes|store|report|checks)/', pathNot: tests },
+      to: { path: '^harness/(reporters|suite|config)/' },
+    },
+    {
+      name: 'the-suite-knows-no-reporter',
+      comment: 'Several runs have results; how they look is for reporters, which read them.',
+      severity: 'error',
+      from: { path: '^harness/(suite|engine)/', pathNot: tests },
+      to: { path: '^harness/reporters/' },
     },
     {
       name: 'no-circles',

@@ -20,6 +20,9 @@ const files: Readonly<Record<string, string>> = {
   'harness/engine/run.ts': "import { judge } from '../checks/judge.ts';\nexport const run = judge;",
   'harness/kafka/witness.ts': 'export const witness = 1;',
   'harness/proxy/route.ts': "import * as toxiproxy from 'toxiproxy-node-client';\nexport const route = toxiproxy;",
+  'harness/suite/several.ts': "import { run } from '../engine/run.ts';\nexport const several = [run];",
+  'harness/reporters/page.ts': 'export const page = 1;',
+  'harness/cli/main.ts': "import { several } from '../suite/several.ts';\nexport const main = several;",
   'harness/runtimes/native/native.ts': 'export const native = 1;',
   'harness/runtimes/docker/docker.ts':
     "import * as dockerode from 'dockerode';\nimport * as testcontainers from 'testcontainers';\nexport const docker = [dockerode, testcontainers];",
@@ -46,6 +49,9 @@ const broken: readonly (readonly [string, string, string])[] = [
   ['faults-are-pure', 'harness/faults/cut.ts', "import '../kafka/witness.ts';"],
   ['judging-touches-nothing', 'harness/model/fact.ts', "import 'node:fs';"],
   ['judging-touches-nothing', 'harness/checks/judge.ts', "import '../kafka/witness.ts';"],
+  ['nobody-imports-the-command-line', 'harness/engine/run.ts', "import '../cli/main.ts';"],
+  ['the-engine-shows-nothing', 'harness/engine/run.ts', "import '../reporters/page.ts';"],
+  ['the-suite-knows-no-reporter', 'harness/suite/several.ts', "import '../reporters/page.ts';"],
   ['no-circles', 'harness/checks/judge.ts', "import { run } from '../engine/run.ts';\nexport const again = run;"],
   ['nothing-unresolvable', 'harness/engine/run.ts', "import './not-there.ts';"],
 ];

@@ -94,7 +94,7 @@ describe('the workflow and the action', () => {
   test('ask for what is there: flags of the gate, files of the cache', () => {
     const help = execFileSync('node', [join(root, 'harness/cli/norestart.js'), 'gate', '--help'], { encoding: 'utf8' });
     for (const [flag] of action.matchAll(/--[a-z]+(?==)/g)) expect(help).toContain(flag);
-    expect(existsSync(join(root, 'harness/runtimes/versions.ts'))).toBe(true);
+    expect(existsSync(join(root, 'harness/util/pinned-versions.ts'))).toBe(true);
     expect(existsSync(join(root, parse(action).inputs.budget.default))).toBe(true);
   });
 });

@@ -49,7 +49,7 @@ function filledCache(name: string): string {
 
 /** The real beginning of the program in a folder, with something else behind it. Answers with the file to start. */
 function beginningIn(folder: string, main: string): string {
-  const own = ['harness/cli/norestart.js', 'harness/cli/ending-signals.js', 'harness/runtimes/shared/cache/folder.js'];
+  const own = ['harness/cli/norestart.js', 'harness/util/ending-signals.js', 'harness/runtimes/shared/cache/folder.js'];
   for (const part of own) cpSync(join(root, part), join(folder, part));
   writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
   writeFileSync(

@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { run } from '../harness/engine/run.ts';
 import { recover } from '../harness/engine/steps/recover.ts';
 import { killService } from '../harness/model/actions.ts';
 import { ms, seconds } from '../harness/model/clock.ts';
 import type { Scenario } from '../harness/model/scenario.ts';
 import type { Step } from '../harness/model/step.ts';
+import { files } from '../harness/reporters/files.ts';
 import { native } from '../harness/runtimes/native/native.ts';
+import { runScenario } from '../harness/suite/run-scenario.ts';
 import { alwaysExpected } from '../scenarios/ev-charging/expected.ts';
 import { inFullSwing } from '../scenarios/ev-charging/in-full-swing.ts';
 import { evCharging } from '../scenarios/ev-charging/index.ts';
@@ -37,18 +38,21 @@ const story = (steps: readonly Step[]): Scenario => ({
 describe.skipIf(cannotRun)('a restart by hand', { timeout: 180_000 }, () => {
   test('is proven of those that died, one of them without Kafka, and of nobody who only lacked them', async () => {
     const steps = [...inFullSwing, die('central', 'monitor'), recover({ within: seconds(2), watch: seconds(6) })];
-    const { report, folder } = await run({
-      name: 'die',
-      scenario: story(steps),
-      generation: 'resilient',
-      runtime: native,
-      out: makeFolder(),
-      id: `proof-${process.pid}`,
-      brokerSessionTimeoutMs: 1000,
-      command: 'a test',
-      progress: () => undefined,
-      signal: new AbortController().signal,
-    });
+    const { report, folder } = await runScenario(
+      {
+        name: 'die',
+        scenario: story(steps),
+        generation: 'resilient',
+        runtime: native,
+        out: makeFolder(),
+        id: `proof-${process.pid}`,
+        brokerSessionTimeoutMs: 1000,
+        command: 'a test',
+        progress: () => undefined,
+        signal: new AbortController().signal,
+      },
+      [files],
+    );
     const results = Object.fromEntries(report.services.map(({ service, proof }) => [service, proof?.result]));
     expect(results, join(folder, 'report.html')).toEqual({
       driver: 'spared',

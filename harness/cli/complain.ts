@@ -1,7 +1,7 @@
 import { exitCode, Failure } from '../model/failure.ts';
-import { plain } from '../reporters/console/console.ts';
+import { codeOfSignal, Interrupted } from '../util/interrupted.ts';
+import { plain } from '../util/plain-text.ts';
 import { explain } from './explain.ts';
-import { codeOfSignal, Interrupted } from './interrupted.ts';
 
 const codes = { missing: exitCode.missing, usage: exitCode.usage, defect: exitCode.defect } as const;
 

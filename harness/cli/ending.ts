@@ -1,7 +1,7 @@
 import { writeSync } from 'node:fs';
 import { exitCode, Failure } from '../model/failure.ts';
+import { loadingStories } from '../suite/story-loading.ts';
 import { explain } from './explain.ts';
-import { loadingStories } from './story-loading.ts';
 import { storyPlace } from './story-place.ts';
 import { tell } from './tell.ts';
 

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { Failure } from '../model/failure.ts';
 import { scenarioFolder } from '../suite/scenario-names.ts';
+import { codeOfSignal, Interrupted } from '../util/interrupted.ts';
 import { explain } from './explain.ts';
-import { codeOfSignal, Interrupted } from './interrupted.ts';
 
 const withStack = (...frames: readonly string[]): Error =>
   Object.assign(new Error('broken'), {

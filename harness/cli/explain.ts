@@ -1,8 +1,8 @@
 import { Failure } from '../model/failure.ts';
 import { limitFailure } from '../runtimes/machine/own-limits.ts';
+import { begunStories } from '../suite/story-loading.ts';
+import { Interrupted } from '../util/interrupted.ts';
 import { asError, NoError } from '../util/thrown.ts';
-import { Interrupted } from './interrupted.ts';
-import { begunStories } from './story-loading.ts';
 import { storyPlace } from './story-place.ts';
 
 /**

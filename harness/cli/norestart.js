@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { findCacheFolder } from '../runtimes/shared/cache/folder.js';
-import { endingSignals } from './ending-signals.js';
+import { endingSignals } from '../util/ending-signals.js';
 
 const oldest = [24, 8];
 // These open a hundred connections a second, and V8 would let what they leave pile up to half as much again as the

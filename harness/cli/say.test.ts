@@ -2,8 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { plain } from '../reporters/console/console.ts';
-import { harmless } from './say.ts';
+import { harmless, plain } from '../util/plain-text.ts';
 
 test.each([
   ['a\u001b[2Jb\u009b31mc\u202ed\re\bf', 'abc d e f'],

@@ -1,6 +1,6 @@
+import { endingSignals } from '../util/ending-signals.js';
+import { Interrupted } from '../util/interrupted.ts';
 import { untilUncaught } from './ending.ts';
-import { endingSignals } from './ending-signals.js';
-import { Interrupted } from './interrupted.ts';
 
 /**
  * Each signal that ends us aborts, once, and so does an error that nobody caught: what goes on then ends in good order,

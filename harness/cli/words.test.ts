@@ -4,8 +4,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../../tests/support/native/temporary-folder.ts';
 import type { Failure } from '../model/failure.ts';
-import { plain } from '../reporters/console/console.ts';
 import { nearest } from '../util/nearest.ts';
+import { plain } from '../util/plain-text.ts';
 import { refuseSwallowedFlags } from './swallowed.ts';
 
 const names = ['calm', 'canary', 'mid-run-outage', 'never-starts', 'slow-kafka', 'very-slow-kafka'];

@@ -5,17 +5,13 @@ import { announceDown } from '../model/actions.ts';
 import { brokerNames, type Environment, type Progress, type Runtime } from '../model/environment.ts';
 import type { Fact } from '../model/fact.ts';
 import { Failure } from '../model/failure.ts';
+import type { History } from '../model/history.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { flatten, type StepContext, stages } from '../model/step.ts';
 import { probeMachine } from '../probes/machine.ts';
-import { buildReport } from '../report/build.ts';
-import type { Report } from '../report/model.ts';
-import { writeReport } from '../reporters/files.ts';
-import { refreshIndex } from '../reporters/runs-index.ts';
-import { describeMachine, versions } from '../runtimes/describe-machine.ts';
-import { replaceFile } from '../store/replace-file.ts';
 import { historyFile } from '../store/run-folder.ts';
 import { type HistoryWriter, openHistory } from '../store/writer.ts';
+import { describeMachine, versions } from '../util/machine.ts';
 import { asError } from '../util/thrown.ts';
 import { drain, finalRead, lookAgain } from './drain.ts';
 import { type Loop, openLoop } from './load/open-loop.ts';
@@ -49,19 +45,20 @@ export interface RunOptions {
   readonly signal: AbortSignal;
 }
 
-export interface Ran {
+/** What a run leaves. */
+export interface Ended {
   readonly folder: string;
-  readonly report: Report;
-  /** How long judging and reporting took, in milliseconds: after the history, so not in it. */
-  readonly judgedInMs: number;
+  /** Closed: nothing is added any more. */
+  readonly history: History;
+  /** What ended the story before its end, if anything did. */
+  readonly error?: Error;
 }
 
 /**
- * The straight line: up, steps, drain, last read, proof, down, and only then, from the closed history, the verdict.
- * Whatever happens, everything that was started is ended and the history is closed; what it says is then reported, so
- * an aborted run leaves a partial report. Rejects with the error that ended the story, after all of that.
+ * The straight line: up, steps, drain, last read, proof, down, and at its end the closed history. Whatever happens,
+ * everything that was started is ended and the history is closed. Rejects only when there is no folder to leave it in.
  */
-export async function run(options: RunOptions): Promise<Ran> {
+export async function run(options: RunOptions): Promise<Ended> {
   const folder = join(options.out, options.id);
   // Before anything is left: what a run needs may be missing.
   const known = { ...versions(), ...(await options.runtime.versions?.()) };
@@ -84,12 +81,12 @@ export async function run(options: RunOptions): Promise<Ran> {
     const reason = error.message;
     recorder.record({ kind: 'aborted', reason: reason.slice(0, 4000) });
     recorder.close();
-    throw await withPartialReport(error, folder, recorder, options.scenario);
+    return { folder, history: recorder.history(), error };
   }
   // The kernel's own count (getrusage, in kilobytes).
   recorder.record({ kind: 'cost', peakMemoryBytes: process.resourceUsage().maxRSS * 1024 });
   recorder.close();
-  return report(folder, recorder, options.scenario);
+  return { folder, history: recorder.history() };
 }
 
 interface StoryOptions extends RunOptions {
@@ -245,32 +242,4 @@ function makeFolder(folder: string): void {
       cause,
     });
   }
-}
-
-async function report(folder: string, recorder: HistoryWriter, scenario: Scenario): Promise<Ran> {
-  const began = performance.now();
-  const built = buildReport(recorder.history(), scenario.system.invariants);
-  writeReport(folder, built);
-  const ran = { folder, report: built, judgedInMs: performance.now() - began };
-  refreshIndex(dirname(folder));
-  return ran;
-}
-
-/** The report of what there is; a failure to write it must not hide why the run ended. */
-async function withPartialReport(
-  error: unknown,
-  folder: string,
-  recorder: HistoryWriter,
-  scenario: Scenario,
-): Promise<unknown> {
-  try {
-    await report(folder, recorder, scenario);
-  } catch (second) {
-    try {
-      replaceFile(join(folder, 'report-error.txt'), String(second));
-    } catch {
-      // The disk that could not take the report cannot take this either; why the run ended says so already.
-    }
-  }
-  return error;
 }

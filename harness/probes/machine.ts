@@ -1,8 +1,8 @@
 import { now } from '../model/clock.ts';
 import type { Environment } from '../model/environment.ts';
 import type { Recorder } from '../model/recorder.ts';
-import { pressureMs, runsIn, type Turns, turnsOf } from '../runtimes/machine/turns.ts';
 import type { Probe } from './pace.ts';
+import { pressureMs, runsIn, type Turns, turnsOf } from './turns.ts';
 
 export interface MachineProbeOptions {
   readonly environment: Pick<Environment, 'brokers' | 'services'>;

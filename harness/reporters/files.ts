@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Failure } from '../model/failure.ts';
 import type { Report } from '../report/model.ts';
 import { replaceFile } from '../store/replace-file.ts';
@@ -7,6 +7,7 @@ import { readEarlierRuns } from './earlier-runs.ts';
 import { renderHtml } from './html/page.ts';
 import { readExcerpts } from './logs/excerpts.ts';
 import { reportText } from './report-text.ts';
+import { refreshIndex } from './runs-index.ts';
 
 /** Writes the report for programs and the page for people beside the history. */
 export function writeReport(folder: string, report: Report): void {
@@ -28,3 +29,11 @@ export function pageOf(folder: string, report: Report): string {
   const earlier = readEarlierRuns(folder, report, reportFile);
   return renderHtml(report, { ...readExcerpts(join(folder, 'logs'), report), earlier });
 }
+
+/** Leaves report.json and the page in the folder of a run, and its line in the index of all runs beside it. */
+export const files = {
+  report: (folder: string, report: Report): void => {
+    writeReport(folder, report);
+    refreshIndex(dirname(folder));
+  },
+};

@@ -7,8 +7,8 @@ import { temporaryFolder } from '../../tests/support/native/temporary-folder.ts'
 import { buildReport } from '../report/build.ts';
 import { writeGateOutputs } from '../reporters/ci/write.ts';
 import { writeReport } from '../reporters/files.ts';
+import { writeComparison } from '../reporters/html/compare/write.ts';
 import { writeIndex } from '../reporters/runs-index.ts';
-import { writeComparison } from '../suite/compare/write.ts';
 import { replaceFile } from './replace-file.ts';
 
 const outputs: Readonly<Record<string, (folder: string) => void>> = {

@@ -3,13 +3,13 @@ import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { endingSignals } from '../cli/ending-signals.js';
-import { codeOfSignal, Interrupted } from '../cli/interrupted.ts';
-import type { RunsDocument } from '../cli/json.ts';
 import { exitCode, Failure } from '../model/failure.ts';
 import type { Verdict } from '../model/verdict.ts';
+import { endingSignals } from '../util/ending-signals.js';
+import { codeOfSignal, Interrupted } from '../util/interrupted.ts';
 import { measuredMessage } from './measured.ts';
 import type { Planned } from './plan.ts';
+import type { RunsDocument } from './runs-document.ts';
 
 export interface CampaignOptions {
   /** In the order in which they begin. */

@@ -1,6 +1,5 @@
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { loadsInTime } from '../cli/story-loading.ts';
 import { validateScenario } from '../config/scenario-shape.ts';
 import { Failure } from '../model/failure.ts';
 import type { Scenario } from '../model/scenario.ts';
@@ -8,6 +7,7 @@ import { contentsOf } from '../util/contents.ts';
 import { nearest } from '../util/nearest.ts';
 import { asError } from '../util/thrown.ts';
 import { checkName, scenarioFolder, scenarioNames } from './scenario-names.ts';
+import { loadsInTime } from './story-loading.ts';
 
 /** A word for the story and for the descriptions of systems that lie beside it: another one means another story. */
 export const scenarioVersion = (name: string, folder = scenarioFolder): string =>

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { ignoreFile } from '../../deploy/docker/context.ts';
 import { servicesImage } from '../../deploy/docker/image.ts';
-import { versions } from '../../harness/runtimes/versions.ts';
+import { versions } from '../../harness/util/pinned-versions.ts';
 import { docker, whyNoDocker } from '../support/docker.ts';
 import { temporaryFolder } from '../support/native/temporary-folder.ts';
 

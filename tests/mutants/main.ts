@@ -3,10 +3,11 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { run } from '../../harness/engine/run.ts';
 import type { Scenario } from '../../harness/model/scenario.ts';
 import type { Report } from '../../harness/report/model.ts';
+import { files } from '../../harness/reporters/files.ts';
 import { native } from '../../harness/runtimes/native/native.ts';
+import { runScenario } from '../../harness/suite/run-scenario.ts';
 import { loadScenario } from '../../harness/suite/scenarios.ts';
 import { mutants as catalogue } from './catalogue.ts';
 import { matrixDocument } from './document.ts';
@@ -37,14 +38,17 @@ const folder = join(values.out, `mutants-${new Date().toISOString().replaceAll(/
 mkdirSync(folder, { recursive: true });
 
 async function perform(name: string, story: string, scenario: Scenario, generation: string): Promise<Report> {
-  const { report } = await run({
-    ...{ name: story, scenario, generation, runtime: native, out: folder },
-    id: `${name}-${randomBytes(2).toString('hex')}`,
-    brokerSessionTimeoutMs: 1000,
-    command: `npm run mutants -- ${name}`,
-    progress: () => undefined,
-    signal: new AbortController().signal,
-  });
+  const { report } = await runScenario(
+    {
+      ...{ name: story, scenario, generation, runtime: native, out: folder },
+      id: `${name}-${randomBytes(2).toString('hex')}`,
+      brokerSessionTimeoutMs: 1000,
+      command: `npm run mutants -- ${name}`,
+      progress: () => undefined,
+      signal: new AbortController().signal,
+    },
+    [files],
+  );
   return report;
 }
 

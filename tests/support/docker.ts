@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { versions } from '../../harness/runtimes/versions.ts';
+import { versions } from '../../harness/util/pinned-versions.ts';
 
 /** The images that docker-compose.yml takes, each with the variable that names another one. */
 export const images = {

@@ -8,7 +8,7 @@ import { exitCode } from '../../model/failure.ts';
 import type { ProcessExit } from '../../model/process.ts';
 import { screen } from '../../reporters/console/screen.ts';
 import { type LoneBroker, loneBroker } from '../../runtimes/native/lone-broker.ts';
-import { Interrupted } from '../interrupted.ts';
+import { Interrupted } from '../../util/interrupted.ts';
 import { printDocument } from '../json.ts';
 import { endedBySignals } from '../signals.ts';
 import type { BrokerFlags } from './broker.ts';

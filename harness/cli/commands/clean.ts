@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import { exitCode } from '../../model/failure.ts';
-import { plain } from '../../reporters/console/console.ts';
 import type { CleanedEngine } from '../../runtimes/docker/clean.ts';
 import type { Cleaned } from '../../runtimes/native/clean.ts';
+import { plain } from '../../util/plain-text.ts';
 import { decide } from '../ending.ts';
 import { json } from '../flags.ts';
 import { say } from '../say.ts';

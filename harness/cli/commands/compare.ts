@@ -30,7 +30,7 @@ Each of them is a group, compared with the first. With a single one its runs are
 
 async function compareRuns(words: readonly string[], { by, out, json }: CompareFlags): Promise<void> {
   const { compare } = await import('../../suite/compare/compare.ts');
-  const { writeComparison } = await import('../../suite/compare/write.ts');
+  const { writeComparison } = await import('../../reporters/html/compare/write.ts');
   const comparison = compare(words, by);
   writeComparison(out, comparison);
   if (json) {
@@ -38,6 +38,6 @@ async function compareRuns(words: readonly string[], { by, out, json }: CompareF
     printDocument({ format: 1, command: 'compare', page: out, comparison });
     return;
   }
-  const { renderComparison } = await import('../../suite/compare/console.ts');
+  const { renderComparison } = await import('../../reporters/console/comparison.ts');
   say(`${renderComparison(comparison)}\n\npage: ${relative(process.cwd(), resolve(out))}`);
 }

@@ -5,7 +5,7 @@ import { controlWords } from '../../suite/expected.ts';
 import { gateRun } from '../../suite/gate/gate-run.ts';
 import type { GateRun } from '../../suite/gate/result.ts';
 import type { Planned } from '../../suite/plan.ts';
-import { codeOfSignal, Interrupted } from '../interrupted.ts';
+import { codeOfSignal, Interrupted } from '../../util/interrupted.ts';
 import { endedBySignals } from '../signals.ts';
 import type { GateFlags } from './gate.ts';
 

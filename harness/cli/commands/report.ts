@@ -59,7 +59,7 @@ async function writeRun(folder: string, { json }: { readonly json?: boolean }): 
   const page = join(folder, pageFile);
   const { verdict, sentence } = report;
   if (json) return print({ folder, verdict, sentence, page, report: join(folder, reportFile) });
-  const { plain } = await import('../../reporters/console/console.ts');
+  const { plain } = await import('../../util/plain-text.ts');
   say(`${verdict.toUpperCase()}: ${plain(sentence)}\n\nreport: ${relative(process.cwd(), page) || page}`);
 }
 

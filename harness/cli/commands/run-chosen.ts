@@ -1,8 +1,9 @@
 import { exitCode, Failure, isBySignal } from '../../model/failure.ts';
 import { fitRuntime, leftOutLine } from '../../suite/fit-runtime.ts';
 import { plan } from '../../suite/plan.ts';
+import type { RunDocument } from '../../suite/runs-document.ts';
 import { selectScenarios } from '../../suite/select.ts';
-import { printDocument, type RunDocument } from '../json.ts';
+import { printDocument } from '../json.ts';
 import { sayAside } from '../say.ts';
 import type { RunFlags } from './run.ts';
 import { runOne } from './run-one.ts';

@@ -3,7 +3,7 @@ import type { KnownRuntime } from '../../runtimes/known.ts';
 import { pageFile } from '../../store/run-folder.ts';
 import type { Ended } from '../../suite/campaign.ts';
 import { asExpected } from '../../suite/expected.ts';
-import type { RunDocument } from '../json.ts';
+import type { RunDocument } from '../../suite/runs-document.ts';
 
 /** What `--json` says of one run, however it was run. */
 export const runDocument = (

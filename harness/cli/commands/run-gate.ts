@@ -1,7 +1,6 @@
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { exitCode, Failure } from '../../model/failure.ts';
-import { versions } from '../../runtimes/describe-machine.ts';
 import { fitRuntime } from '../../suite/fit-runtime.ts';
 import { baselineOf } from '../../suite/gate/baseline.ts';
 import type { Blob } from '../../suite/gate/blob.ts';
@@ -13,6 +12,7 @@ import type { GateResult } from '../../suite/gate/result.ts';
 import { type GatePlanned, shards } from '../../suite/gate/shards.ts';
 import { gateExitCode } from '../../suite/gate/words.ts';
 import type { Planned } from '../../suite/plan.ts';
+import { versions } from '../../util/machine.ts';
 import type { GateFlags } from './gate.ts';
 import { performGate } from './perform-gate.ts';
 import { leave } from './tell-gate.ts';

@@ -1,20 +1,22 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { type Ran, run } from '../../engine/run.ts';
+import type { Fact } from '../../model/fact.ts';
 import { exitCode } from '../../model/failure.ts';
 import { paint } from '../../reporters/console/colour.ts';
 import { renderConsole, renderEnd } from '../../reporters/console/console.ts';
 import { quietScreen, screen } from '../../reporters/console/screen.ts';
 import { serviceLogs } from '../../reporters/console/service-logs.ts';
 import { storyOn } from '../../reporters/console/story.ts';
+import { files } from '../../reporters/files.ts';
 import type { KnownRuntime } from '../../runtimes/known.ts';
 import { pageFile } from '../../store/run-folder.ts';
 import { tellMeasured } from '../../suite/measured.ts';
 import type { Planned } from '../../suite/plan.ts';
+import { type Ran, runScenario } from '../../suite/run-scenario.ts';
+import type { RunDocument } from '../../suite/runs-document.ts';
 import { scenarioVersion } from '../../suite/scenarios.ts';
 import { complain } from '../complain.ts';
-import type { RunDocument } from '../json.ts';
 import { say, sayAside } from '../say.ts';
 import { endedBySignals } from '../signals.ts';
 import type { RunFlags } from './run.ts';
@@ -41,19 +43,20 @@ export async function runOne(planned: Planned, flags: OneFlags): Promise<RunDocu
     return runDocument({ planned, code, ...times, verdict, sentence, folder: place }, flags.runtime);
   };
   try {
-    const ran = await run({
+    const options = {
       ...{ name, scenario, generation, seed, id, signal, out: flags.out },
       version: scenarioVersion(name),
       runtime: await flags.runtime.load(),
       brokerSessionTimeoutMs: flags.brokerSessionTimeout,
       command: again(planned, flags),
       progress: lines.say,
-      onFact: (fact) => {
+      onFact: (fact: Fact) => {
         story.take(fact);
         tellMeasured(fact);
       },
       onUp: logs?.follow,
-    });
+    };
+    const ran = await runScenario(options, [files]);
     await logs?.end();
     lines.end();
     if (!flags.json) tell(ran, planned, flags);

@@ -8,7 +8,7 @@ import { indexPage, pageFile } from '../../store/run-folder.ts';
 import { type Ended, runCampaign } from '../../suite/campaign.ts';
 import { asExpected, controlWords } from '../../suite/expected.ts';
 import type { Planned } from '../../suite/plan.ts';
-import type { RunDocument } from '../json.ts';
+import type { RunDocument } from '../../suite/runs-document.ts';
 import { say } from '../say.ts';
 import { endedBySignals } from '../signals.ts';
 import { runDocument } from './run-document.ts';

@@ -3,8 +3,8 @@ import { exitCode } from '../../model/failure.ts';
 import { writeGateOutputs } from '../../reporters/ci/write.ts';
 import type { GateResult } from '../../suite/gate/result.ts';
 import { gateLines } from '../../suite/gate/words.ts';
+import { harmless } from '../../util/plain-text.ts';
 import { printDocument } from '../json.ts';
-import { harmless } from '../say.ts';
 
 export interface LeaveOptions {
   readonly command: 'gate' | 'merge';

@@ -6,6 +6,7 @@ import { hold } from '../../engine/steps/hold.ts';
 import { startServices } from '../../engine/steps/start-services.ts';
 import { seconds } from '../../model/clock.ts';
 import { service } from '../index.ts';
+import { starved } from './starved.ts';
 
 describe('a service that is starved', () => {
   test('gets its share though it wants all, is seen standing still, and runs on afterwards', async () => {
@@ -45,7 +46,8 @@ describe('a service that is starved', () => {
   });
 
   test('of a share that leaves it standing is said so', () => {
-    expect(() => service.starved('talker', { percent: 0 })).toThrow(/1 to 90/);
+    const { error } = starved.options.safeParse(service.starved('talker', { percent: 0 }).with);
+    expect(error?.issues[0]?.message).toMatch(/1 to 90/);
   });
 
   test('that dies meanwhile is not taken for a starved one', async () => {

@@ -2,7 +2,7 @@ import { appendFileSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { replaceFile } from '../../store/replace-file.ts';
 import type { GateResult } from '../../suite/gate/result.ts';
-import { plain } from '../console/console.ts';
+import { plain } from '../../util/plain-text.ts';
 import { renderGatePage } from '../html/gate/page.ts';
 import { renderAnnotations } from './annotations.ts';
 import { renderBadge } from './badge.ts';

@@ -1,26 +1,5 @@
-import { greatest } from '../../analysis/extremes.ts';
 import type { Report, ServiceReport } from '../../report/model.ts';
-
-/** Codes of a terminal. Node's own function looks for them in a time that grows with the square of a text's length. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
-const codes = /(?:\u001b\[|\u009b)[\d;?]*[A-PR-TZcf-nq-uy=><~]/g;
-/** Titles and links for it. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the same
-const titles = /\u001b\][^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)/g;
-
-/**
- * What a terminal must not be told by a history: control characters, which could move its cursor or hide lines, and
- * those that turn the direction of writing, which could make a line say something else than it does.
- */
-export const plain = (text: string): string =>
-  text
-    .replaceAll(codes, '')
-    .replaceAll(titles, '')
-    .replaceAll(
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
-      /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g,
-      ' ',
-    );
+import { aligned, plain } from '../../util/plain-text.ts';
 
 /** Gives words a colour where one is wanted. The words say it without, too. */
 export type Paint = (text: string, colour: 'green' | 'yellow' | 'red' | 'dim') => string;
@@ -83,10 +62,4 @@ export function remark({ kafka, afterMs, sendsAfterMs, hearsAfterMs, longestSile
     return `sends after ${secondsOf(sendsAfterMs ?? 0)}, hears after ${secondsOf(hearsAfterMs ?? 0)}`;
   const sends = sendsAfterMs === null ? 'does not send' : `sends after ${secondsOf(sendsAfterMs)}`;
   return `${sends}, ${hearsAfterMs === null ? 'does not hear' : `hears after ${secondsOf(hearsAfterMs)}`}`;
-}
-
-/** Rows of a table, each column as wide as its widest cell. */
-export function aligned(rows: readonly (readonly string[])[]): string[] {
-  const widths = (rows[0] ?? []).map((_, column) => greatest(rows.map((cells) => cells[column]?.length ?? 0)));
-  return rows.map((cells) => `  ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd());
 }

@@ -1,6 +1,5 @@
-import { harmless } from '../../cli/say.ts';
+import { harmless, plain } from '../../util/plain-text.ts';
 import { paint } from './colour.ts';
-import { plain } from './console.ts';
 
 /** Where a person sees how it goes on. */
 export interface Screen {

@@ -1,4 +1,4 @@
-import { plain } from '../console/console.ts';
+import { plain } from '../../util/plain-text.ts';
 import { rewritten } from './rewritten.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { ImageName } from 'testcontainers';
 import type { Progress } from '../../model/environment.ts';
 import { Failure } from '../../model/failure.ts';
-import { versions } from '../versions.ts';
+import { versions } from '../../util/pinned-versions.ts';
 import type { Engine } from './engine.ts';
 
 export interface ImageChoice {

@@ -1,9 +1,9 @@
 import { statfsSync } from 'node:fs';
+import { minimums } from '../../util/pinned-versions.ts';
 import { type OwnLimit, ownLimits, shown } from '../machine/own-limits.ts';
 import { pidSpace } from '../machine/processes.ts';
 import { cacheFolder, openCacheFolder } from '../shared/cache/location.ts';
 import type { Need } from '../shared/need.ts';
-import { minimums } from '../versions.ts';
 import { hasKafkaJars } from './provision/kafka-jars.ts';
 import { hasToxiproxy } from './provision/toxiproxy-binary.ts';
 import { inspectTool, type Tool } from './tools/tool.ts';

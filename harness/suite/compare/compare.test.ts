@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { store, storeGenerations } from '../../../tests/support/compare/stored.ts';
 import { Failure } from '../../model/failure.ts';
+import { renderComparison } from '../../reporters/console/comparison.ts';
 import { compare } from './compare.ts';
-import { renderComparison } from './console.ts';
 import { keys } from './groups.ts';
 import type { ServiceInGroup } from './model.ts';
 

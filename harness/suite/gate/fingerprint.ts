@@ -1,5 +1,5 @@
 import { cpus } from 'node:os';
-import { versions } from '../../runtimes/describe-machine.ts';
+import { versions } from '../../util/machine.ts';
 import type { Fingerprint } from './result.ts';
 
 /** Of the machine that this runs on. */

@@ -1,5 +1,5 @@
 import { exitCode } from '../../model/failure.ts';
-import { plain } from '../../reporters/console/console.ts';
+import { plain } from '../../util/plain-text.ts';
 import type { Finding, GateOutcome, GateResult, GateRun } from './result.ts';
 
 interface SentenceParts {

@@ -17,7 +17,7 @@ import { temporaryFolder } from '../native/temporary-folder.ts';
 import { tinySystem } from '../native/tiny-system.ts';
 import { ownWords } from './own-words.ts';
 
-export { healedTwice, stepThat } from './own-words.ts';
+export { healedTwice } from './own-words.ts';
 
 let runs = 0;
 
@@ -53,9 +53,8 @@ export async function tell({
   };
   const how = { generation: 'only', runtime: native, brokerSessionTimeoutMs: 1000, command: 'a test' };
   const quiet = { progress: () => undefined };
-  await run({ name: 'broker-story', scenario, out, id, ...how, ...quiet, signal }).catch((error: unknown) => {
-    if (!signal.aborted) throw error;
-  });
+  const { error } = await run({ name: 'broker-story', scenario, out, id, ...how, ...quiet, signal });
+  if (error && !signal.aborted) throw error;
   return readHistory(join(out, id, 'history.jsonl'));
 }
 

@@ -1,8 +1,8 @@
 import type { TopicDescription } from '../../../model/system.ts';
+import { versions } from '../../../util/pinned-versions.ts';
 import { clusterSettings } from '../../shared/broker/membership.ts';
 import { clusterId, fixedSettings } from '../../shared/broker/settings.ts';
 import { type CacheUse, cached } from '../../shared/cache/entry.ts';
-import { versions } from '../../versions.ts';
 import { dataFolders, type TrainingGround, trainBrokers } from './training.ts';
 
 export interface TemplateOptions {

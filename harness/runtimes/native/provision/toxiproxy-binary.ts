@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
+import { versions } from '../../../util/pinned-versions.ts';
 import { type CacheUse, cached, type EntryRecipe, entryFolder } from '../../shared/cache/entry.ts';
 import { homeOfAccount } from '../../shared/cache/folder.js';
-import { versions } from '../../versions.ts';
 import { runCommand } from '../tools/command.ts';
 import { requireTool } from '../tools/tool.ts';
 import { go } from '../tools/tools.ts';

@@ -1,4 +1,4 @@
-import { minimums, versions } from '../../versions.ts';
+import { minimums, versions } from '../../../util/pinned-versions.ts';
 import { findJava } from './java-home.ts';
 import { findOnPath, type Tool } from './tool.ts';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { cpus, release, type as systemName, totalmem } from 'node:os';
-import { versions as pinned } from './versions.ts';
+import { versions as pinned } from './pinned-versions.ts';
 
 /** Versions on which a run rests. */
 export const versions = (): Record<string, string> => ({

@@ -1,6 +1,13 @@
-import { aligned, plain } from '../../reporters/console/console.ts';
-import type { Comparison, GroupSummary, ScenarioComparison, ServiceComparison } from './model.ts';
-import { countWords, differenceWords, intervalWords, measuredWords, recoveredWords, shareWords } from './words.ts';
+import type { Comparison, GroupSummary, ScenarioComparison, ServiceComparison } from '../../suite/compare/model.ts';
+import {
+  countWords,
+  differenceWords,
+  intervalWords,
+  measuredWords,
+  recoveredWords,
+  shareWords,
+} from '../../suite/compare/words.ts';
+import { aligned, plain } from '../../util/plain-text.ts';
 
 /** A comparison for a terminal: the sentence, and of each scenario two tables. */
 export function renderComparison({ sentences, scenarios, leftOut }: Comparison): string {

@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { Failure } from '../../model/failure.ts';
-import { renderComparisonPage } from '../../reporters/html/compare/page.ts';
-import { replaceFile } from '../../store/replace-file.ts';
-import type { Comparison } from './model.ts';
+import { Failure } from '../../../model/failure.ts';
+import { replaceFile } from '../../../store/replace-file.ts';
+import type { Comparison } from '../../../suite/compare/model.ts';
+import { renderComparisonPage } from './page.ts';
 
 /** Writes the page of a comparison. */
 export function writeComparison(file: string, comparison: Comparison): void {

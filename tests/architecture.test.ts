@@ -111,6 +111,11 @@ describe('the arrows', () => {
     }
   });
 
+  test('the structure is within its bounds, which only fall', async () => {
+    const { stdout } = await promisify(execFile)(process.execPath, [join(root, 'tests/structure.ts')], { cwd: root });
+    expect(stdout).toMatch(/0 {2}arrows upward/);
+  });
+
   test('every rule is broken once here', () => {
     const text = readFileSync(join(root, '.dependency-cruiser.cjs'), 'utf8');
     const rules = [...text.matchAll(/name: '([a-z-]+)'/g)].map(([, name]) => name);

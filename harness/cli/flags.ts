@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
+import type { Shard } from '../suite/gate/shards.ts';
 
 /** An option that may be given again; each value may be several, between commas. */
 export const several = (flags: string, description: string): Option =>
@@ -33,3 +34,32 @@ export const wholeNumber =
 /** `--json`, in the same words everywhere. */
 export const json = (): Option =>
   new Option('--json', 'one JSON document on standard output, progress on standard error');
+
+export interface RunFlags {
+  readonly tag?: readonly string[];
+  readonly generation?: readonly string[];
+  readonly runtime: string;
+  readonly repeat: number;
+  readonly workers: number;
+  readonly seed?: number;
+  readonly out: string;
+  readonly brokerSessionTimeout: number;
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
+  readonly json?: boolean;
+}
+
+export interface GateFlags {
+  readonly out: string;
+  readonly workers: number;
+  readonly runtime: string;
+  readonly shard?: Shard;
+  readonly updateBaseline: boolean;
+  readonly json: boolean;
+}
+
+export interface BrokerFlags {
+  readonly env: string;
+  readonly data?: string;
+  readonly json?: boolean;
+}

@@ -1,8 +1,11 @@
+import { exitCode } from '../model/failure.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { random } from '../util/statistics/random.ts';
 import { chooseNamed } from './choose-named.ts';
-import { highestSeed } from './highest-seed.ts';
 import type { Selected } from './select.ts';
+
+/** Seeds are whole numbers up to this one. */
+export const highestSeed = 2 ** 32 - 2;
 
 /** One run that is to be made. */
 export interface Planned extends Selected {
@@ -57,3 +60,11 @@ function shuffled<Item>(items: readonly Item[], draw: () => number): Item[] {
   }
   return order;
 }
+
+/** A control is there to be violated: recovered, it would prove that nothing can be. */
+export const asExpected = ({ scenario }: Pick<Planned, 'scenario'>, code: number): boolean =>
+  code === (scenario.control ? exitCode.violated : exitCode.recovered);
+
+/** Behind the verdict of a control. */
+export const controlWords = (asItShould: boolean): string =>
+  asItShould ? ', as this control must be' : ', and this control must be violated';

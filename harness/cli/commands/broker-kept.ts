@@ -9,9 +9,9 @@ import type { ProcessExit } from '../../model/process.ts';
 import { screen } from '../../reporters/console/screen.ts';
 import { type LoneBroker, loneBroker } from '../../runtimes/native/lone-broker.ts';
 import { Interrupted } from '../../util/interrupted.ts';
+import type { BrokerFlags } from '../flags.ts';
 import { printDocument } from '../json.ts';
 import { endedBySignals } from '../signals.ts';
-import type { BrokerFlags } from './broker.ts';
 
 /**
  * How long a killed Kafka makes its successor wait. On a busy machine a healthy one would be taken for dead by a shorter

@@ -1,13 +1,7 @@
 import { Command, Option } from 'commander';
 import { Failure } from '../../model/failure.ts';
 import { decide } from '../ending.ts';
-import { folder, json } from '../flags.ts';
-
-export interface BrokerFlags {
-  readonly env: string;
-  readonly data?: string;
-  readonly json?: boolean;
-}
+import { type BrokerFlags, folder, json } from '../flags.ts';
 
 export const brokerCommand = (): Command =>
   new Command('broker')

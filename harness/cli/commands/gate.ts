@@ -1,16 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Shard } from '../../suite/gate/shards.ts';
 import { decide } from '../ending.ts';
-import { json, wholeNumber } from '../flags.ts';
-
-export interface GateFlags {
-  readonly out: string;
-  readonly workers: number;
-  readonly runtime: string;
-  readonly shard?: Shard;
-  readonly updateBaseline: boolean;
-  readonly json: boolean;
-}
+import { type GateFlags, json, wholeNumber } from '../flags.ts';
 
 export const budgetFile = 'resilience.budget.yaml';
 

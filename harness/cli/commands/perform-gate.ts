@@ -1,13 +1,13 @@
 import { type Moving, screen } from '../../reporters/console/screen.ts';
 import { minutes } from '../../reporters/console/time-left.ts';
 import { runCampaign } from '../../suite/campaign.ts';
-import { controlWords } from '../../suite/expected.ts';
 import { gateRun } from '../../suite/gate/gate-run.ts';
 import type { GateRun } from '../../suite/gate/result.ts';
 import type { Planned } from '../../suite/plan.ts';
+import { controlWords } from '../../suite/plan.ts';
 import { codeOfSignal, Interrupted } from '../../util/interrupted.ts';
+import type { GateFlags } from '../flags.ts';
 import { endedBySignals } from '../signals.ts';
-import type { GateFlags } from './gate.ts';
 
 export interface Performed {
   readonly runs: readonly GateRun[];

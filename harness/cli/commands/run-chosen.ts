@@ -3,9 +3,9 @@ import { fitRuntime, leftOutLine } from '../../suite/fit-runtime.ts';
 import { plan } from '../../suite/plan.ts';
 import type { RunDocument } from '../../suite/runs-document.ts';
 import { selectScenarios } from '../../suite/select.ts';
+import type { RunFlags } from '../flags.ts';
 import { printDocument } from '../json.ts';
 import { sayAside } from '../say.ts';
-import type { RunFlags } from './run.ts';
 import { runOne } from './run-one.ts';
 import { runSeveral } from './run-several.ts';
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { KnownRuntime } from '../../runtimes/known.ts';
 import { pageFile } from '../../store/run-folder.ts';
 import type { Ended } from '../../suite/campaign.ts';
-import { asExpected } from '../../suite/expected.ts';
+import { asExpected } from '../../suite/plan.ts';
 import type { RunDocument } from '../../suite/runs-document.ts';
 
 /** What `--json` says of one run, however it was run. */

@@ -13,7 +13,7 @@ import { type GatePlanned, shards } from '../../suite/gate/shards.ts';
 import { gateExitCode } from '../../suite/gate/words.ts';
 import type { Planned } from '../../suite/plan.ts';
 import { versions } from '../../util/machine.ts';
-import type { GateFlags } from './gate.ts';
+import type { GateFlags } from '../flags.ts';
 import { performGate } from './perform-gate.ts';
 import { leave } from './tell-gate.ts';
 

@@ -17,9 +17,9 @@ import { type Ran, runScenario } from '../../suite/run-scenario.ts';
 import type { RunDocument } from '../../suite/runs-document.ts';
 import { scenarioVersion } from '../../suite/scenarios.ts';
 import { complain } from '../complain.ts';
+import type { RunFlags } from '../flags.ts';
 import { say, sayAside } from '../say.ts';
 import { endedBySignals } from '../signals.ts';
-import type { RunFlags } from './run.ts';
 import { runDocument } from './run-document.ts';
 
 export type OneFlags = Omit<RunFlags, 'runtime'> & { readonly runtime: KnownRuntime };

@@ -1,21 +1,7 @@
 import { Command, Option } from 'commander';
-import { highestSeed } from '../../suite/highest-seed.ts';
+import { highestSeed } from '../../suite/plan.ts';
 import { decide } from '../ending.ts';
-import { folder, json, several, wholeNumber } from '../flags.ts';
-
-export interface RunFlags {
-  readonly tag?: readonly string[];
-  readonly generation?: readonly string[];
-  readonly runtime: string;
-  readonly repeat: number;
-  readonly workers: number;
-  readonly seed?: number;
-  readonly out: string;
-  readonly brokerSessionTimeout: number;
-  readonly quiet?: boolean;
-  readonly verbose?: boolean;
-  readonly json?: boolean;
-}
+import { folder, json, type RunFlags, several, wholeNumber } from '../flags.ts';
 
 /** Kafka's own default for `broker.session.timeout.ms`: how long a killed broker's ghost makes the new one wait. */
 const kafkaDefaultSessionMs = 9000;

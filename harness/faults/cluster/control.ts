@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { allInSync, brokersOf, controllerIn, lastWords, leaderIn } from '../../analysis/cluster.ts';
 import { killBroker, startBroker, stopBroker } from '../../model/actions.ts';
 import { type Duration, seconds } from '../../model/clock.ts';
@@ -6,6 +7,10 @@ import type { Broker } from '../../model/environment.ts';
 import { Failure } from '../../model/failure.ts';
 import type { Heal } from '../../model/fault.ts';
 import { wait } from '../../model/wait.ts';
+
+/** One partition of a topic. */
+export const led = z.strictObject({ topic: z.string().min(1), partition: z.int().nonnegative() });
+export type Led = z.infer<typeof led>;
 
 /** A broker that was killed must wait for its own ghost (9 s by default), start, and fetch what it has missed. */
 const inSyncWithin = seconds(60);

@@ -13,7 +13,7 @@ import type { FaultWindow } from '../../model/fault.ts';
 import type { History } from '../../model/history.ts';
 import { brokerDied, brokerStarted } from '../broker/evidence.ts';
 import { attempts, kafkaServices, kinds, mostlyMet, probesIn, routesMet, routesOpen } from '../evidence.ts';
-import type { Led } from './leader-killed.ts';
+import type { Led } from './control.ts';
 
 /** The brokers that this fault ended, by what the harness wrote before it did it. */
 export function victimsOf(history: History, { fault }: FaultWindow): readonly string[] {

@@ -6,9 +6,8 @@ import { proxyBore } from '../evidence.ts';
 import { proxiesClean } from '../route/evidence.ts';
 import { disturb, toxic, toxicName } from '../route/toxics.ts';
 import { recordRoutes } from '../scope.ts';
-import { leaderNow, untilInSync, wholeCluster } from './control.ts';
+import { type Led, leaderNow, led, untilInSync, wholeCluster } from './control.ts';
 import { otherLeader, saidBefore, wholeAgain } from './evidence.ts';
-import { type Led, led } from './leader-killed.ts';
 
 const name = 'broker.isolated';
 

@@ -1,11 +1,6 @@
-import { z } from 'zod';
 import { faultType } from '../../model/fault.ts';
-import { killAll, leaderNow, wholeCluster } from './control.ts';
+import { killAll, leaderNow, led, wholeCluster } from './control.ts';
 import { killedAndStarted, onlyTheseAway, otherLeader, victimsOf, wholeAgain } from './evidence.ts';
-
-/** One partition of a topic. */
-export const led = z.strictObject({ topic: z.string().min(1), partition: z.int().nonnegative() });
-export type Led = z.infer<typeof led>;
 
 const name = 'broker.leaderKilled';
 

@@ -2,9 +2,8 @@ import { killBroker } from '../../model/actions.ts';
 import type { Observation } from '../../model/evidence.ts';
 import { type FaultWindow, faultType } from '../../model/fault.ts';
 import type { History } from '../../model/history.ts';
-import { leaderNow, startAll, wholeCluster } from './control.ts';
+import { leaderNow, led, startAll, wholeCluster } from './control.ts';
 import { killedAndStarted, onlyTheseAway, otherLeader, victimsOf, wholeAgain } from './evidence.ts';
-import { led } from './leader-killed.ts';
 
 const name = 'broker.uncleanReturn';
 

@@ -1,6 +1,6 @@
 import { exitCode } from '../../model/failure.ts';
 import type { Ended } from '../../suite/campaign.ts';
-import { asExpected } from '../../suite/expected.ts';
+import { asExpected } from '../../suite/plan.ts';
 import { aligned } from '../../util/plain-text.ts';
 
 /** The end of a campaign: of each scenario and generation how many were recovered, and what was not as it should be. */

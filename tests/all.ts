@@ -29,10 +29,10 @@ const parts: readonly Part[] = [
   tool('unused code and packages', 'knip'),
   tool('import rules', 'depcruise', ...folders, '--config', '.dependency-cruiser.cjs'),
   // Alone, since it fetches and builds what is missing: beside that, no test of time could be trusted. Without what it
-  // needs (exit code 3) the tests say themselves what cannot run.
+  // needs (exit code 3) the tests say themselves what cannot run; inconclusive (2) is a machine that had no time for it.
   {
     ...tool('a first story', 'node', 'harness/cli/norestart.js', 'run', 'calm', '--out', join(folder, 'reports')),
-    allowed: [3],
+    allowed: [2, 3],
   },
 ];
 

@@ -45,7 +45,8 @@ test('an array that claims more elements than it has bytes ends with them', () =
 test('numbers of no fixed length come back as they were, and one without an end is none', () => {
   fc.assert(
     fc.property(fc.maxSafeInteger(), (value) => {
-      const half = Math.trunc(value / 2);
+      // Of -1 this would be -0, which is another number to `toBe`, and none that is written.
+      const half = Math.trunc(value / 2) + 0;
       expect(cursor(signed(half)).signed()).toBe(half);
       expect(cursor(unsigned(Math.abs(value))).unsigned()).toBe(Math.abs(value));
     }),

@@ -237,12 +237,15 @@ describe('below a limit that a run needs', () => {
   });
 });
 
-/** A story without Kafka: its one step does this, and ends only when the run is ended. Its proxies run meanwhile. */
+/** A story without Kafka: its first step does this, and ends only when the run is ended. Its proxies run meanwhile. */
 const stepThat = (does: string): string =>
-  plainStory(`{ ...story, steps: [{ ...step, title: 'it waits', run: ({ signal }) => {
+  plainStory(`{ ...story, steps: [{ do: 'wait' }, step], system: { ...system, steps: [{
+  name: 'wait', options: { parse: (given) => given, safeParse: (data) => ({ success: true, data }) },
+  title: () => 'it waits', brings: 'nothing',
+  run: ({ signal }) => {
 ${does}
     return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
-  } }] }`);
+  } }] } }`);
 
 /** Nothing of it is left, and its history says how it ended. */
 function leftInOrder(out: string): void {

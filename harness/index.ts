@@ -4,21 +4,38 @@ export { hidden } from './analysis/hidden.ts';
 export { storyEnd } from './analysis/operations.ts';
 export { withoutCopies } from './analysis/records.ts';
 export { healedEverywhere } from './analysis/recovery.ts';
+// What was called otherwise, for one version.
 export {
+  availability,
+  /** @deprecated It is called `availability` now. */
+  availability as wentOn,
   boundedLog,
   boundedMemory,
-  cleanShutDown,
-  fullService,
-  honestWhileDegraded,
-  loadAsBefore,
+  endToEnd,
+  /** @deprecated It is called `endToEnd` now. */
+  endToEnd as fullService,
+  gracefulShutdown,
+  /** @deprecated It is called `gracefulShutdown` now. */
+  gracefulShutdown as cleanShutDown,
+  honestReadiness,
+  /** @deprecated It is called `honestReadiness` now. */
+  honestReadiness as honestWhileDegraded,
+  noDuplicates,
+  /** @deprecated It is called `noDuplicates` now. */
+  noDuplicates as nothingDoubled,
+  noFalseAck,
+  /** @deprecated It is called `noFalseAck` now. */
+  noFalseAck as saysSent,
+  noLoss,
+  /** @deprecated It is called `noLoss` now. */
+  noLoss as nothingLost,
   noReconnectStorm,
   noRestart,
-  nothingDoubled,
-  nothingLost,
   noZombie,
   recoveredWithin,
-  saysSent,
-  wentOn,
+  steadyState,
+  /** @deprecated It is called `steadyState` now. */
+  steadyState as loadAsBefore,
 } from './checks/index.ts';
 export {
   cutTimes,
@@ -31,12 +48,28 @@ export {
 } from './engine/conditions.ts';
 export { show } from './engine/show.ts';
 export { during, together } from './engine/steps/during.ts';
-export { goOn } from './engine/steps/go-on.ts';
-export { hold } from './engine/steps/hold.ts';
-export { recover } from './engine/steps/recover.ts';
+export {
+  expectAvailability,
+  /** @deprecated It is called `expectAvailability` now. */
+  expectAvailability as goOn,
+} from './engine/steps/expect-availability.ts';
+export {
+  expectRecovery,
+  /** @deprecated It is called `expectRecovery` now. */
+  expectRecovery as recover,
+} from './engine/steps/expect-recovery.ts';
 export { startBroker } from './engine/steps/start-broker.ts';
 export { startServices } from './engine/steps/start-services.ts';
-export { until } from './engine/steps/until.ts';
+export {
+  wait,
+  /** @deprecated It is called `wait` now. */
+  wait as hold,
+} from './engine/steps/wait.ts';
+export {
+  waitUntil,
+  /** @deprecated It is called `waitUntil` now. */
+  waitUntil as until,
+} from './engine/steps/wait-until.ts';
 export { broker, link, route, service, topics } from './faults/index.ts';
 export { coordinatorTopic } from './kafka/coordinator.ts';
 export { killService, startService } from './model/actions.ts';

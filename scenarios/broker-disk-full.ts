@@ -1,4 +1,4 @@
-import { broker, during, hold, honestWhileDegraded, recover, scenario, seconds } from '../harness/index.ts';
+import { broker, during, expectRecovery, honestReadiness, scenario, seconds, wait } from '../harness/index.ts';
 import { alwaysExpected } from './ev-charging/expected.ts';
 import { inFullSwing } from './ev-charging/in-full-swing.ts';
 import { evCharging } from './ev-charging/index.ts';
@@ -11,6 +11,6 @@ export default scenario({
   tags: ['mid-run'],
   system: evCharging,
   load: chargingSessions(),
-  steps: [...inFullSwing, during(broker.diskFull(), [hold(seconds(3))]), recover({ within: seconds(5) })],
-  expect: [...alwaysExpected, honestWhileDegraded],
+  steps: [...inFullSwing, during(broker.diskFull(), [wait(seconds(3))]), expectRecovery({ within: seconds(5) })],
+  expect: [...alwaysExpected, honestReadiness],
 });

@@ -1,4 +1,4 @@
-import { broker, during, hold, recover, scenario, seconds } from '../harness/index.ts';
+import { broker, during, expectRecovery, scenario, seconds, wait } from '../harness/index.ts';
 import { expectedWithoutKafka } from './ev-charging/expected.ts';
 import { inFullSwing } from './ev-charging/in-full-swing.ts';
 import { evCharging } from './ev-charging/index.ts';
@@ -14,8 +14,8 @@ export default scenario({
   steps: [
     ...inFullSwing,
     // The consumers' sessions end after 6 s.
-    during(broker.frozen(), [hold(seconds(7))]),
-    recover({ within: seconds(5) }),
+    during(broker.paused(), [wait(seconds(7))]),
+    expectRecovery({ within: seconds(5) }),
   ],
   expect: expectedWithoutKafka,
 });

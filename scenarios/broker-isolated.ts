@@ -1,4 +1,4 @@
-import { broker, during, goOn, hold, recover, scenario, seconds } from '../harness/index.ts';
+import { broker, during, expectAvailability, expectRecovery, scenario, seconds, wait } from '../harness/index.ts';
 import { inFullSwing } from './ev-charging/in-full-swing.ts';
 import { evCharging } from './ev-charging/index.ts';
 import { busiest, expectedThroughout } from './ev-charging/with-three-brokers.ts';
@@ -14,8 +14,8 @@ export default scenario({
   load: chargingSessions(),
   steps: [
     ...inFullSwing,
-    during(broker.isolated(busiest), [goOn({ within: seconds(20) }), hold(seconds(1))]),
-    recover({ within: seconds(5) }),
+    during(broker.partitioned(busiest), [expectAvailability({ within: seconds(20) }), wait(seconds(1))]),
+    expectRecovery({ within: seconds(5) }),
   ],
   expect: expectedThroughout,
 });

@@ -1,4 +1,4 @@
-import { broker, during, recover, scenario, seconds } from '../harness/index.ts';
+import { broker, during, expectRecovery, scenario, seconds } from '../harness/index.ts';
 import { alwaysExpected } from './ev-charging/expected.ts';
 import { inFullSwing } from './ev-charging/in-full-swing.ts';
 import { evCharging } from './ev-charging/index.ts';
@@ -11,6 +11,6 @@ export default scenario({
   tags: ['mid-run', 'gate'],
   system: evCharging,
   load: chargingSessions(),
-  steps: [...inFullSwing, during(broker.restarted(), []), recover({ within: seconds(5) })],
+  steps: [...inFullSwing, during(broker.restarted(), []), expectRecovery({ within: seconds(5) })],
   expect: alwaysExpected,
 });

@@ -1,4 +1,4 @@
-import { broker, during, hold, honestWhileDegraded, recover, scenario, seconds } from '../harness/index.ts';
+import { broker, during, expectRecovery, honestReadiness, scenario, seconds, wait } from '../harness/index.ts';
 import { energyAndMoneyConserved } from './ev-charging/energy-conserved.ts';
 import { alwaysExpected } from './ev-charging/expected.ts';
 import { inFullSwing } from './ev-charging/in-full-swing.ts';
@@ -18,6 +18,6 @@ export default scenario({
   tags: ['mid-run'],
   system: evCharging,
   load: chargingSessions(),
-  steps: [...inFullSwing, during(broker.wiped(), [hold(seconds(2))]), recover({ within: seconds(5) })],
-  expect: [...alwaysExpected, honestWhileDegraded].filter(({ name }) => !beyondTheServices.has(name)),
+  steps: [...inFullSwing, during(broker.dataLost(), [wait(seconds(2))]), expectRecovery({ within: seconds(5) })],
+  expect: [...alwaysExpected, honestReadiness].filter(({ name }) => !beyondTheServices.has(name)),
 });

@@ -1,4 +1,4 @@
-import { hold, loadAsBefore, recover, scenario, seconds, startBroker, startServices } from '../harness/index.ts';
+import { expectRecovery, scenario, seconds, startBroker, startServices, steadyState, wait } from '../harness/index.ts';
 import { alwaysExpected } from './ev-charging/expected.ts';
 import { evCharging } from './ev-charging/index.ts';
 import { chargingSessions } from './ev-charging/workload.ts';
@@ -12,9 +12,9 @@ export default scenario({
   steps: [
     startBroker(),
     startServices({ ready: true }),
-    hold(seconds(2)),
-    recover({ within: seconds(5) }),
-    hold(seconds(1)),
+    wait(seconds(2)),
+    expectRecovery({ within: seconds(5) }),
+    wait(seconds(1)),
   ],
-  expect: [...alwaysExpected, loadAsBefore],
+  expect: [...alwaysExpected, steadyState],
 });

@@ -1,4 +1,4 @@
-import { broker, during, hold, recover, scenario, seconds, startServices } from '../harness/index.ts';
+import { broker, during, expectRecovery, scenario, seconds, startServices, wait } from '../harness/index.ts';
 import { broken } from './ev-charging/broken.ts';
 import { alwaysExpected } from './ev-charging/expected.ts';
 import { evCharging } from './ev-charging/index.ts';
@@ -13,8 +13,8 @@ export default scenario({
   system: broken(evCharging),
   load: chargingSessions(),
   steps: [
-    during(broker.absent({ as: 'refused' }), [startServices(), hold(seconds(2))]),
-    recover({ within: seconds(3), watch: seconds(3) }),
+    during(broker.notStarted({ as: 'refused' }), [startServices(), wait(seconds(2))]),
+    expectRecovery({ within: seconds(3), watch: seconds(3) }),
   ],
   expect: alwaysExpected,
 });

@@ -1,4 +1,4 @@
-import { during, hold, recover, scenario, seconds, service } from '../harness/index.ts';
+import { during, expectRecovery, scenario, seconds, service, wait } from '../harness/index.ts';
 import { alwaysExpected } from './ev-charging/expected.ts';
 import { inFullSwing } from './ev-charging/in-full-swing.ts';
 import { evCharging } from './ev-charging/index.ts';
@@ -11,6 +11,10 @@ export default scenario({
   tags: ['parts'],
   system: evCharging,
   load: chargingSessions(),
-  steps: [...inFullSwing, during(service.diskFull('central'), [hold(seconds(4))]), recover({ within: seconds(5) })],
+  steps: [
+    ...inFullSwing,
+    during(service.diskFull('central'), [wait(seconds(4))]),
+    expectRecovery({ within: seconds(5) }),
+  ],
   expect: alwaysExpected,
 });

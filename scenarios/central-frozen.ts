@@ -1,13 +1,13 @@
 import {
   during,
-  hold,
-  recover,
+  expectRecovery,
   refusedMeanwhile,
   scenario,
   seconds,
   service,
-  until,
+  wait,
   waitsFor,
+  waitUntil,
 } from '../harness/index.ts';
 import { alwaysExpected } from './ev-charging/expected.ts';
 import { inFullSwing } from './ev-charging/in-full-swing.ts';
@@ -23,12 +23,12 @@ export default scenario({
   load: chargingSessions(),
   steps: [
     ...inFullSwing,
-    during(service.frozen('central'), [
-      until('the driver says that it waits for central', waitsFor('driver', 'central'), { within: seconds(5) }),
-      until('requests are refused', refusedMeanwhile(1), { within: seconds(2) }),
-      hold(seconds(1)),
+    during(service.paused('central'), [
+      waitUntil('the driver says that it waits for central', waitsFor('driver', 'central'), { within: seconds(5) }),
+      waitUntil('requests are refused', refusedMeanwhile(1), { within: seconds(2) }),
+      wait(seconds(1)),
     ]),
-    recover({ within: seconds(5) }),
+    expectRecovery({ within: seconds(5) }),
   ],
   expect: alwaysExpected,
 });

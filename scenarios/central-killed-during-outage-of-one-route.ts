@@ -1,4 +1,4 @@
-import { during, hold, honestWhileDegraded, recover, route, scenario, seconds, service } from '../harness/index.ts';
+import { during, expectRecovery, honestReadiness, route, scenario, seconds, service, wait } from '../harness/index.ts';
 import { alwaysExpected } from './ev-charging/expected.ts';
 import { inFullSwing } from './ev-charging/in-full-swing.ts';
 import { evCharging } from './ev-charging/index.ts';
@@ -14,11 +14,11 @@ export default scenario({
   steps: [
     ...inFullSwing,
     during(route.cut({ of: 'engine' }), [
-      hold(seconds(1)),
-      during(service.killed('central'), [hold(seconds(2))]),
-      hold(seconds(1)),
+      wait(seconds(1)),
+      during(service.killed('central'), [wait(seconds(2))]),
+      wait(seconds(1)),
     ]),
-    recover({ within: seconds(5) }),
+    expectRecovery({ within: seconds(5) }),
   ],
-  expect: [...alwaysExpected, honestWhileDegraded],
+  expect: [...alwaysExpected, honestReadiness],
 });

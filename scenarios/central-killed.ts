@@ -1,13 +1,13 @@
 import {
   during,
-  hold,
-  recover,
+  expectRecovery,
   refusedMeanwhile,
   scenario,
   seconds,
   service,
-  until,
+  wait,
   waitsFor,
+  waitUntil,
 } from '../harness/index.ts';
 import { supplying } from './ev-charging/conditions.ts';
 import { alwaysExpected } from './ev-charging/expected.ts';
@@ -24,13 +24,13 @@ export default scenario({
   load: chargingSessions({ targetWh: 60 }),
   steps: [
     ...inFullSwing,
-    until('a vehicle is supplied', supplying(), { within: seconds(10) }),
+    waitUntil('a vehicle is supplied', supplying(), { within: seconds(10) }),
     during(service.killed('central'), [
-      until('the driver says that it waits for central', waitsFor('driver', 'central'), { within: seconds(5) }),
-      until('requests are refused', refusedMeanwhile(1), { within: seconds(2) }),
-      hold(seconds(1)),
+      waitUntil('the driver says that it waits for central', waitsFor('driver', 'central'), { within: seconds(5) }),
+      waitUntil('requests are refused', refusedMeanwhile(1), { within: seconds(2) }),
+      wait(seconds(1)),
     ]),
-    recover({ within: seconds(5) }),
+    expectRecovery({ within: seconds(5) }),
   ],
   expect: alwaysExpected,
 });

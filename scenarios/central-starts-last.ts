@@ -1,14 +1,14 @@
 import {
   during,
-  hold,
-  recover,
+  expectRecovery,
   scenario,
   seconds,
   service,
   startBroker,
   startServices,
-  until,
+  wait,
   waitsFor,
+  waitUntil,
 } from '../harness/index.ts';
 import { alwaysExpected } from './ev-charging/expected.ts';
 import { evCharging } from './ev-charging/index.ts';
@@ -23,12 +23,12 @@ export default scenario({
   load: chargingSessions(),
   steps: [
     startBroker(),
-    during(service.late('central'), [
+    during(service.delayedStart('central'), [
       startServices({ except: ['central'] }),
-      until('the driver says that it waits for central', waitsFor('driver', 'central'), { within: seconds(5) }),
-      hold(seconds(2)),
+      waitUntil('the driver says that it waits for central', waitsFor('driver', 'central'), { within: seconds(5) }),
+      wait(seconds(2)),
     ]),
-    recover({ within: seconds(5) }),
+    expectRecovery({ within: seconds(5) }),
   ],
   expect: alwaysExpected,
 });

@@ -1,4 +1,4 @@
-import { during, hold, recover, scenario, seconds, service } from '../harness/index.ts';
+import { during, expectRecovery, scenario, seconds, service, wait } from '../harness/index.ts';
 import { alwaysExpected } from './ev-charging/expected.ts';
 import { inFullSwing } from './ev-charging/in-full-swing.ts';
 import { evCharging } from './ev-charging/index.ts';
@@ -12,8 +12,8 @@ export default scenario({
   load: chargingSessions(),
   steps: [
     ...inFullSwing,
-    during(service.starved('central', { percent: 20 }), [hold(seconds(3))]),
-    recover({ within: seconds(5) }),
+    during(service.cpuThrottled('central', { percent: 20 }), [wait(seconds(3))]),
+    expectRecovery({ within: seconds(5) }),
   ],
   expect: alwaysExpected,
 });

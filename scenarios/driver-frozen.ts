@@ -1,4 +1,4 @@
-import { during, hold, recover, scenario, seconds, service, until } from '../harness/index.ts';
+import { during, expectRecovery, scenario, seconds, service, wait, waitUntil } from '../harness/index.ts';
 import { supplying } from './ev-charging/conditions.ts';
 import { alwaysExpected } from './ev-charging/expected.ts';
 import { inFullSwing } from './ev-charging/in-full-swing.ts';
@@ -14,9 +14,9 @@ export default scenario({
   load: chargingSessions({ targetWh: 60 }),
   steps: [
     ...inFullSwing,
-    until('a vehicle is supplied', supplying(), { within: seconds(10) }),
-    during(service.frozen('driver'), [hold(seconds(3))]),
-    recover({ within: seconds(5) }),
+    waitUntil('a vehicle is supplied', supplying(), { within: seconds(10) }),
+    during(service.paused('driver'), [wait(seconds(3))]),
+    expectRecovery({ within: seconds(5) }),
   ],
   expect: alwaysExpected,
 });

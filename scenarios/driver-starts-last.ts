@@ -1,4 +1,13 @@
-import { during, hold, recover, scenario, seconds, service, startBroker, startServices } from '../harness/index.ts';
+import {
+  during,
+  expectRecovery,
+  scenario,
+  seconds,
+  service,
+  startBroker,
+  startServices,
+  wait,
+} from '../harness/index.ts';
 import { alwaysExpected } from './ev-charging/expected.ts';
 import { evCharging } from './ev-charging/index.ts';
 import { chargingSessions } from './ev-charging/workload.ts';
@@ -11,8 +20,8 @@ export default scenario({
   load: chargingSessions(),
   steps: [
     startBroker(),
-    during(service.late('driver'), [startServices({ except: ['driver'] }), hold(seconds(3))]),
-    recover({ within: seconds(5) }),
+    during(service.delayedStart('driver'), [startServices({ except: ['driver'] }), wait(seconds(3))]),
+    expectRecovery({ within: seconds(5) }),
   ],
   expect: alwaysExpected,
 });

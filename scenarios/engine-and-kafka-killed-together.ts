@@ -1,4 +1,4 @@
-import { broker, hold, recover, scenario, seconds, service, together, until } from '../harness/index.ts';
+import { broker, expectRecovery, scenario, seconds, service, together, wait, waitUntil } from '../harness/index.ts';
 import { supplying } from './ev-charging/conditions.ts';
 import { alwaysExpected } from './ev-charging/expected.ts';
 import { inFullSwing } from './ev-charging/in-full-swing.ts';
@@ -13,9 +13,9 @@ export default scenario({
   load: chargingSessions({ targetWh: 60 }),
   steps: [
     ...inFullSwing,
-    until('a vehicle is supplied', supplying(), { within: seconds(10) }),
-    together([service.killed('engine'), broker.killed()], [hold(seconds(3))]),
-    recover({ within: seconds(5) }),
+    waitUntil('a vehicle is supplied', supplying(), { within: seconds(10) }),
+    together([service.killed('engine'), broker.killed()], [wait(seconds(3))]),
+    expectRecovery({ within: seconds(5) }),
   ],
   expect: alwaysExpected,
 });

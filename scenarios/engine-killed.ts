@@ -1,4 +1,4 @@
-import { during, hold, recover, scenario, seconds, service, until } from '../harness/index.ts';
+import { during, expectRecovery, scenario, seconds, service, wait, waitUntil } from '../harness/index.ts';
 import { centralSays, supplying } from './ev-charging/conditions.ts';
 import { alwaysExpected } from './ev-charging/expected.ts';
 import { inFullSwing } from './ev-charging/in-full-swing.ts';
@@ -14,12 +14,12 @@ export default scenario({
   load: chargingSessions({ targetWh: 60 }),
   steps: [
     ...inFullSwing,
-    until('a vehicle is supplied', supplying(), { within: seconds(10) }),
+    waitUntil('a vehicle is supplied', supplying(), { within: seconds(10) }),
     during(service.killed('engine'), [
-      until('central says that the charge point is broken', centralSays('BROKEN'), { within: seconds(4) }),
-      hold(seconds(1)),
+      waitUntil('central says that the charge point is broken', centralSays('BROKEN'), { within: seconds(4) }),
+      wait(seconds(1)),
     ]),
-    recover({ within: seconds(5) }),
+    expectRecovery({ within: seconds(5) }),
   ],
   expect: alwaysExpected,
 });

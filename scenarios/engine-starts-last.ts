@@ -1,4 +1,13 @@
-import { during, hold, recover, scenario, seconds, service, startBroker, startServices } from '../harness/index.ts';
+import {
+  during,
+  expectRecovery,
+  scenario,
+  seconds,
+  service,
+  startBroker,
+  startServices,
+  wait,
+} from '../harness/index.ts';
 import { alwaysExpected } from './ev-charging/expected.ts';
 import { evCharging } from './ev-charging/index.ts';
 import { chargingSessions } from './ev-charging/workload.ts';
@@ -12,8 +21,8 @@ export default scenario({
   load: chargingSessions(),
   steps: [
     startBroker(),
-    during(service.late('engine'), [startServices({ except: ['engine'] }), hold(seconds(3))]),
-    recover({ within: seconds(5) }),
+    during(service.delayedStart('engine'), [startServices({ except: ['engine'] }), wait(seconds(3))]),
+    expectRecovery({ within: seconds(5) }),
   ],
   expect: alwaysExpected,
 });

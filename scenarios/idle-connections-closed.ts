@@ -1,4 +1,4 @@
-import { hold, ms, recover, scenario, seconds } from '../harness/index.ts';
+import { expectRecovery, ms, scenario, seconds, wait } from '../harness/index.ts';
 import { alwaysExpected } from './ev-charging/expected.ts';
 import { inFullSwing } from './ev-charging/in-full-swing.ts';
 import { evCharging } from './ev-charging/index.ts';
@@ -13,6 +13,6 @@ export default scenario({
   system: evCharging,
   brokerSettings: { 'connections.max.idle.ms': ms(1000) },
   load: chargingSessions({ every: seconds(2) }),
-  steps: [...inFullSwing, hold(seconds(6)), recover({ within: seconds(5) }), hold(seconds(1))],
+  steps: [...inFullSwing, wait(seconds(6)), expectRecovery({ within: seconds(5) }), wait(seconds(1))],
   expect: [...alwaysExpected, staysConnected],
 });

@@ -2,14 +2,14 @@ import {
   broker,
   degraded,
   during,
-  hold,
-  honestWhileDegraded,
+  expectRecovery,
+  honestReadiness,
   kafkaAnswers,
-  recover,
   scenario,
   seconds,
   startServices,
-  until,
+  wait,
+  waitUntil,
 } from '../harness/index.ts';
 import { alwaysExpected } from './ev-charging/expected.ts';
 import { evCharging } from './ev-charging/index.ts';
@@ -23,14 +23,14 @@ export default scenario({
   system: evCharging,
   load: chargingSessions(),
   steps: [
-    during(broker.absent({ as: 'refused' }), [
+    during(broker.notStarted({ as: 'refused' }), [
       startServices(),
-      until('every service is up and says that it waits for Kafka', degraded(), { within: seconds(5) }),
-      hold(seconds(2)),
+      waitUntil('every service is up and says that it waits for Kafka', degraded(), { within: seconds(5) }),
+      wait(seconds(2)),
     ]),
-    until('Kafka answers', kafkaAnswers(), { within: seconds(10) }),
-    during(broker.killed(), [hold(seconds(3))]),
-    recover({ within: seconds(5) }),
+    waitUntil('Kafka answers', kafkaAnswers(), { within: seconds(10) }),
+    during(broker.killed(), [wait(seconds(3))]),
+    expectRecovery({ within: seconds(5) }),
   ],
-  expect: [...alwaysExpected, honestWhileDegraded],
+  expect: [...alwaysExpected, honestReadiness],
 });

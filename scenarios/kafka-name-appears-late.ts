@@ -2,13 +2,13 @@ import {
   broker,
   degraded,
   during,
-  hold,
-  recover,
+  expectRecovery,
   scenario,
   seconds,
   startBroker,
   startServices,
-  until,
+  wait,
+  waitUntil,
 } from '../harness/index.ts';
 import { alwaysExpected } from './ev-charging/expected.ts';
 import { evCharging } from './ev-charging/index.ts';
@@ -24,12 +24,12 @@ export default scenario({
   load: chargingSessions(),
   steps: [
     startBroker(),
-    during(broker.unresolved(), [
+    during(broker.dnsMissing(), [
       startServices(),
-      until('every service is up and says that it waits for Kafka', degraded(), { within: seconds(5) }),
-      hold(seconds(6)),
+      waitUntil('every service is up and says that it waits for Kafka', degraded(), { within: seconds(5) }),
+      wait(seconds(6)),
     ]),
-    recover({ within: seconds(5) }),
+    expectRecovery({ within: seconds(5) }),
   ],
   expect: alwaysExpected,
 });

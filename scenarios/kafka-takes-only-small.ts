@@ -1,4 +1,4 @@
-import { during, hold, ms, recover, route, scenario, seconds } from '../harness/index.ts';
+import { during, expectRecovery, ms, route, scenario, seconds, wait } from '../harness/index.ts';
 import { expectedWithoutKafka } from './ev-charging/expected.ts';
 import { inFullSwing } from './ev-charging/in-full-swing.ts';
 import { evCharging } from './ev-charging/index.ts';
@@ -15,6 +15,10 @@ export default scenario({
   system: evCharging,
   brokerSettings: { 'message.max.bytes': bytes },
   load: chargingSessions({ every: ms(150) }),
-  steps: [...inFullSwing, during(route.cut(), [hold(seconds(5))]), recover({ within: seconds(5), watch: seconds(15) })],
+  steps: [
+    ...inFullSwing,
+    during(route.cut(), [wait(seconds(5))]),
+    expectRecovery({ within: seconds(5), watch: seconds(15) }),
+  ],
   expect: expectedWithoutKafka,
 });

@@ -1,4 +1,4 @@
-import { during, hold, link, recover, scenario, seconds } from '../harness/index.ts';
+import { during, expectRecovery, link, scenario, seconds, wait } from '../harness/index.ts';
 import { alwaysExpected } from './ev-charging/expected.ts';
 import { inFullSwing } from './ev-charging/in-full-swing.ts';
 import { evCharging } from './ev-charging/index.ts';
@@ -11,6 +11,10 @@ export default scenario({
   tags: ['parts'],
   system: evCharging,
   load: chargingSessions(),
-  steps: [...inFullSwing, during(link.garbage({ seed: 7 }), [hold(seconds(3))]), recover({ within: seconds(5) })],
+  steps: [
+    ...inFullSwing,
+    during(link.garbage({ seed: 7 }), [wait(seconds(3))]),
+    expectRecovery({ within: seconds(5) }),
+  ],
   expect: alwaysExpected,
 });

@@ -1,4 +1,4 @@
-import { during, hold, link, recover, scenario, seconds } from '../harness/index.ts';
+import { during, expectRecovery, link, scenario, seconds, wait } from '../harness/index.ts';
 import { alwaysExpected } from './ev-charging/expected.ts';
 import { inFullSwing } from './ev-charging/in-full-swing.ts';
 import { evCharging } from './ev-charging/index.ts';
@@ -13,8 +13,8 @@ export default scenario({
   load: chargingSessions(),
   steps: [
     ...inFullSwing,
-    during(link.cut({ of: 'monitor-engine' }), [hold(seconds(4))]),
-    recover({ within: seconds(5) }),
+    during(link.cut({ of: 'monitor-engine' }), [wait(seconds(4))]),
+    expectRecovery({ within: seconds(5) }),
   ],
   expect: alwaysExpected,
 });

@@ -1,4 +1,4 @@
-import { broker, during, hold, loadAsBefore, recover, scenario, seconds } from '../harness/index.ts';
+import { broker, during, expectRecovery, scenario, seconds, steadyState, wait } from '../harness/index.ts';
 import { expectedWithoutKafka } from './ev-charging/expected.ts';
 import { inFullSwing } from './ev-charging/in-full-swing.ts';
 import { evCharging } from './ev-charging/index.ts';
@@ -13,10 +13,10 @@ export default scenario({
   steps: [
     ...inFullSwing,
     // So that there is something that what is asked after the heal can be held against.
-    hold(seconds(1)),
-    during(broker.killed(), [hold(seconds(10))]),
-    recover({ within: seconds(5), watch: seconds(60) }),
-    hold(seconds(1)),
+    wait(seconds(1)),
+    during(broker.killed(), [wait(seconds(10))]),
+    expectRecovery({ within: seconds(5), watch: seconds(60) }),
+    wait(seconds(1)),
   ],
-  expect: [...expectedWithoutKafka, loadAsBefore],
+  expect: [...expectedWithoutKafka, steadyState],
 });

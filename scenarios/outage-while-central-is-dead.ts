@@ -1,4 +1,4 @@
-import { broker, during, hold, honestWhileDegraded, recover, scenario, seconds, service } from '../harness/index.ts';
+import { broker, during, expectRecovery, honestReadiness, scenario, seconds, service, wait } from '../harness/index.ts';
 import { alwaysExpected } from './ev-charging/expected.ts';
 import { inFullSwing } from './ev-charging/in-full-swing.ts';
 import { evCharging } from './ev-charging/index.ts';
@@ -14,11 +14,11 @@ export default scenario({
   steps: [
     ...inFullSwing,
     during(service.killed('central'), [
-      hold(seconds(1)),
-      during(broker.killed(), [hold(seconds(3))]),
-      hold(seconds(1)),
+      wait(seconds(1)),
+      during(broker.killed(), [wait(seconds(3))]),
+      wait(seconds(1)),
     ]),
-    recover({ within: seconds(5) }),
+    expectRecovery({ within: seconds(5) }),
   ],
-  expect: [...alwaysExpected, honestWhileDegraded],
+  expect: [...alwaysExpected, honestReadiness],
 });

@@ -1,13 +1,13 @@
 import {
   broker,
   during,
-  hold,
-  honestWhileDegraded,
-  recover,
+  expectRecovery,
+  honestReadiness,
   refusedMeanwhile,
   scenario,
   seconds,
-  until,
+  wait,
+  waitUntil,
 } from '../harness/index.ts';
 import { alwaysExpected } from './ev-charging/expected.ts';
 import { inFullSwing } from './ev-charging/in-full-swing.ts';
@@ -25,10 +25,10 @@ export default scenario({
   steps: [
     ...inFullSwing,
     during(broker.killed(), [
-      until('the driver refuses what it cannot keep', refusedMeanwhile(1), { within: seconds(6) }),
-      hold(seconds(2)),
+      waitUntil('the driver refuses what it cannot keep', refusedMeanwhile(1), { within: seconds(6) }),
+      wait(seconds(2)),
     ]),
-    recover({ within: seconds(5) }),
+    expectRecovery({ within: seconds(5) }),
   ],
-  expect: [...alwaysExpected, honestWhileDegraded],
+  expect: [...alwaysExpected, honestReadiness],
 });

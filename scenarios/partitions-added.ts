@@ -1,4 +1,4 @@
-import { during, hold, recover, scenario, seconds, topics } from '../harness/index.ts';
+import { during, expectRecovery, scenario, seconds, topics, wait } from '../harness/index.ts';
 import { alwaysExpected } from './ev-charging/expected.ts';
 import { inFullSwing } from './ev-charging/in-full-swing.ts';
 import { evCharging } from './ev-charging/index.ts';
@@ -13,10 +13,10 @@ export default scenario({
   load: chargingSessions(),
   steps: [
     ...inFullSwing,
-    hold(seconds(1)),
-    during(topics.partitionsAdded({ count: 12 }), [hold(seconds(4))]),
-    recover({ within: seconds(5) }),
-    hold(seconds(1)),
+    wait(seconds(1)),
+    during(topics.partitionsAdded({ count: 12 }), [wait(seconds(4))]),
+    expectRecovery({ within: seconds(5) }),
+    wait(seconds(1)),
   ],
   expect: alwaysExpected,
 });

@@ -1,4 +1,4 @@
-import { broker, during, hold, kafkaAnswers, recover, scenario, seconds, until } from '../harness/index.ts';
+import { broker, during, expectRecovery, kafkaAnswers, scenario, seconds, wait, waitUntil } from '../harness/index.ts';
 import { expectedWithoutKafka } from './ev-charging/expected.ts';
 import { inFullSwing } from './ev-charging/in-full-swing.ts';
 import { evCharging } from './ev-charging/index.ts';
@@ -13,14 +13,14 @@ export default scenario({
   load: chargingSessions(),
   steps: [
     ...inFullSwing,
-    during(broker.killed(), [hold(seconds(2))]),
-    until('Kafka answers again', kafkaAnswers(), { within: seconds(10) }),
-    hold(seconds(1)),
-    during(broker.killed(), [hold(seconds(2))]),
-    until('Kafka answers again', kafkaAnswers(), { within: seconds(10) }),
-    hold(seconds(1)),
-    during(broker.killed(), [hold(seconds(3))]),
-    recover({ within: seconds(5), watch: seconds(60) }),
+    during(broker.killed(), [wait(seconds(2))]),
+    waitUntil('Kafka answers again', kafkaAnswers(), { within: seconds(10) }),
+    wait(seconds(1)),
+    during(broker.killed(), [wait(seconds(2))]),
+    waitUntil('Kafka answers again', kafkaAnswers(), { within: seconds(10) }),
+    wait(seconds(1)),
+    during(broker.killed(), [wait(seconds(3))]),
+    expectRecovery({ within: seconds(5), watch: seconds(60) }),
   ],
   expect: expectedWithoutKafka,
 });

@@ -1,4 +1,4 @@
-import { during, hold, recover, route, scenario, seconds } from '../harness/index.ts';
+import { during, expectRecovery, route, scenario, seconds, wait } from '../harness/index.ts';
 import { alwaysExpected } from './ev-charging/expected.ts';
 import { withImpatientEngine } from './ev-charging/impatient-engine.ts';
 import { inFullSwing } from './ev-charging/in-full-swing.ts';
@@ -14,6 +14,6 @@ export default scenario({
   control: 'must be violated',
   system: withImpatientEngine(evCharging),
   load: chargingSessions(),
-  steps: [...inFullSwing, during(route.cut(), [hold(seconds(3))]), recover({ within: seconds(5) })],
+  steps: [...inFullSwing, during(route.cut(), [wait(seconds(3))]), expectRecovery({ within: seconds(5) })],
   expect: alwaysExpected,
 });

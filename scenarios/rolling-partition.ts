@@ -1,4 +1,4 @@
-import { during, hold, honestWhileDegraded, recover, route, scenario, seconds } from '../harness/index.ts';
+import { during, expectRecovery, honestReadiness, route, scenario, seconds, wait } from '../harness/index.ts';
 import { alwaysExpected } from './ev-charging/expected.ts';
 import { inFullSwing } from './ev-charging/in-full-swing.ts';
 import { evCharging } from './ev-charging/index.ts';
@@ -13,10 +13,10 @@ export default scenario({
   load: chargingSessions(),
   steps: [
     ...inFullSwing,
-    during(route.cut({ of: 'driver' }), [hold(seconds(3))]),
-    during(route.cut({ of: 'central' }), [hold(seconds(3))]),
-    during(route.cut({ of: 'engine' }), [hold(seconds(3))]),
-    recover({ within: seconds(3) }),
+    during(route.cut({ of: 'driver' }), [wait(seconds(3))]),
+    during(route.cut({ of: 'central' }), [wait(seconds(3))]),
+    during(route.cut({ of: 'engine' }), [wait(seconds(3))]),
+    expectRecovery({ within: seconds(3) }),
   ],
-  expect: [...alwaysExpected, honestWhileDegraded],
+  expect: [...alwaysExpected, honestReadiness],
 });

@@ -1,4 +1,4 @@
-import { during, hold, ms, recover, route, scenario, seconds, until } from '../harness/index.ts';
+import { during, expectRecovery, ms, route, scenario, seconds, wait, waitUntil } from '../harness/index.ts';
 import { reporting } from './ev-charging/conditions.ts';
 import { expectedWithoutKafka } from './ev-charging/expected.ts';
 import { inFullSwing } from './ev-charging/in-full-swing.ts';
@@ -16,9 +16,9 @@ export default scenario({
   steps: [
     ...inFullSwing,
     // So that the end of a charge, a quarter of a second later, is among what is sent twice.
-    until('a charge is about to end', reporting(), { within: seconds(10) }),
-    during(route.blackHole({ direction: 'answers' }), [hold(seconds(6))]),
-    recover({ within: seconds(3) }),
+    waitUntil('a charge is about to end', reporting(), { within: seconds(10) }),
+    during(route.blackHole({ direction: 'answers' }), [wait(seconds(6))]),
+    expectRecovery({ within: seconds(3) }),
   ],
   expect: expectedWithoutKafka,
 });

@@ -1,4 +1,13 @@
-import { during, fulfilledMeanwhile, hold, recover, route, scenario, seconds, until } from '../harness/index.ts';
+import {
+  during,
+  expectRecovery,
+  fulfilledMeanwhile,
+  route,
+  scenario,
+  seconds,
+  wait,
+  waitUntil,
+} from '../harness/index.ts';
 import { alwaysExpected } from './ev-charging/expected.ts';
 import { inFullSwing } from './ev-charging/in-full-swing.ts';
 import { evCharging } from './ev-charging/index.ts';
@@ -13,10 +22,10 @@ export default scenario({
   steps: [
     ...inFullSwing,
     during(route.bandwidth({ kilobytesPerSecond: 20 }), [
-      until('two charges go all the way all the same', fulfilledMeanwhile(2), { within: seconds(20) }),
-      hold(seconds(2)),
+      waitUntil('two charges go all the way all the same', fulfilledMeanwhile(2), { within: seconds(20) }),
+      wait(seconds(2)),
     ]),
-    recover({ within: seconds(3) }),
+    expectRecovery({ within: seconds(3) }),
   ],
   expect: alwaysExpected,
 });

@@ -1,4 +1,4 @@
-import { during, hold, recover, route, scenario, seconds } from '../harness/index.ts';
+import { during, expectRecovery, route, scenario, seconds, wait } from '../harness/index.ts';
 import { expectedWithoutKafka } from './ev-charging/expected.ts';
 import { inFullSwing } from './ev-charging/in-full-swing.ts';
 import { evCharging } from './ev-charging/index.ts';
@@ -13,8 +13,8 @@ export default scenario({
   load: chargingSessions(),
   steps: [
     ...inFullSwing,
-    during(route.blackHole({ direction: 'requests' }), [hold(seconds(6))]),
-    recover({ within: seconds(3) }),
+    during(route.blackHole({ direction: 'requests' }), [wait(seconds(6))]),
+    expectRecovery({ within: seconds(3) }),
   ],
   expect: expectedWithoutKafka,
 });

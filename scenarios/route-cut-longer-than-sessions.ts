@@ -1,4 +1,4 @@
-import { during, hold, recover, route, scenario, seconds } from '../harness/index.ts';
+import { during, expectRecovery, route, scenario, seconds, wait } from '../harness/index.ts';
 import { expectedWithoutKafka } from './ev-charging/expected.ts';
 import { inFullSwing } from './ev-charging/in-full-swing.ts';
 import { evCharging } from './ev-charging/index.ts';
@@ -10,6 +10,6 @@ export default scenario({
   tags: ['mid-run'],
   system: evCharging,
   load: chargingSessions(),
-  steps: [...inFullSwing, during(route.cut(), [hold(seconds(7))]), recover({ within: seconds(3) })],
+  steps: [...inFullSwing, during(route.cut(), [wait(seconds(7))]), expectRecovery({ within: seconds(3) })],
   expect: expectedWithoutKafka,
 });

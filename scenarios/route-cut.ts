@@ -1,4 +1,4 @@
-import { during, hold, loadAsBefore, recover, route, scenario, seconds } from '../harness/index.ts';
+import { during, expectRecovery, route, scenario, seconds, steadyState, wait } from '../harness/index.ts';
 import { expectedWithoutKafka } from './ev-charging/expected.ts';
 import { inFullSwing } from './ev-charging/in-full-swing.ts';
 import { evCharging } from './ev-charging/index.ts';
@@ -13,10 +13,10 @@ export default scenario({
   steps: [
     ...inFullSwing,
     // So that there is something that what is asked after the heal can be held against.
-    hold(seconds(1)),
-    during(route.cut(), [hold(seconds(5))]),
-    recover({ within: seconds(3) }),
-    hold(seconds(1)),
+    wait(seconds(1)),
+    during(route.cut(), [wait(seconds(5))]),
+    expectRecovery({ within: seconds(3) }),
+    wait(seconds(1)),
   ],
-  expect: [...expectedWithoutKafka, loadAsBefore],
+  expect: [...expectedWithoutKafka, steadyState],
 });

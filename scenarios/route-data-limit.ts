@@ -1,4 +1,4 @@
-import { during, hold, recover, route, scenario, seconds } from '../harness/index.ts';
+import { during, expectRecovery, route, scenario, seconds, wait } from '../harness/index.ts';
 import { alwaysExpected } from './ev-charging/expected.ts';
 import { inFullSwing } from './ev-charging/in-full-swing.ts';
 import { evCharging } from './ev-charging/index.ts';
@@ -12,8 +12,8 @@ export default scenario({
   load: chargingSessions(),
   steps: [
     ...inFullSwing,
-    during(route.dataLimit({ bytes: 4000 }), [hold(seconds(3))]),
-    recover({ within: seconds(3) }),
+    during(route.dataLimit({ bytes: 4000 }), [wait(seconds(3))]),
+    expectRecovery({ within: seconds(3) }),
   ],
   expect: alwaysExpected,
 });

@@ -1,4 +1,4 @@
-import { cutTimes, during, recover, route, scenario, seconds, until } from '../harness/index.ts';
+import { cutTimes, during, expectRecovery, route, scenario, seconds, waitUntil } from '../harness/index.ts';
 import { alwaysExpected } from './ev-charging/expected.ts';
 import { inFullSwing } from './ev-charging/in-full-swing.ts';
 import { evCharging } from './ev-charging/index.ts';
@@ -13,9 +13,9 @@ export default scenario({
   steps: [
     ...inFullSwing,
     during(route.flapping({ times: 4, downMs: 600, upMs: 700 }), [
-      until('the way has been cut four times', cutTimes(4), { within: seconds(20) }),
+      waitUntil('the way has been cut four times', cutTimes(4), { within: seconds(20) }),
     ]),
-    recover({ within: seconds(3) }),
+    expectRecovery({ within: seconds(3) }),
   ],
   expect: alwaysExpected,
 });

@@ -1,4 +1,4 @@
-import { during, fulfilledMeanwhile, recover, route, scenario, seconds, until } from '../harness/index.ts';
+import { during, expectRecovery, fulfilledMeanwhile, route, scenario, seconds, waitUntil } from '../harness/index.ts';
 import { alwaysExpected } from './ev-charging/expected.ts';
 import { inFullSwing } from './ev-charging/in-full-swing.ts';
 import { evCharging } from './ev-charging/index.ts';
@@ -16,9 +16,9 @@ export default scenario({
     // Seven messages, one after the other. Each takes three answers: it waits for the one before it to be sent, asks
     // who leads its topic, and is fetched.
     during(route.latency({ ms: 500 }), [
-      until('a charge goes all the way all the same', fulfilledMeanwhile(1), { within: seconds(30) }),
+      waitUntil('a charge goes all the way all the same', fulfilledMeanwhile(1), { within: seconds(30) }),
     ]),
-    recover({ within: seconds(3) }),
+    expectRecovery({ within: seconds(3) }),
   ],
   expect: alwaysExpected,
 });

@@ -1,4 +1,13 @@
-import { during, fulfilledMeanwhile, hold, recover, route, scenario, seconds, until } from '../harness/index.ts';
+import {
+  during,
+  expectRecovery,
+  fulfilledMeanwhile,
+  route,
+  scenario,
+  seconds,
+  wait,
+  waitUntil,
+} from '../harness/index.ts';
 import { alwaysExpected } from './ev-charging/expected.ts';
 import { inFullSwing } from './ev-charging/in-full-swing.ts';
 import { evCharging } from './ev-charging/index.ts';
@@ -14,10 +23,10 @@ export default scenario({
     ...inFullSwing,
     during(route.slicing({ bytes: 64, delayMicroseconds: 1000 }), [
       // A measurement of what a large answer takes goes on for more than a second.
-      hold(seconds(4)),
-      until('two charges go all the way all the same', fulfilledMeanwhile(2), { within: seconds(20) }),
+      wait(seconds(4)),
+      waitUntil('two charges go all the way all the same', fulfilledMeanwhile(2), { within: seconds(20) }),
     ]),
-    recover({ within: seconds(3) }),
+    expectRecovery({ within: seconds(3) }),
   ],
   expect: alwaysExpected,
 });

@@ -1,4 +1,4 @@
-import { broker, during, hold, recover, route, scenario, seconds } from '../harness/index.ts';
+import { broker, during, expectRecovery, route, scenario, seconds, wait } from '../harness/index.ts';
 import { alwaysExpected } from './ev-charging/expected.ts';
 import { inFullSwing } from './ev-charging/in-full-swing.ts';
 import { evCharging } from './ev-charging/index.ts';
@@ -13,8 +13,8 @@ export default scenario({
   load: chargingSessions(),
   steps: [
     ...inFullSwing,
-    during(route.slowClose({ ms: 3000 }), [hold(seconds(4)), during(broker.killed(), [hold(seconds(4))])]),
-    recover({ within: seconds(5) }),
+    during(route.slowClose({ ms: 3000 }), [wait(seconds(4)), during(broker.killed(), [wait(seconds(4))])]),
+    expectRecovery({ within: seconds(5) }),
   ],
   expect: alwaysExpected,
 });

@@ -2,13 +2,13 @@ import {
   broker,
   degraded,
   during,
-  hold,
-  honestWhileDegraded,
-  recover,
+  expectRecovery,
+  honestReadiness,
   scenario,
   seconds,
   startServices,
-  until,
+  wait,
+  waitUntil,
 } from '../harness/index.ts';
 import { alwaysExpected } from './ev-charging/expected.ts';
 import { evCharging } from './ev-charging/index.ts';
@@ -22,15 +22,15 @@ export default scenario({
   system: evCharging,
   load: chargingSessions(),
   steps: [
-    during(broker.absent({ as: 'refused' }), [
+    during(broker.notStarted({ as: 'refused' }), [
       startServices({ only: ['driver'] }),
       startServices({ only: ['monitor'] }),
       startServices({ only: ['engine'] }),
       startServices({ only: ['central'] }),
-      until('every service is up and says that it waits for Kafka', degraded(), { within: seconds(5) }),
-      hold(seconds(6)),
+      waitUntil('every service is up and says that it waits for Kafka', degraded(), { within: seconds(5) }),
+      wait(seconds(6)),
     ]),
-    recover({ within: seconds(5) }),
+    expectRecovery({ within: seconds(5) }),
   ],
-  expect: [...alwaysExpected, honestWhileDegraded],
+  expect: [...alwaysExpected, honestReadiness],
 });

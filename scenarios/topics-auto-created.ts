@@ -1,4 +1,4 @@
-import { during, hold, recover, scenario, seconds, startServices, topics } from '../harness/index.ts';
+import { during, expectRecovery, scenario, seconds, startServices, topics, wait } from '../harness/index.ts';
 import { alwaysExpected } from './ev-charging/expected.ts';
 import { evCharging } from './ev-charging/index.ts';
 import { chargingSessions } from './ev-charging/workload.ts';
@@ -10,8 +10,8 @@ export default scenario({
   tags: ['start-up'],
   system: evCharging,
   load: chargingSessions(),
-  steps: [during(topics.autoCreated(), [startServices(), hold(seconds(3))]), recover({ within: seconds(5) })],
-  topics: 'nobody',
+  steps: [during(topics.autoCreated(), [startServices(), wait(seconds(3))]), expectRecovery({ within: seconds(5) })],
+  topics: 'none',
   brokerSettings: { 'auto.create.topics.enable': true, 'num.partitions': 1 },
   expect: alwaysExpected,
 });

@@ -1,14 +1,14 @@
 import {
   degraded,
   during,
-  hold,
-  honestWhileDegraded,
-  recover,
+  expectRecovery,
+  honestReadiness,
   scenario,
   seconds,
   startServices,
   topics,
-  until,
+  wait,
+  waitUntil,
 } from '../harness/index.ts';
 import { alwaysExpected } from './ev-charging/expected.ts';
 import { evCharging } from './ev-charging/index.ts';
@@ -24,11 +24,11 @@ export default scenario({
   steps: [
     during(topics.missing(), [
       startServices(),
-      until('every service is up and says that it waits for Kafka', degraded(), { within: seconds(5) }),
-      hold(seconds(3)),
+      waitUntil('every service is up and says that it waits for Kafka', degraded(), { within: seconds(5) }),
+      wait(seconds(3)),
     ]),
-    recover({ within: seconds(5) }),
+    expectRecovery({ within: seconds(5) }),
   ],
-  topics: 'nobody',
-  expect: [...alwaysExpected, honestWhileDegraded],
+  topics: 'none',
+  expect: [...alwaysExpected, honestReadiness],
 });

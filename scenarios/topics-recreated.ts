@@ -1,4 +1,4 @@
-import { during, hold, recover, scenario, seconds, topics } from '../harness/index.ts';
+import { during, expectRecovery, scenario, seconds, topics, wait } from '../harness/index.ts';
 import { alwaysExpected } from './ev-charging/expected.ts';
 import { inFullSwing } from './ev-charging/in-full-swing.ts';
 import { evCharging } from './ev-charging/index.ts';
@@ -14,10 +14,10 @@ export default scenario({
   steps: [
     ...inFullSwing,
     // The longer the old topics have become, the more of the new ones is behind nobody's place in the old ones.
-    hold(seconds(2)),
-    during(topics.recreated(), [hold(seconds(1))]),
-    recover({ within: seconds(5) }),
-    hold(seconds(2)),
+    wait(seconds(2)),
+    during(topics.recreated(), [wait(seconds(1))]),
+    expectRecovery({ within: seconds(5) }),
+    wait(seconds(2)),
   ],
   expect: alwaysExpected,
 });

@@ -1,4 +1,4 @@
-import { broker, degraded, during, hold, recover, scenario, seconds, until } from '../harness/index.ts';
+import { broker, degraded, during, expectRecovery, scenario, seconds, wait, waitUntil } from '../harness/index.ts';
 import { inFullSwing } from './ev-charging/in-full-swing.ts';
 import { evCharging } from './ev-charging/index.ts';
 import { expectedOfAMinority } from './ev-charging/with-three-brokers.ts';
@@ -14,11 +14,11 @@ export default scenario({
   load: chargingSessions(),
   steps: [
     ...inFullSwing,
-    during(broker.minorityLeft(), [
-      until('every service says that it waits for Kafka', degraded(), { within: seconds(5) }),
-      hold(seconds(3)),
+    during(broker.quorumLost(), [
+      waitUntil('every service says that it waits for Kafka', degraded(), { within: seconds(5) }),
+      wait(seconds(3)),
     ]),
-    recover({ within: seconds(5) }),
+    expectRecovery({ within: seconds(5) }),
   ],
   expect: expectedOfAMinority,
 });

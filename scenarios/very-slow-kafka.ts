@@ -1,4 +1,14 @@
-import { broker, degraded, during, hold, recover, scenario, seconds, startServices, until } from '../harness/index.ts';
+import {
+  broker,
+  degraded,
+  during,
+  expectRecovery,
+  scenario,
+  seconds,
+  startServices,
+  wait,
+  waitUntil,
+} from '../harness/index.ts';
 import { expectedWithoutKafka } from './ev-charging/expected.ts';
 import { evCharging } from './ev-charging/index.ts';
 import { chargingSessions } from './ev-charging/workload.ts';
@@ -10,12 +20,12 @@ export default scenario({
   system: evCharging,
   load: chargingSessions(),
   steps: [
-    during(broker.absent({ as: 'refused' }), [
+    during(broker.notStarted({ as: 'refused' }), [
       startServices(),
-      until('every service is up and says that it waits for Kafka', degraded(), { within: seconds(5) }),
-      hold(seconds(20)),
+      waitUntil('every service is up and says that it waits for Kafka', degraded(), { within: seconds(5) }),
+      wait(seconds(20)),
     ]),
-    recover({ within: seconds(5) }),
+    expectRecovery({ within: seconds(5) }),
   ],
   expect: expectedWithoutKafka,
 });

@@ -24,13 +24,13 @@ describe('used wrongly, it ends with 64 and names what was probably meant:', () 
   test.each([
     ['a scenario', ['run', 'slow-kafak'], /did you mean "slow-kafka"\?/],
     ['a file of a scenario', ['run', 'scenarios/calm.ts'], /did you mean "calm"\?/],
-    ['a flag', run('--generatoin', 'before'), /Did you mean --generation\?/],
+    ['a flag', run('--varaint', 'before'), /Did you mean --variant\?/],
     ['a command', ['rnu', 'calm'], /Did you mean run\?/],
-    ['a generation', run('--generation', 'befor'), /did you mean "before"\?/],
+    ['a variant', run('--variant', 'befor'), /did you mean "before"\?/],
     ['a runtime', run('--runtime', 'nativ'), /did you mean "native"\?/],
     ['a number that is none', run('--broker-session-timeout', 'soon'), /whole number of milliseconds from 300/],
-    ['a second generation', run('--generation', 'before', '--generation', 'afer'), /did you mean "after"\?/],
-    ['an empty generation', run('--generation', 'before,'), /There is an empty name in it/],
+    ['a second variant', run('--variant', 'before', '--variant', 'afer'), /did you mean "after"\?/],
+    ['an empty variant', run('--variant', 'before,'), /There is an empty name in it/],
     ['a seed', run('--seed', '1.5'), /whole number from 0 to 4294967294/],
     ['how often', run('--repeat', '1e3'), /whole number from 1 to 1000/],
     ['no folder', run('--out', ''), /--out <folder>.* is invalid\. It is empty/],
@@ -154,7 +154,7 @@ describe('in a place that it cannot use, it ends with 3 and names the place:', (
 
 describe('for a script, with --json', () => {
   test.each([
-    ['of norestart', ['run', 'calm', '--generation', 'befor', '--json'], /did you mean "before"/, 64],
+    ['of norestart', ['run', 'calm', '--variant', 'befor', '--json'], /did you mean "before"/, 64],
     ['of the command line', ['list', '--jsno', '--json'], /unknown option/, 64],
     ['of a folder', ['judge', '/nowhere', '--json'], /^read the run \/nowhere: there is no such folder$/, 64],
   ])('an error %s is a document, and the only thing on standard output', async (_what, words, message, code) => {

@@ -39,14 +39,14 @@ test.skipIf(cannotRun)(
 test('the gravest end is the end of all, and one document tells of each', async () => {
   const file = join(makeFolder(), 'a-file');
   writeFileSync(file, '');
-  const words = ['run', 'calm', 'canary', '--generation', 'before,after', '--seed', '7', '--workers', '2', '--json'];
+  const words = ['run', 'calm', 'canary', '--variant', 'before,after', '--seed', '7', '--workers', '2', '--json'];
   const running = command([...words, '--out', makeFolder()], { XDG_CACHE_HOME: file });
   const { code } = await running.ended;
   const document = JSON.parse(running.printed());
   expect(code).toBe(3);
   expect(document).toMatchObject({ format: 1, command: 'run', exitCode: 3, seed: 7 });
-  const runs: readonly { scenario: string; generation: string; exitCode: number; seed: number }[] = document.runs;
-  expect(runs.map(({ scenario, generation }) => `${scenario} ${generation}`).sort()).toEqual([
+  const runs: readonly { scenario: string; variant: string; exitCode: number; seed: number }[] = document.runs;
+  expect(runs.map(({ scenario, variant }) => `${scenario} ${variant}`).sort()).toEqual([
     ...['calm after', 'calm before', 'canary after', 'canary before'],
   ]);
   expect(runs.every((run) => run.exitCode === 3)).toBe(true);
@@ -55,7 +55,7 @@ test('the gravest end is the end of all, and one document tells of each', async 
 
 test('a wrong word ends it before anything begins', async () => {
   const out = makeFolder();
-  const running = command(['run', 'calm', 'canary', '--out', out, '--generation', 'resilient,afer']);
+  const running = command(['run', 'calm', 'canary', '--out', out, '--variant', 'resilient,afer']);
   expect((await running.ended).code).toBe(64);
   expect(running.output()).toMatch(/did you mean "after"\?/);
   expect(readdirSync(out)).toEqual([]);

@@ -5,7 +5,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writeIndex } from '../harness/reporters/runs-index.ts';
 import { command, makeFolder } from './support/command.ts';
-import { store, storeGenerations } from './support/compare/stored.ts';
+import { store, storeVariants } from './support/compare/stored.ts';
 import { missingNeeds } from './support/needs.ts';
 import { expectStill, launchQuietly } from './support/still-page.ts';
 
@@ -15,8 +15,8 @@ const page = join(folder, 'pages/compare.html');
 const hostile = '<script>document.title="taken"</script>\u001b[2J\u202e';
 
 beforeAll(async () => {
-  storeGenerations(runs);
-  store(runs, 'hostile', { scenario: 'another', title: hostile, generation: hostile, after: { engine: 400 } });
+  storeVariants(runs);
+  store(runs, 'hostile', { scenario: 'another', title: hostile, variant: hostile, after: { engine: 400 } });
   store(runs, 'doubtful', { scenario: 'another', verdict: 'inconclusive' });
   writeIndex(runs);
   const { code } = await command(['compare', runs, '--out', page]).ended;

@@ -11,6 +11,14 @@ const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 const text = read('docs/writing-a-scenario.md');
 const example = /```ts\n(import [\s\S]*?)```/.exec(text)?.[1] ?? '';
 
+/** Whether a fault is not only there under the name that it had. */
+const isOfToday = (name: string): boolean =>
+  !new RegExp(`@deprecated.*\\n  ${name.split('.')[1]}: `).test(
+    read('harness/faults/index.ts')
+      .split(`export const ${name.split('.')[0]} = {`)[1]
+      ?.split('\n};')[0] ?? '',
+  );
+
 /** Loads a story as it would be loaded from `scenarios/`, where what it imports lies beside it. */
 function load(story: string) {
   const beside = (_whole: string, path: string) => `from ${JSON.stringify(join(root, 'scenarios', path))}`;
@@ -29,10 +37,10 @@ describe('the document on writing a scenario', () => {
     ['a field that is missing', example.replace(/ {2}title: .*\n/, ''), /title/],
     [
       'a fault of three brokers',
-      example.replace(/route\.cut\(.*?\)/, "{ fault: 'broker.isolated', with: { topic: 'x', partition: 0 } }"),
+      example.replace(/route\.cut\(.*?\)/, "{ fault: 'broker.partitioned', with: { topic: 'x', partition: 0 } }"),
       /broker/,
     ],
-    ['a word that the harness has not', example.replaceAll('honestWhileDegraded', 'honestWhileAway'), /expect/],
+    ['a word that the harness has not', example.replaceAll('honestReadiness', 'honestWhileAway'), /expect/],
   ])('would have been found out with %s', async (_what, story, said) => {
     expect(story).not.toBe(example);
     await expect(load(story)).rejects.toThrow(said);
@@ -41,7 +49,9 @@ describe('the document on writing a scenario', () => {
   test('names every fault, and none that is not there', () => {
     const { broker, route, link, service, topics } = words;
     const groups = Object.entries({ broker, route, link, service, topics });
-    const there = groups.flatMap(([group, faults]) => Object.keys(faults).map((name) => `${group}.${name}`));
+    const there = groups
+      .flatMap(([group, faults]) => Object.keys(faults).map((name) => `${group}.${name}`))
+      .filter(isOfToday);
     const named = [...text.matchAll(/`((?:broker|route|link|service|topics)\.\w+)\(/g)].map(([, name]) => name);
     expect([...new Set(named)].sort()).toEqual(there.sort());
   });
@@ -58,7 +68,16 @@ describe('the document on writing a scenario', () => {
     [
       'step',
       'harness/engine/steps',
-      ['during', 'goOn', 'hold', 'recover', 'startBroker', 'startServices', 'together', 'until'],
+      [
+        'during',
+        'expectAvailability',
+        'wait',
+        'expectRecovery',
+        'startBroker',
+        'startServices',
+        'together',
+        'waitUntil',
+      ],
     ],
     ['condition', 'harness/engine/conditions.ts', exportsOf('harness/engine/conditions.ts')],
   ])('names every %s that a story may import (%s)', (_what, _where, names) => {

@@ -144,7 +144,7 @@ const many: Readonly<Record<string, (index: number, at: number) => readonly obje
       return { kind: 'fault', at, phase, ...fault };
     }),
   steps: (index, at) =>
-    ['begin', 'end'].map((phase) => ({ kind: 'step', at, phase, path: `1.${index + 2}`, step: 'hold', title: 'hold' })),
+    ['begin', 'end'].map((phase) => ({ kind: 'step', at, phase, path: `1.${index + 2}`, step: 'wait', title: 'hold' })),
   processes: (index, at) =>
     ['started', 'exited'].map((phase) => ({
       kind: 'process',
@@ -159,7 +159,7 @@ const many: Readonly<Record<string, (index: number, at: number) => readonly obje
     return [{ kind: 'group', at: at + 1900, service, ...group }];
   },
   copies: (index, at) => {
-    const record = { topic: 'events', partition: 0, offset: index, appendedAt: at, seen: 'live', role: 'asked' };
+    const record = { topic: 'events', partition: 0, offset: index, appendedAt: at, seen: 'live', role: 'request' };
     return [{ kind: 'record', at, ...record, id: 'same', type: 'charge-requested', source: 'driver:D-1' }];
   },
 };

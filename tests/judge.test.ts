@@ -38,7 +38,7 @@ const add =
   };
 
 const record = (operation: string, type: string) => (fact: Fact) =>
-  fact.kind === 'record' && fact.operation === operation && fact.type === type;
+  fact.kind === 'record' && fact.correlationId === operation && fact.type === type;
 const process = (subject: string, phase: string) => (fact: Fact) =>
   fact.kind === 'process' && fact.subject === subject && fact.phase === phase;
 
@@ -91,7 +91,7 @@ const mutations: readonly (readonly [string, Change, string, 'violated' | 'incon
     (facts) =>
       add(
         (fact) => fact.kind === 'final-read',
-        () => ({ kind: 'step', at: 9250, phase: 'begin', path: 'proof', step: 'proof', title: 'proof' }),
+        () => ({ kind: 'step', at: 9250, phase: 'begin', path: 'restart-test', step: 'restart-test', title: 'proof' }),
       )(facts),
     'no-restart',
     'inconclusive',
@@ -101,17 +101,17 @@ const mutations: readonly (readonly [string, Change, string, 'violated' | 'incon
   [
     'the heal moved 6 s before the first record',
     change(
-      (fact) => fact.kind === 'step' && fact.step === 'recover' && fact.phase === 'begin',
+      (fact) => fact.kind === 'step' && fact.step === 'expectRecovery' && fact.phase === 'begin',
       (fact) => ({ ...fact, parameters: { withinMs: 10 } }) as Fact,
     ),
     'recovered-within',
     'violated',
   ],
-  ['a monitor is never heard of again', without((fact) => fact.kind === 'sign'), 'recovered-within', 'violated'],
+  ['a monitor is never heard of again', without((fact) => fact.kind === 'heartbeat'), 'recovered-within', 'violated'],
   ['the drill has no ticket', without(record('op-3', 'ticket-issued')), 'recovered-within', 'violated'],
   [
     'the drill was denied',
-    change(record('op-3', 'ticket-issued'), (fact) => ({ ...fact, role: 'declined' }) as Fact),
+    change(record('op-3', 'ticket-issued'), (fact) => ({ ...fact, role: 'rejected' }) as Fact),
     'recovered-within',
     'violated',
   ],
@@ -119,7 +119,7 @@ const mutations: readonly (readonly [string, Change, string, 'violated' | 'incon
     'nothing came back, and nobody watched to the end',
     (facts) =>
       change(
-        (fact) => fact.kind === 'step' && fact.step === 'recover' && fact.phase === 'end',
+        (fact) => fact.kind === 'step' && fact.step === 'expectRecovery' && fact.phase === 'end',
         (fact) => ({ ...fact, outcome: 'aborted' }) as Fact,
       )(without(record('op-3', 'ticket-issued'))(facts)),
     'recovered-within',
@@ -133,48 +133,48 @@ const mutations: readonly (readonly [string, Change, string, 'violated' | 'incon
   ],
   [
     'the story never recovered',
-    without((fact) => fact.kind === 'step' && fact.step === 'recover'),
+    without((fact) => fact.kind === 'step' && fact.step === 'expectRecovery'),
     'recovered-within',
     'inconclusive',
   ],
-  ['a request is not in Kafka', without(record('op-2', 'charge-requested')), 'nothing-lost', 'violated'],
-  ['a request has no outcome', without(record('op-2', 'charge-denied')), 'nothing-lost', 'violated'],
-  ['the driver never heard', without(record('op-1', 'outcome-received')), 'nothing-lost', 'violated'],
+  ['a request is not in Kafka', without(record('op-2', 'charge-requested')), 'no-loss', 'violated'],
+  ['a request has no outcome', without(record('op-2', 'charge-denied')), 'no-loss', 'violated'],
+  ['the driver never heard', without(record('op-1', 'outcome-received')), 'no-loss', 'violated'],
   [
     'a record vanished',
     change(
       (fact) => fact.kind === 'final-read',
       (fact) => ({ ...fact, vanished: ['events/0/3'] }) as Fact,
     ),
-    'nothing-lost',
+    'no-loss',
     'violated',
   ],
-  ['no last read', without((fact) => fact.kind === 'final-read'), 'nothing-lost', 'inconclusive'],
+  ['no last read', without((fact) => fact.kind === 'final-read'), 'no-loss', 'inconclusive'],
   [
     'half a last read',
     change(
       (fact) => fact.kind === 'final-read',
       (fact) => ({ ...fact, partitions: [{ topic: 'events', partition: 0, beginning: 0, end: 30, read: 29 }] }) as Fact,
     ),
-    'nothing-lost',
+    'no-loss',
     'inconclusive',
   ],
   [
     'two outcomes with ids of their own',
     add(record('op-1', 'ticket-issued'), (fact) => ({ ...fact, id: 'other', offset: 99 }) as Fact),
-    'nothing-doubled',
+    'no-duplicates',
     'violated',
   ],
   [
     'asked twice',
     add(record('op-2', 'charge-requested'), (fact) => ({ ...fact, id: 'other', offset: 99 }) as Fact),
-    'nothing-doubled',
+    'no-duplicates',
     'violated',
   ],
   [
     'heard twice',
     add(record('op-2', 'outcome-received'), (fact) => ({ ...fact, id: 'other', offset: 99 }) as Fact),
-    'nothing-doubled',
+    'no-duplicates',
     'violated',
   ],
   [
@@ -197,7 +197,7 @@ const mutations: readonly (readonly [string, Change, string, 'violated' | 'incon
       (fact) => fact.kind === 'probe' && fact.route === 'engine' && fact.outcome === 'refused',
       (fact) => ({ ...fact, outcome: 'answers' }) as Fact,
     ),
-    'fault-took-effect',
+    'fault-effective',
     'inconclusive',
   ],
   [
@@ -206,7 +206,7 @@ const mutations: readonly (readonly [string, Change, string, 'violated' | 'incon
       (fact) => fact.kind === 'probe' && fact.route === 'engine' && fact.outcome === 'refused',
       (fact) => ({ ...fact, outcome: 'closed' }) as Fact,
     ),
-    'fault-took-effect',
+    'fault-effective',
     'inconclusive',
   ],
   [
@@ -215,13 +215,13 @@ const mutations: readonly (readonly [string, Change, string, 'violated' | 'incon
       (fact) => fact.kind === 'probe' && fact.route === 'engine' && fact.outcome === 'refused',
       (fact) => ({ ...fact, outcome: 'silent' }) as Fact,
     ),
-    'fault-took-effect',
+    'fault-effective',
     'inconclusive',
   ],
   [
     'nobody probed a route',
     without((fact) => fact.kind === 'probe' && fact.route === 'driver' && fact.outcome === 'refused'),
-    'fault-took-effect',
+    'fault-effective',
     'inconclusive',
   ],
   [
@@ -230,7 +230,7 @@ const mutations: readonly (readonly [string, Change, string, 'violated' | 'incon
       (fact) => fact.kind === 'run',
       () => ({ kind: 'process', at: 0, phase: 'started', subject: 'kafka', pid: 1, startTime: '1' }),
     ),
-    'fault-took-effect',
+    'fault-effective',
     'inconclusive',
   ],
   [
@@ -239,23 +239,23 @@ const mutations: readonly (readonly [string, Change, string, 'violated' | 'incon
       (fact) => fact.kind === 'route' && fact.open,
       (fact) => ({ ...fact, open: false }) as Fact,
     ),
-    'fault-took-effect',
+    'fault-effective',
     'inconclusive',
   ],
-  ['the fault was never injected', without((fact) => fact.kind === 'fault'), 'fault-took-effect', 'inconclusive'],
+  ['the fault was never injected', without((fact) => fact.kind === 'fault'), 'fault-effective', 'inconclusive'],
   [
     'a step failed',
     change(
       (fact) => fact.kind === 'step' && fact.path === '1.1' && fact.phase === 'end',
       (fact) => ({ ...fact, outcome: 'failed', reason: 'no' }) as Fact,
     ),
-    'story-as-told',
+    'scenario-completed',
     'violated',
   ],
   [
     'a step never ended',
     without((fact) => fact.kind === 'step' && fact.path === '1.1' && fact.phase === 'end'),
-    'story-as-told',
+    'scenario-completed',
     'inconclusive',
   ],
   [
@@ -264,7 +264,7 @@ const mutations: readonly (readonly [string, Change, string, 'violated' | 'incon
       (fact) => fact.kind === 'final-read',
       () => ({ kind: 'aborted', at: 9250, reason: 'SIGINT' }),
     ),
-    'story-as-told',
+    'scenario-completed',
     'inconclusive',
   ],
 ];
@@ -282,35 +282,35 @@ const watchedOn: Change = (facts) => watchedFor(10_000, facts);
 
 /** The same for the checks that ask how a system behaves, beside whether it comes back. */
 const behaviour: typeof mutations = [
-  ['a yes for what was then lost', without(record('op-2', 'outcome-received')), 'honest-while-degraded', 'violated'],
+  ['a yes for what was then lost', without(record('op-2', 'outcome-received')), 'honest-readiness', 'violated'],
   [
     'a service calls itself ready while Kafka is out of its reach',
     change(health('central', false), (fact) => ({ ...fact, ready: true }) as Fact),
-    'honest-while-degraded',
+    'honest-readiness',
     'violated',
   ],
   [
     'a service calls itself ready 3 s before its way is open again',
     change(health('engine', true), (fact) => ({ ...fact, at: 4500 }) as Fact),
-    'honest-while-degraded',
+    'honest-readiness',
     'violated',
   ],
   [
     'nobody asked the services how they are',
     without((fact) => fact.kind === 'health'),
-    'honest-while-degraded',
+    'honest-readiness',
     'inconclusive',
   ],
   [
     'no way was gone for long',
     (facts) => facts.map((fact) => (fact.kind === 'probe' ? { ...fact, first: Math.max(fact.first, 6800) } : fact)),
-    'honest-while-degraded',
+    'honest-readiness',
     'inconclusive',
   ],
   [
     'half a last read of what was promised',
     without((fact) => fact.kind === 'final-read'),
-    'honest-while-degraded',
+    'honest-readiness',
     'inconclusive',
   ],
   [
@@ -382,15 +382,15 @@ const behaviour: typeof mutations = [
       (fact) => fact.kind === 'claim' && fact.event === 'op-3/ticket-issued',
       (fact) => ({ ...fact, event: 'nowhere' }) as Fact,
     ),
-    'says-sent',
+    'no-false-ack',
     'violated',
   ],
-  ['a yes, and no request in Kafka', without(record('op-2', 'charge-requested')), 'says-sent', 'violated'],
-  ['no last read of what was claimed', without((fact) => fact.kind === 'final-read'), 'says-sent', 'inconclusive'],
+  ['a yes, and no request in Kafka', without(record('op-2', 'charge-requested')), 'no-false-ack', 'violated'],
+  ['no last read of what was claimed', without((fact) => fact.kind === 'final-read'), 'no-false-ack', 'inconclusive'],
   [
     'nobody claimed anything',
     without((fact) => fact.kind === 'claim' || fact.kind === 'operation'),
-    'says-sent',
+    'no-false-ack',
     'inconclusive',
   ],
   [
@@ -427,28 +427,28 @@ const behaviour: typeof mutations = [
   [
     'a service ended with code 1',
     change(process('engine', 'exited'), (fact) => ({ ...fact, code: 1 }) as Fact),
-    'clean-shut-down',
+    'graceful-shutdown',
     'violated',
   ],
   [
     'a service was killed in the end',
     change(process('engine', 'exited'), (fact) => ({ ...fact, code: null, signal: 'SIGKILL' }) as Fact),
-    'clean-shut-down',
+    'graceful-shutdown',
     'violated',
   ],
   [
     'a service took 2.1 s to end',
     change(ended('driver'), (fact) => ({ ...fact, tookMs: 2100 }) as Fact),
-    'clean-shut-down',
+    'graceful-shutdown',
     'violated',
   ],
   [
     'a service left a process behind',
     change(ended('monitor'), (fact) => ({ ...fact, left: 1 }) as Fact),
-    'clean-shut-down',
+    'graceful-shutdown',
     'violated',
   ],
-  ['nobody saw how a service ended', without(ended('central')), 'clean-shut-down', 'inconclusive'],
+  ['nobody saw how a service ended', without(ended('central')), 'graceful-shutdown', 'inconclusive'],
 ];
 
 const answer = (operation: string) => (fact: Fact) =>
@@ -456,28 +456,28 @@ const answer = (operation: string) => (fact: Fact) =>
 const refuse = (operation: string) => change(answer(operation), (fact) => ({ ...fact, phase: 'fail' }) as Fact);
 const ticket = (amounts: Record<string, number>) =>
   change(record('op-1', 'ticket-issued'), (fact) => ({ ...fact, amounts }) as Fact);
-const panel = (fact: Fact) => fact.kind === 'view' && fact.service === 'central';
-const noHeal = without((fact) => fact.kind === 'step' && fact.step === 'recover');
+const panel = (fact: Fact) => fact.kind === 'states' && fact.service === 'central';
+const noHeal = without((fact) => fact.kind === 'step' && fact.step === 'expectRecovery');
 
 /** The same for the checks that ask whether the whole system serves again, and whether its books are right. */
 const service: typeof mutations = [
   [
     'the engine takes no part in anything after the heal',
-    without((fact) => fact.kind === 'record' && fact.operation === 'op-3' && fact.source === 'engine:CP-1'),
-    'full-service',
+    without((fact) => fact.kind === 'record' && fact.correlationId === 'op-3' && fact.source === 'engine:CP-1'),
+    'end-to-end',
     'violated',
   ],
-  ['the drill was not heard of', without(record('op-3', 'outcome-received')), 'full-service', 'violated'],
-  ['the drill ended without a ticket', without(record('op-3', 'ticket-issued')), 'full-service', 'violated'],
-  ['after the heal everything is refused', both(refuse('op-2'), refuse('op-3')), 'full-service', 'violated'],
-  ['the monitor was not heard of', without((fact) => fact.kind === 'sign'), 'full-service', 'violated'],
+  ['the drill was not heard of', without(record('op-3', 'outcome-received')), 'end-to-end', 'violated'],
+  ['the drill ended without a ticket', without(record('op-3', 'ticket-issued')), 'end-to-end', 'violated'],
+  ['after the heal everything is refused', both(refuse('op-2'), refuse('op-3')), 'end-to-end', 'violated'],
+  ['the monitor was not heard of', without((fact) => fact.kind === 'heartbeat'), 'end-to-end', 'violated'],
   [
     'nothing was asked after the heal',
     without((fact) => fact.kind === 'operation' && fact.operation !== 'op-1'),
-    'full-service',
+    'end-to-end',
     'inconclusive',
   ],
-  ['there was no recovery to be after', noHeal, 'full-service', 'inconclusive'],
+  ['there was no recovery to be after', noHeal, 'end-to-end', 'inconclusive'],
   [
     'a ticket for a watt-hour more',
     ticket({ suppliedWh: 51, amountCents: 2, priceCentsPerKwh: 45 }),
@@ -571,7 +571,7 @@ const service: typeof mutations = [
     'the monitor says that the engine is broken, and central does not',
     both(
       change(
-        (fact) => fact.kind === 'view' && fact.service === 'monitor',
+        (fact) => fact.kind === 'states' && fact.service === 'monitor',
         (fact) => ({ ...fact, says: { 'CP-1': 'BROKEN' } }) as Fact,
       ),
       watchedOn,
@@ -582,20 +582,25 @@ const service: typeof mutations = [
   [
     'nobody knows how the engine is',
     both(
-      without((fact) => fact.kind === 'view' && fact.service === 'engine'),
+      without((fact) => fact.kind === 'states' && fact.service === 'engine'),
       watchedOn,
     ),
     'states-converge',
     'violated',
   ],
-  ['nobody asked how the charge point is', without((fact) => fact.kind === 'view'), 'states-converge', 'inconclusive'],
+  [
+    'nobody asked how the charge point is',
+    without((fact) => fact.kind === 'states'),
+    'states-converge',
+    'inconclusive',
+  ],
   ['there was no heal to converge after', noHeal, 'states-converge', 'inconclusive'],
   [
     'central and the others were looked at for a second',
     both(
       without((fact) => panel(fact) && fact.at !== 7830),
       both(
-        without((fact) => fact.kind === 'view' && fact.service === 'engine' && fact.at === 7820),
+        without((fact) => fact.kind === 'states' && fact.service === 'engine' && fact.at === 7820),
         (facts) => [...facts, { kind: 'step', at: 8900, phase: 'begin', path: 'down', step: 'down', title: 'down' }],
       ),
     ),
@@ -633,13 +638,13 @@ describe('the judge', () => {
       (fact) => fact.kind === 'probe' && fact.route === 'engine' && fact.outcome === 'refused',
       (fact) => ({ ...fact, outcome: 'silent', count: 1 }) as Fact,
     );
-    expect(verdictsOf(silent(goodRun()))['fault-took-effect']).toBe('recovered');
+    expect(verdictsOf(silent(goodRun()))['fault-effective']).toBe('recovered');
   });
 
   test('a copy of an event is no second effect', () => {
     const copy = add(record('op-1', 'ticket-issued'), (fact) => ({ ...fact, offset: 99 }) as Fact);
     expect(verdictsOf(copy(goodRun()))).toMatchObject({
-      'nothing-doubled': 'recovered',
+      'no-duplicates': 'recovered',
       'one-ticket-per-session': 'recovered',
     });
   });
@@ -649,9 +654,9 @@ describe('the judge', () => {
       (fact) => fact.kind === 'operation' && fact.operation === 'op-2' && fact.phase === 'ok',
       (fact) => ({ ...fact, phase: 'unknown' }) as Fact,
     );
-    const nothing = without((fact) => fact.kind === 'record' && fact.operation === 'op-2');
-    expect(verdictsOf(nothing(unknown(goodRun())))['nothing-lost']).toBe('recovered');
-    expect(verdictsOf(without(record('op-2', 'charge-denied'))(unknown(goodRun())))['nothing-lost']).toBe('violated');
+    const nothing = without((fact) => fact.kind === 'record' && fact.correlationId === 'op-2');
+    expect(verdictsOf(nothing(unknown(goodRun())))['no-loss']).toBe('recovered');
+    expect(verdictsOf(without(record('op-2', 'charge-denied'))(unknown(goodRun())))['no-loss']).toBe('violated');
   });
 
   test('nothing asked, no checks, an unknown check: nobody can tell', () => {
@@ -764,7 +769,7 @@ describe("a fault of a scenario's own", () => {
       ];
     });
   const found = (facts: readonly Fact[]) =>
-    judge(told(facts), invariants).checks.find((check) => check.name === 'fault-took-effect');
+    judge(told(facts), invariants).checks.find((check) => check.name === 'fault-effective');
   const [there, healed] = [{ at: 21, shows: 'there' } as const, { at: 7800, shows: 'healed' } as const];
 
   test('took effect when it showed that it was there, and that it was healed', () => {
@@ -790,7 +795,9 @@ describe("a fault of a scenario's own", () => {
   });
 
   test('that was never injected is named, and so is a step that does not say what it brings', () => {
-    const never = goodRun().map((fact) => (fact.kind === 'run' ? { ...fact, faults: ['broker.absent', name] } : fact));
+    const never = goodRun().map((fact) =>
+      fact.kind === 'run' ? { ...fact, faults: ['broker.notStarted', name] } : fact,
+    );
     expect(found(never)).toMatchObject({
       verdict: 'inconclusive',
       because: expect.stringContaining(`${name} was not`),
@@ -832,12 +839,12 @@ describe('a machine that had no time for anybody', () => {
     judge(told(facts), invariants).checks.find(({ name }) => name === check);
   const ofTime = new Set([
     'recovered-within',
-    'full-service',
-    'honest-while-degraded',
+    'end-to-end',
+    'honest-readiness',
     'no-zombie',
     'states-converge',
-    'clean-shut-down',
-    'story-as-told',
+    'graceful-shutdown',
+    'scenario-completed',
   ]);
   /** Wrong in what it did, and not in how long it took. */
   const ofDeed =
@@ -870,7 +877,7 @@ describe('a machine that had no time for anybody', () => {
     expect(judged(beside(dead, machine(400, 8000, 12_000)), 'recovered-within')?.verdict).toBe('violated');
     expect(judged(beside(dead, machine(400, 7000, 19_000)), 'recovered-within')?.verdict).toBe('inconclusive');
     const late = goodRun().map((fact) =>
-      fact.kind === 'step' && fact.step === 'recover' && fact.phase === 'begin'
+      fact.kind === 'step' && fact.step === 'expectRecovery' && fact.phase === 'begin'
         ? { ...fact, parameters: { withinMs: 10 } }
         : fact,
     );

@@ -18,7 +18,8 @@ import { expectStill, launchQuietly } from './support/still-page.ts';
 
 const good = (): Report => buildReport(told(goodRun()), []);
 /** The same run, but nothing reached Kafka any more: every service never came back, and everything was lost. */
-const bad = (): Report => buildReport(told(goodRun().filter(({ kind }) => kind !== 'record' && kind !== 'sign')), []);
+const bad = (): Report =>
+  buildReport(told(goodRun().filter(({ kind }) => kind !== 'record' && kind !== 'heartbeat')), []);
 const inconclusive = (): Report => buildReport(told(goodRun().filter(({ kind }) => kind !== 'final-read')), []);
 
 /** The report with every string in it replaced, the words of its own vocabulary left alone. */

@@ -1,10 +1,12 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { buildReport } from '../harness/report/build.ts';
+import type { Report } from '../harness/report/model.ts';
 import { pageOf } from '../harness/reporters/files.ts';
 import { reportText } from '../harness/reporters/report-text.ts';
+import { checksOfFormat1 } from '../harness/store/format-1.ts';
 import { readHistory } from '../harness/store/reader.ts';
 import { pageFile, reportFile } from '../harness/store/run-folder.ts';
 import { evCharging } from '../scenarios/ev-charging/index.ts';
@@ -29,4 +31,28 @@ test('the sample is a real run that recovered, small, and with what its logs say
   expect(statSync(join(folder, pageFile)).size).toBeLessThan(200 * 1024);
   expect(stored(pageFile)).toContain('producer waits for Kafka');
   expect(stored(pageFile) + stored(reportFile)).not.toMatch(/\/(root|home|Users)\//);
+});
+
+describe('a history of format 1', () => {
+  const old = fileURLToPath(new URL('support/samples/format-1', import.meta.url));
+  const told: Report = JSON.parse(readFileSync(join(old, reportFile), 'utf8'));
+  const upgraded = buildReport(readHistory(join(old, 'history.jsonl')), evCharging.invariants);
+
+  test('comes to the verdict that it came to, and to that of each check, on the same lines', () => {
+    const found = ({ checks }: Report) => checks.map(({ name, verdict, lines }) => ({ name, verdict, lines }));
+    const named = {
+      ...told,
+      checks: told.checks.map((one) => ({ ...one, name: checksOfFormat1[one.name] ?? one.name })),
+    };
+    expect(upgraded.verdict).toBe(told.verdict);
+    expect(found(upgraded)).toEqual(found(named));
+  });
+
+  test('comes to the same recoveries, faults and stages', () => {
+    const recovered = ({ services }: Report) =>
+      services.map(({ service, afterMs, stages }) => ({ service, afterMs, stages }));
+    expect(recovered(upgraded)).toEqual(recovered(told));
+    expect(upgraded.faults.map(({ from, to }) => [from, to])).toEqual(told.faults.map(({ from, to }) => [from, to]));
+    expect(upgraded.faults.map(({ name }) => name)).toEqual(['broker.notStarted']);
+  });
 });

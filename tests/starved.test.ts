@@ -38,7 +38,7 @@ describe.skipIf(cannotRun)('a machine that is no help', { timeout: 240_000 }, ()
     expect(code).toBe(2);
   });
 
-  test('has no time for anybody: a story of the last generation is never violated', async () => {
+  test('has no time for anybody: a story of the last variant is never violated', async () => {
     takeAllProcessors();
     const { report, output } = await runScenario('calm');
     expect(violatedOf(report), output).toEqual([]);
@@ -46,9 +46,9 @@ describe.skipIf(cannotRun)('a machine that is no help', { timeout: 240_000 }, ()
 
   test('has no time for anybody: what is lost is lost all the same', async () => {
     takeAllProcessors();
-    const { report, output } = await runScenario('slow-kafka', '--generation', 'before');
+    const { report, output } = await runScenario('slow-kafka', '--variant', 'before');
     expect(report.verdict, output).toBe('violated');
-    expect(violatedOf(report)).toContain('nothing-lost');
-    expect(violatedOf(report)).not.toContain('clean-shut-down');
+    expect(violatedOf(report)).toContain('no-loss');
+    expect(violatedOf(report)).not.toContain('graceful-shutdown');
   });
 });

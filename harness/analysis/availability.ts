@@ -38,7 +38,7 @@ export interface GoingOn {
 
 /** For each step that wants the system to go on under a fault: whether it did, and how soon. */
 export function goingOn(history: History): GoingOn[] {
-  const steps = history.of('step').filter(({ step }) => step === stepKinds.goOn);
+  const steps = history.of('step').filter(({ step }) => step === stepKinds.expectAvailability);
   return steps.filter(({ phase }) => phase === 'begin').flatMap((begin) => under(history, begin, steps) ?? []);
 }
 

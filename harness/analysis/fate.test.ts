@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { goodRun, told } from '../../tests/support/histories/good-run.ts';
-import { nothingLost } from '../checks/nothing-lost.ts';
+import { noLoss } from '../checks/no-loss.ts';
 import type { Fact } from '../model/fact.ts';
 import { buildReport } from '../report/build.ts';
 import { type Fate, fateOf, ground } from './fate.ts';
@@ -14,7 +14,7 @@ const fateIn = (facts: readonly Fact[], operation = 'op-2'): Fate | undefined =>
 const of =
   (operation: string, ...types: string[]) =>
   (fact: Fact) =>
-    fact.kind === 'record' && fact.operation === operation && (types.length === 0 || types.includes(fact.type));
+    fact.kind === 'record' && fact.correlationId === operation && (types.length === 0 || types.includes(fact.type));
 const without = (wrong: (fact: Fact) => boolean, facts = goodRun()) => facts.filter((fact) => !wrong(fact));
 /** The driver's request is in the topic, at offset 10, and central never answers it. */
 const unanswered = without(of('op-2', 'charge-denied', 'outcome-received'));
@@ -67,8 +67,8 @@ describe('the fate of a request', () => {
   });
 });
 
-describe('nothing-lost', () => {
-  const says = (facts: readonly Fact[]) => nothingLost.judge(told(facts));
+describe('no-loss', () => {
+  const says = (facts: readonly Fact[]) => noLoss.judge(told(facts));
 
   test('says where a request was lost', () => {
     expect(says(without(of('op-2'))).because).toContain('1 accepted, and never in Kafka');
@@ -82,7 +82,7 @@ describe('nothing-lost', () => {
     expect(says(lost)).toMatchObject({ verdict: 'recovered' });
     expect(says(lost).because).toContain('but 1, which no service could keep');
     expect(buildReport(told(lost), []).ledger[1]).toMatchObject({ fate: 'lost-by-kafka', lost: false });
-    const expecting = lost.map((fact) => (fact.kind === 'run' ? { ...fact, checks: ['nothing-lost'] } : fact));
+    const expecting = lost.map((fact) => (fact.kind === 'run' ? { ...fact, checks: ['no-loss'] } : fact));
     expect(buildReport(told(expecting), []).sentence).toContain("and 1 lost with Kafka's own storage");
   });
 

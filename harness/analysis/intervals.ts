@@ -71,7 +71,7 @@ export function readiness(history: History, service: string, end: number) {
 export function lastMoment(history: History): number {
   const after = history
     .of('step')
-    .find(({ step, phase }) => phase === 'begin' && (step === stages.proof || step === stages.down));
+    .find(({ step, phase }) => phase === 'begin' && (step === stages.restartTest || step === stages.down));
   const intent = history.of('intent').find(({ by }) => by === stages.down);
   return Math.min(after?.at ?? Number.POSITIVE_INFINITY, intent?.at ?? Number.POSITIVE_INFINITY, lastFact(history));
 }

@@ -32,7 +32,7 @@ export type EntryState = 'complete' | 'unsent' | 'unanswered' | 'unheard';
 
 /** The end of what counts: what is asked to prove that a restart helps is not part of the story. */
 export const storyEnd = (history: History): number =>
-  history.of('step').find(({ step, phase }) => step === stages.proof && phase === 'begin')?.at ??
+  history.of('step').find(({ step, phase }) => step === stages.restartTest && phase === 'begin')?.at ??
   Number.POSITIVE_INFINITY;
 
 /** One entry for each operation asked before `end` (by default that of the story), in the order of asking. */
@@ -44,8 +44,10 @@ const ofTheStory = oncePerHistory((history) => entriesUntil(history, storyEnd(hi
 function entriesUntil(history: History, end: number): readonly Entry[] {
   const answers = new Map<string, Placed<'operation'>>();
   for (const fact of history.of('operation')) if (fact.phase !== 'invoke') answers.set(fact.operation, fact);
-  const told = history.of('record').filter(({ operation, appendedAt }) => operation !== undefined && appendedAt <= end);
-  const records = Map.groupBy(told, ({ operation }) => operation);
+  const told = history
+    .of('record')
+    .filter(({ correlationId: operation, appendedAt }) => operation !== undefined && appendedAt <= end);
+  const records = Map.groupBy(told, ({ correlationId: operation }) => operation);
   return history
     .of('operation')
     .filter(({ phase, at }) => phase === 'invoke' && at <= end)
@@ -61,9 +63,9 @@ function entry(
   const distinct = withoutCopies(history, records);
   let [asked, outcomes, heard] = [none, none, none];
   for (const record of distinct) {
-    if (record.role === 'asked') asked = and(asked, record);
-    else if (record.role === 'fulfilled' || record.role === 'declined') outcomes = and(outcomes, record);
-    else if (record.role === 'heard') heard = and(heard, record);
+    if (record.role === 'request') asked = and(asked, record);
+    else if (record.role === 'completed' || record.role === 'rejected') outcomes = and(outcomes, record);
+    else if (record.role === 'acknowledged') heard = and(heard, record);
   }
   const state =
     asked.length === 0 ? 'unsent' : outcomes.length === 0 ? 'unanswered' : heard.length === 0 ? 'unheard' : 'complete';
@@ -106,4 +108,4 @@ export const accepted = ({ answer }: Entry): boolean => answer === 'ok';
 export const owed = (entry: Entry): boolean => accepted(entry) || entry.asked.length > 0;
 
 export const fulfilled = (entry: Entry): boolean =>
-  entry.state === 'complete' && entry.outcomes.some(({ role }) => role === 'fulfilled');
+  entry.state === 'complete' && entry.outcomes.some(({ role }) => role === 'completed');

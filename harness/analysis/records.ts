@@ -54,7 +54,8 @@ export const firstAnswer = (
 ): RecordFact | undefined => {
   const another = (record: RecordFact) => counts(record) && record.source !== source;
   return recordsOf(history, source).find(
-    (record) => counts(record) && record.cause !== undefined && recordsWithId(history, record.cause).some(another),
+    (record) =>
+      counts(record) && record.causationId !== undefined && recordsWithId(history, record.causationId).some(another),
   );
 };
 

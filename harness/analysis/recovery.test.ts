@@ -6,15 +6,18 @@ import { recovery } from './recovery.ts';
 const healedAt = (facts: readonly Fact[]) =>
   Object.fromEntries((recovery(told(facts))?.services ?? []).map(({ service, healedAt }) => [service, healedAt?.at]));
 
+const as = (name: string, number: number) => ({
+  ...{ name, fault: `${name}#${number}`, sparesKafka: name.startsWith('service.') },
+});
 /** The fault of the good run, and another one that is healed so many milliseconds after it. */
 const withAnother = (name: string, laterMs: number): Fact[] =>
   goodRun().flatMap((fact): Fact[] =>
     fact.kind === 'fault'
-      ? [fact, { ...fact, fault: `${name}#2`, name, at: fact.phase.startsWith('heal') ? fact.at + laterMs : fact.at }]
+      ? [fact, { ...fact, ...as(name, 2), at: fact.phase.startsWith('heal') ? fact.at + laterMs : fact.at }]
       : [fact],
   );
 const only = (name: string): Fact[] =>
-  goodRun().map((fact) => (fact.kind === 'fault' ? { ...fact, fault: `${name}#1`, name } : fact));
+  goodRun().map((fact) => (fact.kind === 'fault' ? { ...fact, ...as(name, 1) } : fact));
 
 describe('recovery counts', () => {
   test('from the heal, and not before the last attempt on the route that failed', () => {

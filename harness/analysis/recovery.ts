@@ -57,7 +57,7 @@ const silenceMs = 2500;
 export const recovery = oncePerHistory(recoveryIn);
 
 function recoveryIn(history: History): Recovery | undefined {
-  const steps = history.of('step').filter(({ step }) => step === stepKinds.recover);
+  const steps = history.of('step').filter(({ step }) => step === stepKinds.expectRecovery);
   const begin = steps.find(({ phase }) => phase === 'begin');
   if (!begin) return undefined;
   const over = steps.find(({ phase }) => phase === 'end');
@@ -119,7 +119,7 @@ function healOf(history: History, route: string, begin: Placed<'step'>): Instant
 
 /** A way that was seen to be open only when nobody watched the services any more was, for all that is known, never so. */
 function openFrom(history: History, route: string, healFrom: number): Instant | undefined {
-  const over = history.of('step').find(({ step, phase }) => step === stepKinds.recover && phase === 'end');
+  const over = history.of('step').find(({ step, phase }) => step === stepKinds.expectRecovery && phase === 'end');
   const watchedUntil = over?.at ?? Number.POSITIVE_INFINITY;
   const probes = history.of('probe').filter((probe) => probe.route === route && probe.first <= watchedUntil);
   // Equal attempts are one fact: one that began before the heal shows by its last attempt that the way is open.
@@ -183,7 +183,7 @@ function bySigns(history: History, service: string, { heals, ...window }: Ways):
     .filter(({ from, to }) => from === service || to === service)
     .flatMap(({ name }) => healOf(history, name, window.begin) ?? []);
   const healedAt = latestOf([...heals, ...links]);
-  const signs = history.of('sign').filter((sign) => sign.service === service && sign.signAt <= window.end);
+  const signs = history.of('heartbeat').filter((sign) => sign.service === service && sign.signAt <= window.end);
   const known = { name: service, kafka: false };
   const sign = healedAt && workOf(history, known, { from: healedAt.at, to: window.end }).sends;
   if (!healedAt || !sign) return { service, kafka: false, ...(healedAt ? { healedAt } : {}), lines: [] };
@@ -218,7 +218,7 @@ export function healedEverywhere(history: History): number | undefined {
 
 /** From when on the recovery of a service with a route of its own counts; undefined while nobody has seen that. */
 export function healedAt(history: History, service: string): number | undefined {
-  const begin = history.of('step').find(({ step, phase }) => step === stepKinds.recover && phase === 'begin');
+  const begin = history.of('step').find(({ step, phase }) => step === stepKinds.expectRecovery && phase === 'begin');
   return begin && healOf(history, service, begin)?.at;
 }
 

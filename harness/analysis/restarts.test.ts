@@ -36,12 +36,14 @@ describe('a service works', () => {
 
 describe('a restart by hand', () => {
   test('brings a service without Kafka back, as its signs say', () => {
-    expect(resultOf(told(goodRun()), restarted('monitor', both), { from: 7900, to: end })).toBe('cured');
+    expect(resultOf(told(goodRun()), restarted('monitor', both), { from: 7900, to: end })).toBe('helped');
   });
 
   test('is no help when nothing comes of it, though something was said to the service', () => {
-    expect(resultOf(without(from('central')), restarted('central', both), { from: 7900, to: end })).toBe('not-cured');
-    const said = without((fact) => fact.kind === 'sign' && fact.at > 7900);
+    expect(resultOf(without(from('central')), restarted('central', both), { from: 7900, to: end })).toBe(
+      'did-not-help',
+    );
+    const said = without((fact) => fact.kind === 'heartbeat' && fact.at > 7900);
     expect(resultOf(said, restarted('monitor', both), { from: 7900, to: end })).toBe('unobserved');
   });
 
@@ -49,7 +51,7 @@ describe('a restart by hand', () => {
     // The driver sends at once; its answers came when central had been restarted, at 8.02 s.
     const one = restarted('driver', both, 8005);
     expect(cameBackAt(told(goodRun()), one)).toBe(8000);
-    expect(resultOf(told(goodRun()), one, { from: 8020, to: end })).toBe('cured');
+    expect(resultOf(told(goodRun()), one, { from: 8020, to: end })).toBe('helped');
     // One that lacked answers alone got none by its own restart.
     expect(resultOf(told(goodRun()), restarted('driver', ['hears'], 8005), { from: 8020, to: end })).toBe('together');
   });
@@ -67,7 +69,7 @@ describe('a restart by hand', () => {
     expect(couldBeSeen(noHealth, service('monitor'), stretch)).toBe(false);
     expect(
       couldBeSeen(
-        without((fact) => fact.kind === 'sign'),
+        without((fact) => fact.kind === 'heartbeat'),
         service('monitor'),
         stretch,
       ),

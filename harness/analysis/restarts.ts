@@ -1,4 +1,4 @@
-import type { ProofResult } from '../model/fact.ts';
+import type { RestartTestResult } from '../model/fact.ts';
 import type { History } from '../model/history.ts';
 import { couldBeSeen, type KnownService, type Stretch, workOf } from './works.ts';
 
@@ -30,7 +30,7 @@ export function restartOrder<One extends Patient>(history: History, patients: re
 
 export interface Restarted {
   readonly service: KnownService;
-  /** When it was restarted, and when the next one was, or the proof ended. */
+  /** When it was restarted, and when the next one was, or the restart test ended. */
   readonly alone: Stretch;
   /** What it lacked before. */
   readonly missing: readonly ('sends' | 'hears')[];
@@ -43,12 +43,12 @@ export function cameBackAt(history: History, { service, alone, missing }: Restar
   return times.length > 0 ? Math.min(...times) : undefined;
 }
 
-/** What the restart was to it, seen from the end of the proof; `last`: from the last restart of anybody to that end. */
-export function resultOf(history: History, restarted: Restarted, last: Stretch): ProofResult {
+/** What the restart was to it, seen from the end of the restart test; `last`: from the last restart of anybody to that end. */
+export function resultOf(history: History, restarted: Restarted, last: Stretch): RestartTestResult {
   const { service, alone } = restarted;
   const since = { from: alone.from, to: last.to };
   if (workOf(history, service, last).bothAt === undefined) {
-    return couldBeSeen(history, service, since) ? 'not-cured' : 'unobserved';
+    return couldBeSeen(history, service, since) ? 'did-not-help' : 'unobserved';
   }
-  return cameBackAt(history, restarted) === undefined ? 'together' : 'cured';
+  return cameBackAt(history, restarted) === undefined ? 'together' : 'helped';
 }

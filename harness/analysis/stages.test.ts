@@ -22,7 +22,7 @@ const group = (at: number, more: object = {}): Fact => ({
 /** The good run with other facts about central's groups. */
 const withGroups = (...groups: Fact[]) => {
   const rest = goodRun().filter((fact) => !(fact.kind === 'group' && fact.service === 'central'));
-  const place = rest.findIndex((fact) => fact.kind === 'view');
+  const place = rest.findIndex((fact) => fact.kind === 'states');
   return rest.toSpliced(place, 0, ...groups);
 };
 const without = (wrong: (fact: Fact) => boolean) => goodRun().filter((fact) => !wrong(fact));
@@ -38,7 +38,7 @@ describe('the stages of a way back', () => {
   });
 
   test('are none before the story has come to its recovery', () => {
-    expect(stages(told(without((fact) => fact.kind === 'step' && fact.step === 'recover')))).toEqual([]);
+    expect(stages(told(without((fact) => fact.kind === 'step' && fact.step === 'expectRecovery')))).toEqual([]);
   });
 
   test('that nobody saw are not there', () => {
@@ -90,13 +90,13 @@ describe('the stages of a way back', () => {
 
   test('nothing is left over when what stood there at the first answer is answered', () => {
     const early = goodRun().map((fact) =>
-      fact.kind === 'record' && fact.operation === 'op-2' && fact.type === 'charge-requested'
+      fact.kind === 'record' && fact.correlationId === 'op-2' && fact.type === 'charge-requested'
         ? { ...fact, appendedAt: 8005 }
         : fact,
     );
     expect(centralIn(early)).toMatchObject({ effect: 8010, caughtUp: 8110 });
     const never = early.filter(
-      (fact) => !(fact.kind === 'record' && fact.source === 'central' && fact.operation !== 'op-1'),
+      (fact) => !(fact.kind === 'record' && fact.source === 'central' && fact.correlationId !== 'op-1'),
     );
     const only = never.filter(
       (fact) => !(fact.kind === 'record' && fact.to === 'central' && fact.type === 'supply-ended'),

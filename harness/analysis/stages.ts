@@ -30,7 +30,7 @@ export const stageNames = ['tcp', 'metadata', 'joined', 'fetched', 'effect', 'ca
 /** The stages of each service that talks to Kafka; none before the story has reached its `recover`. */
 export function stages(history: History): Stages[] {
   const found = recovery(history);
-  const begin = history.of('step').find(({ step, phase }) => step === 'recover' && phase === 'begin');
+  const begin = history.of('step').find(({ step, phase }) => step === 'expectRecovery' && phase === 'begin');
   if (!found || !begin) return [];
   const heal = history.of('fault').findLast(({ phase }) => phase === 'heal');
   const healed = faultWindows(history).some((window) => window.healFrom <= begin.at);
@@ -106,7 +106,7 @@ function lagGone(history: History, service: string, effect: Instant): Instant | 
     left.set(partitionOf(record), Math.max(record.offset, left.get(partitionOf(record)) ?? 0));
   }
   if (left.size === 0) return undefined;
-  for (const { cause, appendedAt, line } of recordsOf(history, source)) {
+  for (const { causationId: cause, appendedAt, line } of recordsOf(history, source)) {
     for (const answered of cause === undefined ? [] : recordsWithId(history, cause)) {
       const upTo = left.get(partitionOf(answered)) ?? Number.POSITIVE_INFINITY;
       if (answered.to === service && answered.offset >= upTo) left.delete(partitionOf(answered));

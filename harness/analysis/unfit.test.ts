@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { goodRun, told } from '../../tests/support/histories/good-run.ts';
-import { loadAsBefore } from '../checks/load-as-before.ts';
-import { wentOn } from '../checks/went-on.ts';
+import { availability } from '../checks/availability.ts';
+import { steadyState } from '../checks/steady-state.ts';
 import type { Check } from '../model/check.ts';
 import type { Fact } from '../model/fact.ts';
 import { excuseTime } from './unfit.ts';
@@ -22,7 +22,7 @@ const verdictOf = (check: Check, facts: readonly Fact[], waited: number) => {
 };
 
 test('whether the system went on in time is not told by a busy machine', () => {
-  const step = { kind: 'step', path: '1.2', step: 'goOn', title: 'goes on' } as const;
+  const step = { kind: 'step', path: '1.2', step: 'expectAvailability', title: 'goes on' } as const;
   const facts = goodRun()
     .filter((fact) => !(fact.kind === 'record' && fact.source === 'central'))
     .map(
@@ -33,8 +33,8 @@ test('whether the system went on in time is not told by a busy machine', () => {
     { ...step, at: 7960, phase: 'begin', parameters: { withinMs: 1000 } },
     { ...step, at: 9040, phase: 'end', outcome: 'failed' },
   ];
-  expect(verdictOf(wentOn, watched, 400)).toBe('inconclusive');
-  expect(verdictOf(wentOn, watched, 4)).toBe('violated');
+  expect(verdictOf(availability, watched, 400)).toBe('inconclusive');
+  expect(verdictOf(availability, watched, 4)).toBe('violated');
 });
 
 test('whether requests are answered as soon as before is not told by a busy machine', () => {
@@ -53,6 +53,6 @@ test('whether requests are answered as soon as before is not told by a busy mach
         fact.kind === 'fault' && fact.phase.startsWith('inject') ? { ...fact, at: fact.at + 5000 } : fact,
     );
   const slower = [...facts, ...asked(1000, 20), ...asked(8000, 400)];
-  expect(verdictOf(loadAsBefore, slower, 400)).toBe('inconclusive');
-  expect(verdictOf(loadAsBefore, slower, 4)).toBe('violated');
+  expect(verdictOf(steadyState, slower, 400)).toBe('inconclusive');
+  expect(verdictOf(steadyState, slower, 4)).toBe('violated');
 });

@@ -10,12 +10,14 @@ export interface Stretch {
 }
 
 /**
- * What shows that a service works in a stretch of time, in the same words for its recovery and for the proof of a
+ * What shows that a service works in a stretch of time, in the same words for its recovery and for the restart test of a
  * restart: one on Kafka sends and hears; of one without Kafka another one had a sign of life, which is both.
  */
 export function workOf(history: History, service: KnownService, { from, to }: Stretch): Effects {
   if (service.kafka) return effects(history, service.source, { from, to });
-  const sign = history.of('sign').find((one) => one.service === service.name && one.signAt >= from && one.signAt <= to);
+  const sign = history
+    .of('heartbeat')
+    .find((one) => one.service === service.name && one.signAt >= from && one.signAt <= to);
   if (!sign) return {};
   const seen = { at: sign.signAt, line: sign.line };
   return { sends: seen, hears: seen, bothAt: sign.signAt };
@@ -28,7 +30,7 @@ export function workOf(history: History, service: KnownService, { from, to }: St
 export function couldBeSeen(history: History, { name, kafka, source }: KnownService, { from, to }: Stretch): boolean {
   const inside = (at: number) => at >= from && at <= to;
   if (!kafka)
-    return history.of('sign').some((one) => one.service === name && answers(history, one.seenBy, { from, to }));
+    return history.of('heartbeat').some((one) => one.service === name && answers(history, one.seenBy, { from, to }));
   if (history.run.asked === name)
     return history.of('operation').some(({ phase, at }) => phase === 'invoke' && inside(at));
   const addressed = recordsTo(history, name);

@@ -1,56 +1,56 @@
 import type { Check } from '../model/check.ts';
+import { availability } from './availability.ts';
 import { boundedLog } from './bounded-log.ts';
 import { boundedMemory } from './bounded-memory.ts';
-import { cleanShutDown } from './clean-shut-down.ts';
-import { faultTookEffect } from './fault-took-effect.ts';
-import { fullService } from './full-service.ts';
-import { honestWhileDegraded } from './honest-while-degraded.ts';
-import { loadAsBefore } from './load-as-before.ts';
+import { endToEnd } from './end-to-end.ts';
+import { faultEffective } from './fault-effective.ts';
+import { gracefulShutdown } from './graceful-shutdown.ts';
+import { honestReadiness } from './honest-readiness.ts';
+import { noDuplicates } from './no-duplicates.ts';
+import { noFalseAck } from './no-false-ack.ts';
+import { noLoss } from './no-loss.ts';
 import { noReconnectStorm } from './no-reconnect-storm.ts';
 import { noRestart } from './no-restart.ts';
 import { noZombie } from './no-zombie.ts';
-import { nothingDoubled } from './nothing-doubled.ts';
-import { nothingLost } from './nothing-lost.ts';
 import { recoveredWithin } from './recovered-within.ts';
-import { saysSent } from './says-sent.ts';
-import { storyAsTold } from './story-as-told.ts';
-import { wentOn } from './went-on.ts';
+import { scenarioCompleted } from './scenario-completed.ts';
+import { steadyState } from './steady-state.ts';
 
 export {
+  availability,
   boundedLog,
   boundedMemory,
-  cleanShutDown,
-  fullService,
-  honestWhileDegraded,
-  loadAsBefore,
+  endToEnd,
+  gracefulShutdown,
+  honestReadiness,
+  noDuplicates,
+  noFalseAck,
+  noLoss,
   noReconnectStorm,
   noRestart,
-  nothingDoubled,
-  nothingLost,
   noZombie,
   recoveredWithin,
-  saysSent,
-  wentOn,
+  steadyState,
 };
 
 /** Asked for by every run, whatever its scenario expects: without them no other answer means anything. */
-export const always: readonly Check[] = [faultTookEffect, storyAsTold];
+export const always: readonly Check[] = [faultEffective, scenarioCompleted];
 
 /** All checks that the harness knows; a system adds its own invariants. */
 export const checks: readonly Check[] = [
   noRestart,
   recoveredWithin,
-  nothingLost,
-  nothingDoubled,
+  noLoss,
+  noDuplicates,
   boundedLog,
   boundedMemory,
-  cleanShutDown,
-  fullService,
-  honestWhileDegraded,
-  loadAsBefore,
+  gracefulShutdown,
+  endToEnd,
+  honestReadiness,
+  steadyState,
   noReconnectStorm,
   noZombie,
-  saysSent,
-  wentOn,
+  noFalseAck,
+  availability,
   ...always,
 ];

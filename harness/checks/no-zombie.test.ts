@@ -15,7 +15,7 @@ test('who answered everything is none, however long one looks', () => {
 });
 
 test('central that says each second that it is there, and answers nothing, is deaf', () => {
-  const alive = { type: 'central-alive', role: 'other', to: undefined, cause: undefined } as const;
+  const alive = { type: 'central-alive', role: 'other', to: undefined, causationId: undefined } as const;
   const found = judged((fact) => {
     if (!isRecord(fact) || fact.source !== 'central') return fact;
     return { ...fact, ...alive, id: `${fact.id}/alive` };

@@ -7,7 +7,7 @@ import { judge as judgeAll } from './judge.ts';
 
 type RecordFact = FactOf<'record'>;
 const isTicket = (fact: Fact): fact is RecordFact =>
-  fact.kind === 'record' && fact.operation === 'op-3' && fact.type === 'ticket-issued';
+  fact.kind === 'record' && fact.correlationId === 'op-3' && fact.type === 'ticket-issued';
 const ticketIn = (facts: readonly Fact[]): RecordFact => {
   const found = facts.find(isTicket);
   if (!found) throw new Error('The good run has a ticket of op-3.');
@@ -19,7 +19,7 @@ const missing = () => without(goodRun(), isTicket);
 
 /** The ticket as a record that the description of the system cannot read. */
 const unreadable = (appendedAt = ticketIn(goodRun()).appendedAt): RecordFact => {
-  const { operation: _, cause: __, amounts: ___, to: ____, ...rest } = ticketIn(goodRun());
+  const { correlationId: _, causationId: __, amounts: ___, to: ____, ...rest } = ticketIn(goodRun());
   return { ...rest, appendedAt, role: 'unreadable', id: 'x', type: 'unreadable', source: 'unknown', detail: 'no JSON' };
 };
 const unseen = (more: Partial<FactOf<'unseen'>> = {}): FactOf<'unseen'> => {
@@ -33,7 +33,7 @@ const judge = (facts: readonly Fact[]) =>
   Object.fromEntries(judgeAll(told([...facts]), []).checks.map((check) => [check.name, check]));
 const reportOf = (facts: readonly Fact[]) => buildReport(told([...facts]), []);
 
-const rests = ['recovered-within', 'nothing-lost', 'full-service', 'honest-while-degraded'];
+const rests = ['recovered-within', 'no-loss', 'end-to-end', 'honest-readiness'];
 
 test.each(rests)('%s calls what nobody saw missing, where all that is there was read', (name) => {
   expect(judge(goodRun())[name]?.verdict).toBe('recovered');
@@ -57,8 +57,8 @@ test.each(rests)('%s cannot tell where a batch that nobody could read may be the
 test('what was appended before the heal is not what is missing after it', () => {
   const early = judge(and(missing(), unreadable(1)));
   expect(early['recovered-within']?.verdict).toBe('violated');
-  expect(early['full-service']?.verdict).toBe('violated');
-  expect(early['nothing-lost']?.verdict).toBe('inconclusive');
+  expect(early['end-to-end']?.verdict).toBe('violated');
+  expect(early['no-loss']?.verdict).toBe('inconclusive');
 });
 
 test('without a whole last read nobody says never', () => {
@@ -68,7 +68,7 @@ test('without a whole last read nobody says never', () => {
 
 test('a service without Kafka has nothing there that could be missed', () => {
   const silent = and(
-    without(missing(), ({ kind }) => kind === 'sign'),
+    without(missing(), ({ kind }) => kind === 'heartbeat'),
     unreadable(),
   );
   expect(judge(silent)['recovered-within']?.verdict).toBe('violated');
@@ -77,29 +77,29 @@ test('a service without Kafka has nothing there that could be missed', () => {
 test('where nothing is missing an unreadable record takes nothing away, but it may be a second effect', () => {
   const judged = judge(and(goodRun(), unreadable()));
   for (const name of rests) expect(judged[name]?.verdict, name).toBe('recovered');
-  expect(judged['nothing-doubled']?.verdict).toBe('inconclusive');
+  expect(judged['no-duplicates']?.verdict).toBe('inconclusive');
 });
 
 test('by the time of whoever sent a record nothing is measured', () => {
   const judged = judge(and(goodRun(), unseen({ undated: true, why: "the time is its producer's" })));
   expect(judged['recovered-within']).toMatchObject({ verdict: 'inconclusive' });
-  expect(judged['nothing-lost']?.verdict).toBe('recovered');
+  expect(judged['no-loss']?.verdict).toBe('recovered');
 });
 
 test('a step that waited in vain for what was there and not heard has not been failed by the system', () => {
   const begin = {
     kind: 'step',
     path: '9',
-    step: 'until',
+    step: 'waitUntil',
     title: 'a charge is made',
     phase: 'begin',
     at: 4000,
   } as const;
   const end = { ...begin, phase: 'end', at: 8000, outcome: 'failed', reason: 'not in time' } as const;
   const failed = and(and(goodRun(), begin), end);
-  expect(judge(failed)['story-as-told']?.verdict).toBe('violated');
+  expect(judge(failed)['scenario-completed']?.verdict).toBe('violated');
   const late = { ...unreadable(5000), role: 'other', at: 9000, seen: 'final' } as const;
-  const judged = judge(and(failed, late))['story-as-told'];
+  const judged = judge(and(failed, late))['scenario-completed'];
   expect(judged).toMatchObject({ verdict: 'inconclusive' });
   expect(judged?.because).toContain('1 records that were in Kafka by then had not been heard');
 });
@@ -109,9 +109,9 @@ test('what went with a topic that was deleted and made again, Kafka lost, and no
   const gone = goodRun().map((fact) =>
     fact.kind === 'final-read' ? { ...fact, vanished: [`${topic}/${partition}/${offset}`] } : fact,
   );
-  expect(judge(gone)['nothing-lost']?.verdict).toBe('violated');
+  expect(judge(gone)['no-loss']?.verdict).toBe('violated');
   const id = (word: string) => ({ kind: 'topic', at: 9000, topic, id: word, partitions: 1 }) as const;
-  const judged = judge(and(and(gone, id('one')), id('another')))['nothing-lost'];
+  const judged = judge(and(and(gone, id('one')), id('another')))['no-loss'];
   expect(judged?.verdict).toBe('recovered');
   expect(judged?.because).toContain('Kafka itself lost 1 records, with topics that were deleted and made again');
 });

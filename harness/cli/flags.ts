@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander';
 import type { Shard } from '../suite/gate/shards.ts';
+import { sayAside } from './say.ts';
 
 /** An option that may be given again; each value may be several, between commas. */
 export const several = (flags: string, description: string): Option =>
@@ -8,6 +9,13 @@ export const several = (flags: string, description: string): Option =>
     if (words.includes('')) throw new InvalidArgumentError('There is an empty name in it.');
     return [...before, ...words];
   });
+
+/** What is called otherwise now: understood for one version, and said so. */
+export function renamed(where: string, word: string, names: Readonly<Record<string, string>>): string {
+  if (!Object.hasOwn(names, word)) return word;
+  sayAside(`${`${where} ${word}`.trim()} is called ${names[word]} now; the old name will not be understood for ever.`);
+  return names[word] ?? word;
+}
 
 /** The name of a folder. An empty one (a variable that is not set) would mean the folder in which one stands. */
 export function folder(text: string): string {
@@ -37,6 +45,8 @@ export const json = (): Option =>
 
 export interface RunFlags {
   readonly tag?: readonly string[];
+  readonly variant?: readonly string[];
+  /** What `variant` was called. */
   readonly generation?: readonly string[];
   readonly runtime: string;
   readonly repeat: number;

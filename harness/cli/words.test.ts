@@ -24,7 +24,7 @@ describe('the nearest name', () => {
 
 describe('flags that npm swallowed', () => {
   const flags = [
-    { long: '--generation', required: true, flags: '--generation <name>' },
+    { long: '--variant', required: true, flags: '--variant <name>' },
     { long: '--seed', required: true, flags: '--seed <n>' },
     { long: '--tag', required: true, flags: '--tag <name>' },
     { long: '--json', required: false, flags: '--json' },
@@ -45,26 +45,21 @@ describe('flags that npm swallowed', () => {
     [
       'run',
       ['slow-kafka', 'before'],
-      { ...scenario, npm_config_generation: 'true' },
-      'scenario slow-kafka -- --generation before',
+      { ...scenario, npm_config_variant: 'true' },
+      'scenario slow-kafka -- --variant before',
     ],
     [
       'run',
       ['before', 'slow-kafka'],
-      { ...scenario, npm_config_generation: 'true' },
-      'scenario slow-kafka -- --generation before',
+      { ...scenario, npm_config_variant: 'true' },
+      'scenario slow-kafka -- --variant before',
     ],
-    [
-      'run',
-      ['slow-kafka'],
-      { ...scenario, npm_config_generation: 'before' },
-      'scenario slow-kafka -- --generation before',
-    ],
+    ['run', ['slow-kafka'], { ...scenario, npm_config_variant: 'before' }, 'scenario slow-kafka -- --variant before'],
     [
       'run',
       ['calm', 'before', '7'],
-      { ...scenario, npm_config_generation: 'true', npm_config_seed: 'true' },
-      'scenario calm -- --generation <name> --seed <n>',
+      { ...scenario, npm_config_variant: 'true', npm_config_seed: 'true' },
+      'scenario calm -- --variant <name> --seed <n>',
     ],
     ['list', [], { ...norestart, npm_config_tag: 'three-brokers' }, 'norestart list -- --tag three-brokers'],
     ['list', ['slow-*'], { ...norestart, npm_config_json: 'true' }, "norestart list 'slow-*' -- --json"],
@@ -75,8 +70,8 @@ describe('flags that npm swallowed', () => {
   });
 
   test('are none outside of npm, and none when npm kept nothing', () => {
-    expect(refusal('run', ['slow-kafka'], { npm_config_generation: 'before' })).toBeNull();
-    expect(refusal('run', ['slow-kafka'], { ...scenario, npm_config_generation: '' })).toBeNull();
+    expect(refusal('run', ['slow-kafka'], { npm_config_variant: 'before' })).toBeNull();
+    expect(refusal('run', ['slow-kafka'], { ...scenario, npm_config_variant: '' })).toBeNull();
   });
 
   test('are none that only a file of settings says', () => {

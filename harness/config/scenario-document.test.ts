@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { broker, during, hold, recover, seconds, startServices, until, waitsFor } from '../index.ts';
+import { broker, during, expectRecovery, seconds, startServices, wait, waitsFor, waitUntil } from '../index.ts';
 import { ms } from '../model/clock.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { fromDocument, toDocument, toYaml } from './scenario-document.ts';
@@ -12,19 +12,19 @@ const scenario: Scenario = {
     name: 'a-system',
     topics: [{ name: 'events', partitions: 1 }],
     services: [{ name: 'a', kafka: true, source: 'a', ports: ['http'], command: () => [] }],
-    generations: ['only'],
+    variants: ['only'],
     invariants: [],
     read: () => expect.unreachable(),
     readHealth: () => expect.unreachable(),
   },
   load: { title: 'asks', every: ms(500), asked: 'a', ask: async () => ({ phase: 'ok', detail: '' }) },
   steps: [
-    during(broker.absent({ as: 'refused' }), [
+    during(broker.notStarted({ as: 'refused' }), [
       startServices(),
-      until('it waits', waitsFor('a', 'kafka'), { within: seconds(5) }),
+      waitUntil('it waits', waitsFor('a', 'kafka'), { within: seconds(5) }),
     ]),
-    hold(seconds(1)),
-    recover({ within: seconds(5) }),
+    wait(seconds(1)),
+    expectRecovery({ within: seconds(5) }),
   ],
   expect: [{ name: 'no-restart', claim: 'none', judge: () => expect.unreachable() }],
 };

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { during } from '../engine/steps/during.ts';
-import { hold } from '../engine/steps/hold.ts';
-import { recover } from '../engine/steps/recover.ts';
+import { expectRecovery } from '../engine/steps/expect-recovery.ts';
+import { wait } from '../engine/steps/wait.ts';
 import { broker, route } from '../faults/index.ts';
 import { seconds } from '../model/clock.ts';
 import { Failure } from '../model/failure.ts';
 import { validateScenario } from './scenario-shape.ts';
 
-const step = recover({ within: seconds(1) });
+const step = expectRecovery({ within: seconds(1) });
 const check = { name: 'no-restart', claim: 'none', judge: () => undefined };
 const good = {
   title: 'A story',
@@ -18,7 +18,7 @@ const good = {
     name: 'a-system',
     topics: [{ name: 'events', partitions: 1 }],
     services: [{ name: 'a', kafka: true, source: 'a', ports: ['http'], command: () => [] }],
-    generations: ['only'],
+    variants: ['only'],
     invariants: [],
     read: () => undefined,
     readHealth: () => undefined,
@@ -42,8 +42,8 @@ describe('a scenario file', () => {
   test.each([
     ['no default export', undefined, /default export/],
     ['an empty expectation', { ...good, expect: [] }, /expect: /],
-    ['a step that is none', { ...good, steps: [step, { name: 'hold' }] }, /steps\.1\.do: missing/],
-    ['no recovery', { ...good, steps: [hold(seconds(1))] }, /steps: expected a recover/],
+    ['a step that is none', { ...good, steps: [step, { name: 'wait' }] }, /steps\.1\.do: missing/],
+    ['no recovery', { ...good, steps: [wait(seconds(1))] }, /steps: expected a recover/],
     ['an unknown field', { ...good, expct: [] }, /expct/],
     [
       'a service on Kafka without a source',
@@ -72,22 +72,22 @@ describe('a scenario file', () => {
     ],
     [
       'a fault of a cluster, where there is none',
-      { ...good, steps: [during(broker.isolated({ topic: 'events', partition: 0 }), []), step] },
-      /steps: broker\.isolated is not for a system with one broker/,
+      { ...good, steps: [during(broker.partitioned({ topic: 'events', partition: 0 }), []), step] },
+      /steps: broker\.partitioned is not for a system with one broker/,
     ],
     [
       'a kind of step that there is none of',
-      { ...good, steps: [step, { do: 'hodl' }] },
-      /steps\.1\.do: there is no "hodl"; did you mean "hold"\?/,
+      { ...good, steps: [step, { do: 'wiat' }] },
+      /steps\.1\.do: there is no "wiat"; did you mean "wait"\?/,
     ],
     [
       'an option of a step that is none',
-      { ...good, steps: [step, { do: 'hold', with: { forMs: 1, for: 2 } }] },
+      { ...good, steps: [step, { do: 'wait', with: { forMs: 1, for: 2 } }] },
       /steps\.1\.with: .*"for"/,
     ],
     [
       'an option of a step that is missing',
-      { ...good, steps: [step, { do: 'hold' }] },
+      { ...good, steps: [step, { do: 'wait' }] },
       /steps\.1\.with\.forMs: missing/,
     ],
     [
@@ -102,12 +102,12 @@ describe('a scenario file', () => {
     ],
     [
       'a step inside of a fault that is wrong',
-      { ...good, steps: [step, during(route.cut(), [{ do: 'hold', with: { forMs: -1 } }])] },
+      { ...good, steps: [step, during(route.cut(), [{ do: 'wait', with: { forMs: -1 } }])] },
       /steps\.1\.steps\.0\.with\.forMs: /,
     ],
     [
       'a condition that there is none of',
-      { ...good, steps: [step, { do: 'until', with: { what: 'x', withinMs: 1, condition: { is: 'fine' } } }] },
+      { ...good, steps: [step, { do: 'waitUntil', with: { what: 'x', withinMs: 1, condition: { is: 'fine' } } }] },
       /steps\.1\.with\.condition\.is: there is no "fine"/,
     ],
     [
@@ -116,15 +116,15 @@ describe('a scenario file', () => {
         ...good,
         steps: [
           step,
-          { do: 'until', with: { what: 'x', withinMs: 1, condition: { is: 'cutTimes', with: { atLeast: 0 } } } },
+          { do: 'waitUntil', with: { what: 'x', withinMs: 1, condition: { is: 'cutTimes', with: { atLeast: 0 } } } },
         ],
       },
       /steps\.1\.with\.condition\.with\.atLeast: /,
     ],
     [
       'a step of its own by a name of the harness',
-      { ...good, system: { ...good.system, steps: [own('hold')] } },
-      /"hold" is a name of the harness's own/,
+      { ...good, system: { ...good.system, steps: [own('wait')] } },
+      /"wait" is a name of the harness's own/,
     ],
     ['a load that never asks', { ...good, load: { ...good.load, every: 0 } }, /load\.every/],
   ])('with %s is refused, with the path of the field', (_what, value, message) => {

@@ -20,7 +20,7 @@ function schema() {
 const callable = z.custom<unknown>((value) => typeof value === 'function', 'expected a function');
 const name = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'expected a name of small letters, digits and dashes');
 /** It becomes a part of a run's name. */
-const generation = z.string().regex(/^\w[\w.-]*$/, 'expected a name of letters, digits, dots and dashes');
+const variant = z.string().regex(/^\w[\w.-]*$/, 'expected a name of letters, digits, dots and dashes');
 const bytes = z.instanceof(Uint8Array).refine(({ length }) => length > 0, 'expected some bytes');
 const topicName = z.string().regex(/^[A-Za-z0-9._-]{1,249}$/, 'expected a name that Kafka takes for a topic');
 
@@ -83,8 +83,8 @@ const system = z.looseObject({
     z.looseObject({ name, from: name, to: name, port: z.string().min(1), question: bytes, answer: bytes }),
     byName,
   ).optional(),
-  states: z.array(z.looseObject({ saidBy: name, path: z.string().startsWith('/'), read: callable })).optional(),
-  generations: once(generation).min(1),
+  states: z.array(z.looseObject({ reportedBy: name, path: z.string().startsWith('/'), read: callable })).optional(),
+  variants: once(variant).min(1),
   invariants: z.array(check),
   steps: once(stepType, byName).optional(),
   conditions: once(conditionType, byName).optional(),
@@ -102,9 +102,12 @@ const whole = z.strictObject({
   steps: z
     .array(step)
     .min(1)
-    .refine((steps) => steps.some((each) => (each as Step).do === stepKinds.recover), 'expected a recover(…) step'),
+    .refine(
+      (steps) => steps.some((each) => (each as Step).do === stepKinds.expectRecovery),
+      'expected a recover(…) step',
+    ),
   expect: z.array(check).min(1),
-  topics: z.enum(['operator', 'services', 'nobody']).optional(),
+  topics: z.enum(['pre-created', 'by-services', 'none']).optional(),
   brokers: z.union([z.literal(1), z.literal(3)]).optional(),
   brokerSettings: brokerSettings.optional(),
   runtime: z.enum(['docker', 'native']).optional(),

@@ -5,7 +5,7 @@ import { seconds } from '../model/clock.ts';
 import { adminsOf } from '../model/environment.ts';
 import { Failure } from '../model/failure.ts';
 import type { StepContext } from '../model/step.ts';
-import { wait } from '../model/wait.ts';
+import { waitFor } from '../model/wait.ts';
 import type { Observers } from './observe.ts';
 import { placeOf } from './record-taker.ts';
 
@@ -29,7 +29,12 @@ export async function drain({ recorder, load, signal }: Omit<StepContext, 'perfo
   while (open() > 0 && recorder.elapsed() - began < drainWithin) {
     const before = records();
     const from = recorder.elapsed();
-    const moved = await wait({ recorder, until: () => records() > before || open() === 0, within: quietFor, signal });
+    const moved = await waitFor({
+      recorder,
+      until: () => records() > before || open() === 0,
+      within: quietFor,
+      signal,
+    });
     // Of a stretch in which nobody watched nobody knows that nothing moved.
     if (!moved && !stoodStill(recorder.history(), { from, to: recorder.elapsed() })) return;
   }
@@ -81,7 +86,7 @@ export async function lookAgain(options: FinalReadOptions): Promise<boolean> {
   } catch (error) {
     signal.throwIfAborted();
     if (!(error instanceof Failure)) throw error;
-    recorder.record({ kind: 'note', about: 'proof', text: `${error.message}. ${error.remedy}` });
+    recorder.record({ kind: 'note', about: 'restart-test', text: `${error.message}. ${error.remedy}` });
     return false;
   }
 }

@@ -19,7 +19,7 @@ export function measuring(routes: readonly Route[], asking: Asking, recorder: Re
     const from = recorder.relative(now());
     const seen = await measure(listen, { ...asking, timeoutMs, signal });
     if (!signal.aborted && !disregarded)
-      recorder.record({ kind: 'measured', route, from, to: recorder.relative(now()), ...seen });
+      recorder.record({ kind: 'measurement', route, from, to: recorder.relative(now()), ...seen });
   };
   // What could not be measured is missing in the evidence, and that is how it is told.
   const paces = routes.map((route) =>

@@ -3,7 +3,7 @@ import { groupsReader } from '../kafka/groups.ts';
 import { witness } from '../kafka/witness.ts';
 import { adminsOf, type Environment, type Route } from '../model/environment.ts';
 import type { Recorder } from '../model/recorder.ts';
-import type { SystemDescription, TopicMaker } from '../model/system.ts';
+import type { SystemDescription, TopicProvisioning } from '../model/system.ts';
 import { probeClaims } from '../probes/claim.ts';
 import { probeCluster } from '../probes/cluster.ts';
 import { ownConnections, probeConnections } from '../probes/connections.ts';
@@ -20,7 +20,7 @@ import { recordTaker, type TakeRecord, type TakeUnseen } from './record-taker.ts
 export interface ObserveOptions {
   readonly environment: Environment;
   readonly system: SystemDescription;
-  readonly topicMaker: TopicMaker;
+  readonly topicProvisioning: TopicProvisioning;
   readonly recorder: Recorder;
   readonly onDefect: (error: unknown) => void;
 }
@@ -37,10 +37,10 @@ export interface Observers {
 }
 
 /** Starts everything that watches from outside, before there is anything to see. */
-export function observe({ environment, system, topicMaker, recorder, onDefect }: ObserveOptions): Observers {
+export function observe({ environment, system, topicProvisioning, recorder, onDefect }: ObserveOptions): Observers {
   const topics = system.topics.map(({ name }) => name);
   // Topics that the services make themselves are not there when Kafka is; its answering is then the heal.
-  const expected = topicMaker === 'services' ? [] : topics;
+  const expected = topicProvisioning === 'by-services' ? [] : topics;
   const service = (name: string) => environment.services.find(({ description }) => description.name === name);
   const taker = recordTaker({ system, recorder });
   const listening = witness({
@@ -72,8 +72,8 @@ export function observe({ environment, system, topicMaker, recorder, onDefect }:
       return seenBy ? [probeSign({ service: name, sign, seenBy, recorder, onDefect })] : [];
     }),
     ...(system.states ?? []).flatMap((states) => {
-      const saidBy = service(states.saidBy);
-      return saidBy ? [probeView({ states, saidBy, recorder, onDefect })] : [];
+      const reportedBy = service(states.reportedBy);
+      return reportedBy ? [probeView({ states, reportedBy, recorder, onDefect })] : [];
     }),
     probeConnections({ environment, own, recorder, onDefect }),
     ...environment.services.map((each) => probeUsage({ service: each, recorder, onDefect })),

@@ -33,15 +33,24 @@ export function recordTaker({ system, recorder }: { system: SystemDescription; r
       seen,
     } as const;
     try {
-      const { id, type, source, role, operation, cause, to, amounts } = system.read(topic, record.value);
+      const {
+        id,
+        type,
+        source,
+        role,
+        correlationId: operation,
+        causationId: cause,
+        to,
+        amounts,
+      } = system.read(topic, record.value);
       recorder.record({
         ...where,
         role,
         id,
         type,
         source,
-        ...(operation === undefined ? {} : { operation }),
-        ...(cause === undefined ? {} : { cause }),
+        ...(operation === undefined ? {} : { correlationId: operation }),
+        ...(cause === undefined ? {} : { causationId: cause }),
         ...(to === undefined ? {} : { to }),
         ...(amounts === undefined ? {} : { amounts: { ...amounts } }),
       });

@@ -6,9 +6,9 @@ import { type KnownService, workOf } from '../analysis/works.ts';
 import { startService, stopService } from '../model/actions.ts';
 import { type Duration, seconds } from '../model/clock.ts';
 import type { Service } from '../model/environment.ts';
-import type { ProofResult } from '../model/fact.ts';
+import type { RestartTestResult } from '../model/fact.ts';
 import type { StepContext } from '../model/step.ts';
-import { wait } from '../model/wait.ts';
+import { waitFor } from '../model/wait.ts';
 
 /**
  * A service that only lacked someone to talk to shows within this time that it needs no restart: twice as long as a
@@ -50,11 +50,11 @@ export async function proveRestarts(
   for (const { service, known, missing } of waiting) {
     const others = restarted.length > 0;
     if (others && (await worksSince(context, [known], recorder.elapsed(), sparedWithin))) {
-      say(context, known, 'spared');
+      say(context, known, 'not-needed');
       continue;
     }
-    await stopService(service, { recorder, by: 'proof' });
-    await startService(service, { recorder, by: 'proof' });
+    await stopService(service, { recorder, by: 'restart-test' });
+    await startService(service, { recorder, by: 'restart-test' });
     restarted.push(await alone(context, known, missing));
   }
   const last = restarted.at(-1)?.alone.from ?? recorder.elapsed();
@@ -66,13 +66,13 @@ export async function proveRestarts(
   );
   const resultFor = (one: Restarted) => resultOf(recorder.history(), one, { from: last, to: recorder.elapsed() });
   // Who was not heard may have spoken: what there is in the topics is looked at once more before anybody says no.
-  const isWhole = !restarted.some((one) => resultFor(one) === 'not-cured') || (await lookAgain());
+  const isWhole = !restarted.some((one) => resultFor(one) === 'did-not-help') || (await lookAgain());
   for (const one of restarted) {
     const result = resultFor(one);
     const at = cameBackAt(recorder.history(), one);
     const mayWork = () => !isWhole || hidden(recorder.history(), { from: one.alone.from, to: recorder.elapsed() });
-    const told = result === 'not-cured' && mayWork() ? 'unobserved' : result;
-    say(context, one.service, told, told === 'cured' && at !== undefined ? at - one.alone.from : undefined);
+    const told = result === 'did-not-help' && mayWork() ? 'unobserved' : result;
+    say(context, one.service, told, told === 'helped' && at !== undefined ? at - one.alone.from : undefined);
   }
   await drillAfter(last, context);
   await load.stop();
@@ -111,7 +111,7 @@ async function alone(context: Context, known: KnownService, missing: Patient['mi
   const now = (): Restarted => ({ service: known, alone: { from, to: recorder.elapsed() }, missing });
   const until = () => cameBackAt(recorder.history(), now()) !== undefined;
   // The other half of its work may need others, who are yet to be restarted.
-  if (await wait({ recorder, until, within: curedWithin, signal }))
+  if (await waitFor({ recorder, until, within: curedWithin, signal }))
     await worksSince(context, [known], from, sparedWithin);
   return now();
 }
@@ -130,12 +130,12 @@ function worksSince(
     services.every(
       (service) => workOf(recorder.history(), service, { from, to: recorder.elapsed() }).bothAt !== undefined,
     );
-  return wait({ recorder, until, within, signal });
+  return waitFor({ recorder, until, within, signal });
 }
 
-function say({ recorder }: Context, { name }: KnownService, result: ProofResult, tookMs?: number): void {
+function say({ recorder }: Context, { name }: KnownService, result: RestartTestResult, tookMs?: number): void {
   const took = tookMs === undefined ? {} : { tookMs: Math.max(0, tookMs) };
-  recorder.record({ kind: 'proof', service: name, result, ...took });
+  recorder.record({ kind: 'restart-test', service: name, result, ...took });
 }
 
 async function drillAfter(moment: number, { recorder, signal }: Pick<Context, 'recorder' | 'signal'>): Promise<void> {
@@ -143,9 +143,9 @@ async function drillAfter(moment: number, { recorder, signal }: Pick<Context, 'r
     ledger(recorder.history(), Number.POSITIVE_INFINITY).some(
       (entry) => entry.invokedAt > moment && accepted(entry) && fulfilled(entry),
     );
-  const done = await wait({ recorder, until, within: drillWithin, signal });
+  const done = await waitFor({ recorder, until, within: drillWithin, signal });
   const text = done
     ? 'after the restarts by hand a request went all the way'
     : `after the restarts by hand no request went all the way within ${drillWithin / 1000} s`;
-  recorder.record({ kind: 'note', about: 'proof', text });
+  recorder.record({ kind: 'note', about: 'restart-test', text });
 }

@@ -27,7 +27,7 @@ export interface RunOptions {
   /** A word for what is in that file, so that a story that was changed is not taken for the same one. */
   readonly version?: string | undefined;
   readonly scenario: Scenario;
-  readonly generation: string;
+  readonly variant: string;
   readonly runtime: Runtime;
   /** Where runs leave what they leave. */
   readonly out: string;
@@ -55,7 +55,7 @@ export interface Ended {
 }
 
 /**
- * The straight line: up, steps, drain, last read, proof, down, and at its end the closed history. Whatever happens,
+ * The straight line: up, steps, drain, final read, restart test, down, and at its end the closed history. Whatever happens,
  * everything that was started is ended and the history is closed. Rejects only when there is no folder to leave it in.
  */
 export async function run(options: RunOptions): Promise<Ended> {
@@ -96,14 +96,14 @@ interface StoryOptions extends RunOptions {
 }
 
 async function story(options: StoryOptions): Promise<void> {
-  const { scenario, recorder, signal, id, onDefect, runtime, folder, generation, progress } = options;
-  const { system, load: workload, topics: topicMaker = 'operator' } = scenario;
+  const { scenario, recorder, signal, id, onDefect, runtime, folder, variant, progress } = options;
+  const { system, load: workload, topics: topicProvisioning = 'pre-created' } = scenario;
   const { brokerSessionTimeoutMs } = options;
   const { brokerSettings = {}, brokers = 1 } = scenario;
   const vocabulary = vocabularyOf(system);
   const needs = needsOf(vocabulary, scenario.steps);
   const special = { movableClocks: needs.has('movable-clocks'), removableName: needs.has('removable-name') };
-  const how = { generation, topicMaker, brokerSessionTimeoutMs, brokers, brokerSettings, ...special };
+  const how = { variant, topicProvisioning, brokerSessionTimeoutMs, brokers, brokerSettings, ...special };
   const up = { run: id, folder, system, ...how, progress, signal };
   const environment = await stage(recorder, stages.up, `the ${runtime.name} runtime comes up`, () => runtime.up(up));
   options.onUp?.(environment);
@@ -112,7 +112,7 @@ async function story(options: StoryOptions): Promise<void> {
   // To the very end: how long services take to end is judged, too.
   const machine = probeMachine({ environment, recorder });
   try {
-    observers = observe({ environment, system, topicMaker, recorder, onDefect });
+    observers = observe({ environment, system, topicProvisioning, recorder, onDefect });
     const context = { environment, recorder, load, signal, vocabulary };
     await perform({ context, steps: scenario.steps, path: '' });
     await ending(context, observers, options);
@@ -133,14 +133,14 @@ async function ending(
   await stage(recorder, stages.drain, 'what was asked comes to its end', () => drain(context));
   const topics = scenario.system.topics.map(({ name }) => name);
   const read = { context, observers, topics };
-  await stage(recorder, stages.lastRead, 'all topics are read from their beginning', () => finalRead(read));
+  await stage(recorder, stages.finalRead, 'all topics are read from their beginning', () => finalRead(read));
   // Before anything is restarted by hand: who is there now must be who was started.
   await observers.confirmProcesses();
   const never = unrecovered(context);
   if (never.length === 0) return;
   const names = never.map(({ description }) => description.name).join(', ');
-  progress(`proof: does a restart by hand bring back ${names}?`);
-  await stage(recorder, stages.proof, `restart by hand: ${names}`, () =>
+  progress(`restart test: does a restart by hand bring back ${names}?`);
+  await stage(recorder, stages.restartTest, `restart by hand: ${names}`, () =>
     proveRestarts(context, never, () => lookAgain(read)),
   );
 }
@@ -186,7 +186,7 @@ function opening(
   known: Readonly<Record<string, string>>,
   startedAt: number,
 ): Parameters<HistoryWriter['record']>[0] {
-  const { scenario, id, name, version, generation, runtime, command, seed } = options;
+  const { scenario, id, name, version, variant, runtime, command, seed } = options;
   const { system } = scenario;
   const checks = new Set([...scenario.expect, ...always].map((check) => check.name));
   const vocabulary = vocabularyOf(system);
@@ -195,7 +195,7 @@ function opening(
   );
   return {
     kind: 'run',
-    format: 1,
+    format: 2,
     id,
     startedAt,
     scenario: name,
@@ -210,9 +210,10 @@ function opening(
     ...(system.links ? { links: system.links.map(({ name: link, from, to }) => ({ name: link, from, to })) } : {}),
     topics: system.topics.map((topic) => ({ ...topic })),
     ...(scenario.brokers === undefined ? {} : { brokers: [...brokerNames(scenario.brokers)] }),
-    generation,
+    variant,
+    variants: [...system.variants],
     runtime: runtime.name,
-    topicMaker: scenario.topics ?? 'operator',
+    topicProvisioning: scenario.topics ?? 'pre-created',
     checks: [...checks],
     faults: faultsOf(scenario),
     ...(unsaid.length > 0 ? { unsaid } : {}),

@@ -1,19 +1,19 @@
 import type { Duration } from '../model/clock.ts';
 import { type FaultType, type Parameters, use } from '../model/fault.ts';
-import { absent } from './broker/absent.ts';
+import { dataLost } from './broker/data-lost.ts';
 import { diskFull } from './broker/disk-full.ts';
-import { frozen } from './broker/frozen.ts';
+import { dnsMissing } from './broker/dns-missing.ts';
 import { killed } from './broker/killed.ts';
+import { notStarted } from './broker/not-started.ts';
+import { paused } from './broker/paused.ts';
 import { restarted } from './broker/restarted.ts';
 import { stopped } from './broker/stopped.ts';
-import { unresolved } from './broker/unresolved.ts';
-import { wiped } from './broker/wiped.ts';
 import { controllerKilled } from './cluster/controller-killed.ts';
-import { isolated } from './cluster/isolated.ts';
+import { leaderDataLost } from './cluster/leader-data-lost.ts';
 import { leaderKilled } from './cluster/leader-killed.ts';
-import { minorityLeft } from './cluster/minority-left.ts';
+import { partitioned } from './cluster/partitioned.ts';
+import { quorumLost } from './cluster/quorum-lost.ts';
 import { rollingRestart } from './cluster/rolling-restart.ts';
-import { uncleanReturn } from './cluster/unclean-return.ts';
 import { blackHole as linkBlackHole } from './link/black-hole.ts';
 import { cut as linkCut } from './link/cut.ts';
 import { garbage } from './link/garbage.ts';
@@ -27,13 +27,13 @@ import { reset } from './route/reset.ts';
 import { slicing } from './route/slicing.ts';
 import { slowClose } from './route/slow-close.ts';
 import { moved } from './service/clock-moved.ts';
+import { cpuThrottled } from './service/cpu-throttled.ts';
+import { delayedStart } from './service/delayed-start.ts';
 import { diskFull as serviceDiskFull } from './service/disk-full.ts';
-import { frozen as serviceFrozen } from './service/frozen.ts';
 import { killed as serviceKilled } from './service/killed.ts';
-import { late } from './service/late.ts';
 import { memoryLimited } from './service/memory-limited.ts';
 import { outOfMemory } from './service/out-of-memory.ts';
-import { starved } from './service/starved.ts';
+import { paused as servicePaused } from './service/paused.ts';
 import { autoCreated } from './topics/auto-created.ts';
 import { missing } from './topics/missing.ts';
 import { partitionsAdded } from './topics/partitions-added.ts';
@@ -41,12 +41,12 @@ import { recreated } from './topics/recreated.ts';
 
 /** Every kind of fault that the harness knows: a new one is a file and a line here, and a word in its group below. */
 const all: readonly FaultType[] = [
-  ...[absent, killed, stopped, frozen, restarted, wiped, diskFull, unresolved],
-  ...[leaderKilled, controllerKilled, isolated, rollingRestart, minorityLeft, uncleanReturn],
+  ...[notStarted, killed, stopped, paused, restarted, dataLost, diskFull, dnsMissing],
+  ...[leaderKilled, controllerKilled, partitioned, rollingRestart, quorumLost, leaderDataLost],
   ...[missing, autoCreated, partitionsAdded, recreated],
   ...[cut, reset, blackHole, latency, bandwidth, slowClose, slicing, dataLimit, flapping],
   ...[linkCut, linkBlackHole, garbage],
-  ...[serviceKilled, serviceFrozen, late, moved, starved, memoryLimited, outOfMemory, serviceDiskFull],
+  ...[serviceKilled, servicePaused, delayedStart, moved, cpuThrottled, memoryLimited, outOfMemory, serviceDiskFull],
 ];
 
 export const faultTypes: ReadonlyMap<string, FaultType> = new Map(all.map((type) => [type.name, type]));
@@ -70,20 +70,34 @@ const on =
 
 /** What a scenario can do to Kafka: to one broker, and to one of several. */
 export const broker = {
-  absent: of(absent),
+  notStarted: of(notStarted),
   killed: () => use(killed),
   stopped: () => use(stopped),
-  frozen: () => use(frozen),
+  paused: () => use(paused),
   restarted: () => use(restarted),
-  wiped: () => use(wiped),
+  dataLost: () => use(dataLost),
   diskFull: () => use(diskFull),
-  unresolved: () => use(unresolved),
+  dnsMissing: () => use(dnsMissing),
   leaderKilled: of(leaderKilled),
   controllerKilled: () => use(controllerKilled),
-  isolated: of(isolated),
+  partitioned: of(partitioned),
   rollingRestart: () => use(rollingRestart),
-  minorityLeft: () => use(minorityLeft),
-  uncleanReturn: of(uncleanReturn),
+  quorumLost: () => use(quorumLost),
+  leaderDataLost: of(leaderDataLost),
+  /** @deprecated It is called `notStarted` now. */
+  absent: of(notStarted),
+  /** @deprecated It is called `paused` now. */
+  frozen: () => use(paused),
+  /** @deprecated It is called `dataLost` now. */
+  wiped: () => use(dataLost),
+  /** @deprecated It is called `dnsMissing` now. */
+  unresolved: () => use(dnsMissing),
+  /** @deprecated It is called `partitioned` now. */
+  isolated: of(partitioned),
+  /** @deprecated It is called `quorumLost` now. */
+  minorityLeft: () => use(quorumLost),
+  /** @deprecated It is called `leaderDataLost` now. */
+  uncleanReturn: of(leaderDataLost),
 };
 
 /** What it can do to the topics. */
@@ -116,14 +130,20 @@ export type ClockMove = { readonly ahead: Duration } | { readonly behind: Durati
 /** What it can do to one service's process. */
 export const service = {
   killed: (name: string) => use(serviceKilled, { service: name }),
-  frozen: (name: string) => use(serviceFrozen, { service: name }),
-  late: (name: string) => use(late, { service: name }),
+  paused: (name: string) => use(servicePaused, { service: name }),
+  delayedStart: (name: string) => use(delayedStart, { service: name }),
   clockMoved: (name: string, by: ClockMove) =>
     use(moved, { service: name, byMs: 'ahead' in by ? by.ahead : -by.behind }),
-  starved: on(starved),
+  cpuThrottled: on(cpuThrottled),
   memoryLimited: on(memoryLimited),
   outOfMemory: (name: string) => use(outOfMemory, { service: name }),
   diskFull: (name: string) => use(serviceDiskFull, { service: name }),
+  /** @deprecated It is called `paused` now. */
+  frozen: (name: string) => use(servicePaused, { service: name }),
+  /** @deprecated It is called `delayedStart` now. */
+  late: (name: string) => use(delayedStart, { service: name }),
+  /** @deprecated It is called `cpuThrottled` now. */
+  starved: on(cpuThrottled),
 };
 
 /**

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { tellOfServices } from '../../tests/support/faults/service-story.ts';
-import { faultTookEffect } from '../checks/fault-took-effect.ts';
+import { faultEffective } from '../checks/fault-effective.ts';
 import { type Control, during, faultType, killService, show, startService, startServices } from '../index.ts';
 import { type History, history } from '../model/history.ts';
 
@@ -38,8 +38,8 @@ test("a fault of a scenario's own is proven by what it shows, and by nothing els
       steps: [startServices(), during({ fault: 'everybody.killed', with: {} }, [])],
       faults: [everybodyKilled(telling)],
     }).then(announced);
-  expect(faultTookEffect.judge(await story(true))).toMatchObject({ verdict: 'recovered' });
-  expect(faultTookEffect.judge(await story(false))).toMatchObject({
+  expect(faultEffective.judge(await story(true))).toMatchObject({ verdict: 'recovered' });
+  expect(faultEffective.judge(await story(false))).toMatchObject({
     verdict: 'inconclusive',
     because: expect.stringContaining('everybody.killed: nothing shows that it was there and healed: write show('),
   });

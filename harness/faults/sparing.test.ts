@@ -2,12 +2,12 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { degraded } from '../engine/conditions.ts';
 import { during, together } from '../engine/steps/during.ts';
-import { goOn } from '../engine/steps/go-on.ts';
-import { hold } from '../engine/steps/hold.ts';
-import { recover } from '../engine/steps/recover.ts';
+import { expectAvailability } from '../engine/steps/expect-availability.ts';
+import { expectRecovery } from '../engine/steps/expect-recovery.ts';
 import { startBroker } from '../engine/steps/start-broker.ts';
 import { startServices } from '../engine/steps/start-services.ts';
-import { until } from '../engine/steps/until.ts';
+import { wait } from '../engine/steps/wait.ts';
+import { waitUntil } from '../engine/steps/wait-until.ts';
 import { vocabularyOf } from '../engine/vocabulary.ts';
 import { seconds } from '../model/clock.ts';
 import type { FaultUse } from '../model/fault.ts';
@@ -19,10 +19,10 @@ const spares = ({ fault }: FaultUse) => faultTypes.get(fault)?.sparesKafka === t
 test('every fault says whether it leaves the ways to Kafka as they are, as its family did in older histories', () => {
   const spare = [
     service.killed('x'),
-    service.frozen('x'),
-    service.late('x'),
+    service.paused('x'),
+    service.delayedStart('x'),
     service.clockMoved('x', { ahead: seconds(1) }),
-    service.starved('x', { percent: 5 }),
+    service.cpuThrottled('x', { percent: 5 }),
     service.memoryLimited('x', { bytes: 1 }),
     service.outOfMemory('x'),
     service.diskFull('x'),
@@ -32,18 +32,18 @@ test('every fault says whether it leaves the ways to Kafka as they are, as its f
   ];
   expect(spare.filter((use) => !spares(use))).toEqual([]);
   expect(spare).toHaveLength(Object.keys(service).length + Object.keys(link).length);
-  const touch = [broker.killed(), broker.frozen(), route.cut(), route.reset(), topics.missing()];
+  const touch = [broker.killed(), broker.paused(), route.cut(), route.reset(), topics.missing()];
   expect(touch.filter(spares)).toEqual([]);
 });
 
 test('it is known of every step of the harness what it brings, and of none that somebody else made of it', () => {
   const steps = [
-    hold(seconds(1)),
-    until('x', degraded(), { within: seconds(1) }),
+    wait(seconds(1)),
+    waitUntil('x', degraded(), { within: seconds(1) }),
     during(route.cut(), []),
-    together([route.cut(), broker.frozen()], []),
-    goOn({ within: seconds(1) }),
-    recover({ within: seconds(1) }),
+    together([route.cut(), broker.paused()], []),
+    expectAvailability({ within: seconds(1) }),
+    expectRecovery({ within: seconds(1) }),
     startBroker(),
     startServices(),
   ];

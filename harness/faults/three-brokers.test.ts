@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { answered, doubts, healedTwice, tell } from '../../tests/support/faults/broker-story.ts';
 import { temporaryFolder } from '../../tests/support/native/temporary-folder.ts';
 import { during } from '../engine/steps/during.ts';
-import { hold } from '../engine/steps/hold.ts';
 import { startBroker } from '../engine/steps/start-broker.ts';
+import { wait } from '../engine/steps/wait.ts';
 import { seconds } from '../model/clock.ts';
 import type { Fact, FactOf } from '../model/fact.ts';
 import { type FaultWindow, faultWindows } from '../model/fault.ts';
@@ -16,9 +16,9 @@ const led = { topic: 'tiny-events', partition: 0 };
 const faults = {
   leaderKilled: broker.leaderKilled(led),
   controllerKilled: broker.controllerKilled(),
-  isolated: broker.isolated(led),
-  minorityLeft: broker.minorityLeft(),
-  uncleanReturn: broker.uncleanReturn(led),
+  isolated: broker.partitioned(led),
+  minorityLeft: broker.quorumLost(),
+  uncleanReturn: broker.leaderDataLost(led),
   rollingRestart: broker.rollingRestart(),
 };
 type Name = keyof typeof faults;
@@ -26,7 +26,7 @@ const names = Object.keys(faults) as Name[];
 
 let told: History;
 beforeAll(async () => {
-  const steps = Object.values(faults).flatMap((fault) => [during(healedTwice(fault), [hold(seconds(4))]), answered()]);
+  const steps = Object.values(faults).flatMap((fault) => [during(healedTwice(fault), [wait(seconds(4))]), answered()]);
   told = await tell({
     out: temporaryFolder(afterAll),
     brokers: 3,
@@ -109,7 +109,7 @@ describe('what is brought on three brokers', () => {
   });
 
   test('a broker that came back empty is not believed to have been so when its log does not say it', () => {
-    notWithout('uncleanReturn', (fact) => fact.kind === 'said');
+    notWithout('uncleanReturn', (fact) => fact.kind === 'log-line');
   });
 
   test('and each of them ran again at its end', () => {

@@ -9,7 +9,7 @@ import { stages } from './step.ts';
  */
 export interface Deed {
   readonly recorder: Recorder;
-  /** Who does it: a step, a fault, the proof. */
+  /** Who does it: a step, a fault, the restart test. */
   readonly by: string;
 }
 

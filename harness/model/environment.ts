@@ -1,6 +1,6 @@
 import type { Address } from './address.ts';
 import type { ProcessExit, ProcessIdentity } from './process.ts';
-import type { Generation, ServiceDescription, SystemDescription, TopicDescription, TopicMaker } from './system.ts';
+import type { ServiceDescription, SystemDescription, TopicDescription, TopicProvisioning, Variant } from './system.ts';
 
 /** What a run works on. It says nothing of processes or containers beyond their identity. */
 export interface Environment {
@@ -211,8 +211,8 @@ export interface UpOptions {
   /** The run's own folder; `logs/` inside is made by the runtime. */
   readonly folder: string;
   readonly system: SystemDescription;
-  readonly generation: Generation;
-  readonly topicMaker: TopicMaker;
+  readonly variant: Variant;
+  readonly topicProvisioning: TopicProvisioning;
   /** How long the controller waits for a killed broker before it gives it up, in milliseconds (Kafka's default: 9000). */
   readonly brokerSessionTimeoutMs: number;
   /** How many brokers, each of which is a controller, too. Default: 1. */

@@ -19,16 +19,16 @@ export const probeOutcomes = ['answers', 'refused', 'closed', 'reset', 'silent',
 
 /**
  * What a restart by hand did for a service. late: it worked by itself before anybody was restarted, later than it was
- * watched. spared: it worked once others had been restarted, and was not. cured: what it lacked came back with its own
+ * watched. not-needed: it worked once others had been restarted, and was not. helped: what it lacked came back with its own
  * restart, and then it worked. together: it worked only after its own restart and those of others, and nobody can tell
- * which of them it needed. not-cured: it did not work at the end. unobserved: nobody could have seen whether it worked.
+ * which of them it needed. did-not-help: it did not work at the end. unobserved: nobody could have seen whether it worked.
  */
-export const proofResults = ['late', 'spared', 'cured', 'together', 'not-cured', 'unobserved'] as const;
+export const restartTestResults = ['late', 'not-needed', 'helped', 'together', 'did-not-help', 'unobserved'] as const;
 
 const run = z.object({
   kind: z.literal('run'),
   at,
-  format: z.literal(1),
+  format: z.literal(2),
   id: name,
   /** Milliseconds since the epoch. */
   startedAt: z.number().min(0).max(latest),
@@ -45,9 +45,11 @@ const run = z.object({
   topics: z.array(z.object({ name, partitions: count })),
   /** Names of the brokers; missing: there is one, `kafka`. */
   brokers: z.array(name).optional(),
-  generation: name,
+  variant: name,
+  /** All that the system has, oldest first. */
+  variants: z.array(name).optional(),
   runtime: name,
-  topicMaker: z.enum(['operator', 'services', 'nobody']),
+  topicProvisioning: z.enum(['pre-created', 'by-services', 'none']),
   checks: z.array(name),
   /** Names of the faults that the steps script, in order; what did not happen can be told from what was never meant to. */
   faults: z.array(name),
@@ -87,7 +89,7 @@ const fault = z.object({
   name,
   title: text,
   parameters: parameters.optional(),
-  /** Whether it leaves every service's way to Kafka as it is; missing: its name says so (`service.` and `link.`). */
+  /** Whether it leaves every service's way to Kafka as it is. */
   sparesKafka: z.boolean().optional(),
 });
 
@@ -146,7 +148,7 @@ const state = z.object({
 });
 
 /** Something that a log says, and that matters as evidence: its own words, cut short. */
-const said = z.object({ kind: z.literal('said'), at, subject: name, text });
+const logLine = z.object({ kind: z.literal('log-line'), at, subject: name, text });
 
 const intent = z.object({
   kind: z.literal('intent'),
@@ -197,14 +199,14 @@ const record = z.object({
   appendedAt: z.number(),
   /** live: heard as it came. final: only the last read, from the beginning, saw it. */
   seen: z.enum(['live', 'final']),
-  role: z.enum(['asked', 'fulfilled', 'declined', 'heard', 'other', 'unreadable']),
+  role: z.enum(['request', 'completed', 'rejected', 'acknowledged', 'other', 'unreadable']),
   /** The service that must answer it. */
   to: name.optional(),
   id: name,
   type: name,
   source: name,
-  operation: name.optional(),
-  cause: name.optional(),
+  correlationId: name.optional(),
+  causationId: name.optional(),
   amounts: z.record(z.string(), z.number()).optional(),
   detail: text.optional(),
 });
@@ -246,8 +248,8 @@ const health = z.object({
   waitingFor: z.array(text).optional(),
 });
 
-const sign = z.object({
-  kind: z.literal('sign'),
+const heartbeat = z.object({
+  kind: z.literal('heartbeat'),
   at,
   /** A service without Kafka, as another one saw it last. */
   service: name,
@@ -276,7 +278,7 @@ const group = z.object({
 const cluster = z.object({
   kind: z.literal('cluster'),
   at,
-  saidBy: name,
+  reportedBy: name,
   partitions: z.array(
     z.object({
       topic: name,
@@ -293,26 +295,26 @@ const cluster = z.object({
 });
 
 /** What a service says of the things that it is about, such as the state of a charge point. Written when it changes. */
-const view = z.object({
-  kind: z.literal('view'),
+const states = z.object({
+  kind: z.literal('states'),
   at,
   service: name,
   answer: z.enum(['says', 'refused', 'silent', 'garbled']),
   says: z.record(z.string(), name).optional(),
 });
 
-const proof = z.object({
-  kind: z.literal('proof'),
+const restartTest = z.object({
+  kind: z.literal('restart-test'),
   at,
   service: name,
-  result: z.enum(proofResults),
+  result: z.enum(restartTestResults),
   /** From its restart until what it had lacked came back. */
   tookMs: z.number().optional(),
 });
 
 /** What one patient connection through a service's route saw while a fault was on it, or after: see kafka/measure.ts. */
-const measured = z.object({
-  kind: z.literal('measured'),
+const measurement = z.object({
+  kind: z.literal('measurement'),
   at,
   route: name,
   from: z.number(),
@@ -327,8 +329,8 @@ const measured = z.object({
 });
 
 /** What a server of the harness's own did in the place of a link's far end. */
-const babbled = z.object({
-  kind: z.literal('babbled'),
+const garbageServed = z.object({
+  kind: z.literal('garbage-served'),
   at,
   route: name,
   connections: count,
@@ -421,7 +423,7 @@ export const factSchema = z.discriminatedUnion('kind', [
   probe,
   route,
   state,
-  said,
+  logLine,
   intent,
   process,
   operation,
@@ -430,18 +432,18 @@ export const factSchema = z.discriminatedUnion('kind', [
   topic,
   finalRead,
   health,
-  sign,
+  heartbeat,
   group,
   cluster,
-  view,
-  measured,
-  babbled,
+  states,
+  measurement,
+  garbageServed,
   connections,
   usage,
   machine,
   claim,
   shutDown,
-  proof,
+  restartTest,
   cost,
   note,
   aborted,
@@ -455,5 +457,5 @@ export type FactOf<Kind extends FactKind> = Extract<Fact, { kind: Kind }>;
 type WithoutTime<Member> = Member extends Fact ? Omit<Member, 'at'> : never;
 /** A fact before the recorder has put the time on it. */
 export type Draft = WithoutTime<Fact>;
-export type ProofResult = (typeof proofResults)[number];
+export type RestartTestResult = (typeof restartTestResults)[number];
 export type ProbeOutcome = (typeof probeOutcomes)[number];

@@ -67,14 +67,6 @@ export interface FaultWindow<Options extends Parameters = Parameters> {
   readonly lines: readonly number[];
 }
 
-/** Histories of the time when nobody wrote it down knew these faults that leave every service's way to Kafka as it is. */
-const sparedThen = new Set([
-  ...['killed', 'frozen', 'late', 'clockMoved', 'starved', 'memoryLimited', 'outOfMemory'].map(
-    (name) => `service.${name}`,
-  ),
-  ...['cut', 'blackHole', 'garbage'].map((name) => `link.${name}`),
-]);
-
 /** The windows of all faults, in order of injection. A missing end is the end of the history. */
 export const faultWindows = oncePerHistory((history): readonly FaultWindow[] => {
   const facts = history.of('fault');
@@ -90,7 +82,7 @@ export const faultWindows = oncePerHistory((history): readonly FaultWindow[] => 
         name: inject.name,
         title: inject.title,
         parameters: inject.parameters ?? {},
-        sparesKafka: inject.sparesKafka ?? sparedThen.has(inject.name),
+        sparesKafka: inject.sparesKafka ?? false,
         injectAt: inject.at,
         from: time('injected'),
         healFrom: time('heal'),

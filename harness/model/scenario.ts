@@ -3,7 +3,7 @@ import type { Check } from './check.ts';
 import type { Duration } from './clock.ts';
 import type { BrokerSettings } from './environment.ts';
 import type { Step } from './step.ts';
-import type { SystemDescription, TopicMaker } from './system.ts';
+import type { SystemDescription, TopicProvisioning } from './system.ts';
 
 /** How an operation ended for whoever asked. */
 export interface Answer {
@@ -32,7 +32,7 @@ export interface Scenario {
   readonly steps: readonly Step[];
   readonly expect: readonly Check[];
   /** Default: an operator made the topics before anything started. */
-  readonly topics?: TopicMaker;
+  readonly topics?: TopicProvisioning;
   /** How many brokers there are: 1 (the default), or 3 with three replicas of everything. */
   readonly brokers?: 1 | 3;
   /** Further settings of the broker, by their names in `server.properties`. */

@@ -15,20 +15,20 @@ export interface RunningLoad {
 /** Names of the steps that others look for in a history. */
 export const stepKinds = {
   during: 'during',
-  goOn: 'goOn',
-  hold: 'hold',
-  recover: 'recover',
+  expectAvailability: 'expectAvailability',
+  wait: 'wait',
+  expectRecovery: 'expectRecovery',
   startBroker: 'startBroker',
   startServices: 'startServices',
-  until: 'until',
+  waitUntil: 'waitUntil',
 } as const;
 
 /** Names of what every run does by itself, around the steps of its story. */
 export const stages = {
   up: 'up',
   drain: 'drain',
-  lastRead: 'last-read',
-  proof: 'proof',
+  finalRead: 'final-read',
+  restartTest: 'restart-test',
   down: 'down',
 } as const;
 

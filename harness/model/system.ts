@@ -5,7 +5,7 @@ import type { ServiceState } from './observation.ts';
 import type { ConditionType, StepType } from './step.ts';
 
 /** Which of the messaging layers a run is about. The harness passes the word on and gives it no meaning. */
-export type Generation = string;
+export type Variant = string;
 
 export interface TopicDescription {
   readonly name: string;
@@ -16,7 +16,7 @@ export interface TopicDescription {
  * Who makes the topics: an operator, before any service starts; the services themselves; or nobody, until a fault that
  * is about this is healed.
  */
-export type TopicMaker = 'operator' | 'services' | 'nobody';
+export type TopicProvisioning = 'pre-created' | 'by-services' | 'none';
 
 /** One service's way to another one, which faults can disturb. */
 export interface LinkDescription {
@@ -34,8 +34,8 @@ export interface LinkDescription {
 
 /** All that a service's command line may depend on. */
 export interface CommandContext {
-  readonly generation: Generation;
-  readonly topicMaker: TopicMaker;
+  readonly variant: Variant;
+  readonly topicProvisioning: TopicProvisioning;
   /** This service's ways to Kafka, one for each broker: its own routes, never the brokers themselves. */
   readonly brokers: readonly Address[];
   /** Where this service reaches `port` of `service`: through a link's proxy where the system describes one. */
@@ -75,7 +75,7 @@ export interface SignOfLife {
 
 /** What a service says of the things that the system is about: of each, a word that the system's own checks compare. */
 export interface StatesDescription {
-  readonly saidBy: string;
+  readonly reportedBy: string;
   /** On that service's `http` port. */
   readonly path: string;
   /** By the thing's name. Throws on a body that it does not know. */
@@ -89,11 +89,11 @@ export interface RecordMeaning {
   readonly type: string;
   readonly source: string;
   /** The operation that it belongs to. */
-  readonly operation: string | undefined;
+  readonly correlationId: string | undefined;
   /** Id of the event that it answers. */
-  readonly cause: string | undefined;
-  /** asked: carries a request into Kafka. fulfilled, declined: its outcome. heard: whoever asked has the outcome. */
-  readonly role: 'asked' | 'fulfilled' | 'declined' | 'heard' | 'other';
+  readonly causationId: string | undefined;
+  /** request: carries one into Kafka. completed, rejected: its outcome. acknowledged: whoever asked has the outcome. */
+  readonly role: 'request' | 'completed' | 'rejected' | 'acknowledged' | 'other';
   /** The service that must answer it, by its name. */
   readonly to?: string;
   /** Whole numbers that checks of the system's own compare, such as watt-hours. */
@@ -124,7 +124,7 @@ export interface SystemDescription {
   readonly links?: readonly LinkDescription[];
   /** Where services tell the state of things; asked of each again and again. */
   readonly states?: readonly StatesDescription[];
-  readonly generations: readonly Generation[];
+  readonly variants: readonly Variant[];
   /** Checks that only this system knows. */
   readonly invariants: readonly Check[];
   /** Throws if the value is none of the system's events. */

@@ -10,7 +10,7 @@ export interface Wait {
 }
 
 /** Resolves with true as soon as the facts say so, with false when the time is over. Rejects on abort. */
-export function wait({ recorder, until, within, signal }: Wait): Promise<boolean> {
+export function waitFor({ recorder, until, within, signal }: Wait): Promise<boolean> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(signal.reason);
     if (until()) return resolve(true);

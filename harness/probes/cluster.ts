@@ -30,7 +30,7 @@ export function probeCluster({ broker, topics, recorder, onDefect }: ClusterProb
       if (signal.aborted || !partitions) return;
       const draft: Draft = {
         kind: 'cluster',
-        saidBy: broker.name,
+        reportedBy: broker.name,
         partitions: partitions.map(({ replicas: _, ...said }) => ({ ...said, inSync: [...said.inSync] })),
         ...(controller ? { controller } : {}),
       };

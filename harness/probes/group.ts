@@ -95,10 +95,10 @@ const draftOf = (service: string, { group, state, members, assigned, committed }
 
 function matters(history: History): boolean {
   const steps = history.of('step');
-  if (steps.some(({ step, phase }) => step === stages.lastRead && phase === 'end')) return false;
+  if (steps.some(({ step, phase }) => step === stages.finalRead && phase === 'end')) return false;
   return (
     history.of('fault').some(({ phase }) => phase === 'heal') ||
-    steps.some(({ step, phase }) => step === stepKinds.recover && phase === 'begin')
+    steps.some(({ step, phase }) => step === stepKinds.expectRecovery && phase === 'begin')
   );
 }
 

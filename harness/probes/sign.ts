@@ -27,7 +27,7 @@ export function probeSign({ service, sign, seenBy, recorder, onDefect }: SignPro
       const time = read(sign, answer.body);
       if (time === undefined || time === before) return;
       before = time;
-      recorder.record({ kind: 'sign', service, seenBy: sign.seenBy, signAt: recorder.relative(time) });
+      recorder.record({ kind: 'heartbeat', service, seenBy: sign.seenBy, signAt: recorder.relative(time) });
     },
     onDefect,
   );

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../../tests/support/native/temporary-folder.ts';
 import { seconds } from '../model/clock.ts';
 import type { Service } from '../model/environment.ts';
-import { wait } from '../model/wait.ts';
+import { waitFor } from '../model/wait.ts';
 import { openHistory } from '../store/writer.ts';
 import { probeView } from './view.ts';
 
@@ -17,7 +17,7 @@ afterEach(async () => {
 });
 
 const states = {
-  saidBy: 'panel',
+  reportedBy: 'panel',
   path: '/points',
   read: (body: unknown) => {
     if (typeof body !== 'object' || body === null) throw new TypeError('no points');
@@ -37,12 +37,12 @@ describe('what a service says of the things that it is about', () => {
     const { port } = server.address() as { port: number };
     const onDefect = (error: unknown) => expect(error).toBeUndefined();
     const recorder = openHistory({ path: join(temporaryFolder(), 'history.jsonl'), onBroken: onDefect });
-    const saidBy = { address: () => ({ host: '127.0.0.1', port }) } as unknown as Service;
-    const probe = probeView({ states, saidBy, recorder, onDefect });
+    const reportedBy = { address: () => ({ host: '127.0.0.1', port }) } as unknown as Service;
+    const probe = probeView({ states, reportedBy, recorder, onDefect });
     stop = probe.stop;
-    const views = () => recorder.history().of('view');
+    const views = () => recorder.history().of('states');
     const until = (holds: () => boolean) =>
-      wait({ recorder, until: holds, within: seconds(5), signal: new AbortController().signal });
+      waitFor({ recorder, until: holds, within: seconds(5), signal: new AbortController().signal });
 
     expect(await until(() => views().length === 1)).toBe(true);
     const before = asked;

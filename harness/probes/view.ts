@@ -8,7 +8,7 @@ import { type Probe, pace } from './pace.ts';
 
 export interface ViewProbeOptions {
   readonly states: StatesDescription;
-  readonly saidBy: Service;
+  readonly reportedBy: Service;
   readonly recorder: Recorder;
   readonly onDefect: (error: unknown) => void;
 }
@@ -17,12 +17,12 @@ const lookEveryMs = 250;
 const answerWithinMs = 1000;
 
 /** Writes what a service says of the things that the system is about, whenever that changes. */
-export function probeView({ states, saidBy, recorder, onDefect }: ViewProbeOptions): Probe {
+export function probeView({ states, reportedBy, recorder, onDefect }: ViewProbeOptions): Probe {
   let before: Draft | undefined;
   return pace(
     lookEveryMs,
     async (signal) => {
-      const draft = await listen(states, saidBy, signal);
+      const draft = await listen(states, reportedBy, signal);
       if (signal.aborted || isDeepStrictEqual(draft, before)) return;
       before = draft;
       recorder.record(draft);
@@ -31,9 +31,9 @@ export function probeView({ states, saidBy, recorder, onDefect }: ViewProbeOptio
   );
 }
 
-async function listen(states: StatesDescription, saidBy: Service, signal: AbortSignal): Promise<Draft> {
-  const fact = { kind: 'view', service: states.saidBy } as const;
-  const question = { method: 'GET', address: saidBy.address('http'), path: states.path } as const;
+async function listen(states: StatesDescription, reportedBy: Service, signal: AbortSignal): Promise<Draft> {
+  const fact = { kind: 'states', service: states.reportedBy } as const;
+  const question = { method: 'GET', address: reportedBy.address('http'), path: states.path } as const;
   const answer = await ask({ ...question, timeoutMs: answerWithinMs, signal });
   if (answer.result !== 'answered') return { ...fact, answer: answer.result === 'refused' ? 'refused' : 'silent' };
   try {

@@ -33,7 +33,7 @@ export interface LogLine {
 
 export interface EarlierRun {
   readonly run: string;
-  readonly generation: string;
+  readonly variant: string;
   readonly startedAt: string;
   readonly verdict: Verdict;
   /** The service that came back last; without a time: it never did while it was watched. Null: there was no recovery. */

@@ -1,7 +1,7 @@
 import { fateOf, ground, stoppedAt } from '../analysis/fate.ts';
 import { ledger, owed } from '../analysis/operations.ts';
 import { recovery } from '../analysis/recovery.ts';
-import { provenFaults } from '../checks/fault-took-effect.ts';
+import { provenFaults } from '../checks/fault-effective.ts';
 import { logProblem } from '../checks/full-log.ts';
 import { judge } from '../checks/judge.ts';
 import type { Check } from '../model/check.ts';
@@ -48,13 +48,14 @@ export function buildReport(history: History, invariants: readonly Check[]): Rep
   });
   const told = services(history, couldTell(judged.checks, 'recovered-within'));
   return {
-    format: 1,
+    format: 2,
     run: run.id,
     scenario: run.scenario,
     title: run.title,
     story: run.story,
     system: run.system,
-    generation: run.generation,
+    variant: run.variant,
+    variants: run.variants ?? [],
     runtime: run.runtime,
     startedAt: new Date(run.startedAt).toISOString(),
     verdict: judged.verdict,

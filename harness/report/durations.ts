@@ -4,9 +4,9 @@ import type { Durations } from './model.ts';
 import { stepEnds } from './step-ends.ts';
 
 /** The waits that a story writes down: for a time, and for something that it wants to see before it goes on. */
-const waits = [stepKinds.hold, stepKinds.until] as readonly string[];
+const waits = [stepKinds.wait, stepKinds.waitUntil] as readonly string[];
 /** The waits whose length is the system's own: until it works again, after the fault and while it is there. */
-const recoveries = [stepKinds.recover, stepKinds.goOn] as readonly string[];
+const recoveries = [stepKinds.expectRecovery, stepKinds.expectAvailability] as readonly string[];
 
 /** What the run cost, apart from the waiting that its story asks for. */
 export function durations(history: History): Durations {

@@ -39,8 +39,8 @@ test('moments are the fault, its heal, and where each violation begins', () => {
   expect(build(goodRun()).moments?.map(({ kind, at }) => `${kind} ${at}`)).toEqual(['inject 2', 'heal 7000']);
   const lost = build(goodRun().filter(({ kind }) => kind !== 'record'));
   const asked = goodRun().find(({ kind }) => kind === 'operation')?.at;
-  expect(lost.moments?.filter(({ title }) => title === 'nothing-lost')).toEqual([
-    { at: asked, kind: 'violation', title: 'nothing-lost' },
+  expect(lost.moments?.filter(({ title }) => title === 'no-loss')).toEqual([
+    { at: asked, kind: 'violation', title: 'no-loss' },
   ]);
 });
 

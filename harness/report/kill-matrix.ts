@@ -4,7 +4,7 @@ import stored from './kill-matrix.json' with { type: 'json' };
 export interface KilledMutant {
   readonly name: string;
   readonly what: string;
-  /** generation: one of the system's own. system: a protection was taken out. history: one fact was changed. */
+  /** variant: one of the system's own. system: a protection was taken out. history: one fact was changed. */
   readonly kind: string;
   readonly story: string;
   readonly verdict: string;

@@ -2,7 +2,7 @@ import type { Fate } from '../analysis/fate.ts';
 import type { EntryState } from '../analysis/operations.ts';
 import type { JudgedCheck } from '../checks/judge.ts';
 import type { Observation } from '../model/evidence.ts';
-import type { ProbeOutcome, ProofResult } from '../model/fact.ts';
+import type { ProbeOutcome, RestartTestResult } from '../model/fact.ts';
 import type { Verdict } from '../model/verdict.ts';
 
 /**
@@ -10,13 +10,15 @@ import type { Verdict } from '../model/verdict.ts';
  * are milliseconds since the run began, durations are milliseconds, null stands for what did not happen.
  */
 export interface Report {
-  readonly format: 1;
+  readonly format: 2;
   readonly run: string;
   readonly scenario: string;
   readonly title: string;
   readonly story: string;
   readonly system: string;
-  readonly generation: string;
+  readonly variant: string;
+  /** All that the system has, oldest first; empty: nobody wrote it down. */
+  readonly variants: readonly string[];
   readonly runtime: string;
   readonly startedAt: string;
   readonly verdict: Verdict;
@@ -63,11 +65,11 @@ export interface ServiceReport {
   readonly stages?: StagesReport;
   /** For a service without Kafka: the longest time without a sign of life from it. */
   readonly longestSilenceMs: number | null;
-  /** Starts beyond the first that the story did not script, before the proof. */
+  /** Starts beyond the first that the story did not script, before the restart test. */
   readonly restarts: number;
   readonly pid: number | null;
   readonly startTime: string | null;
-  readonly proof: { readonly result: ProofResult; readonly tookMs: number | null } | null;
+  readonly restartTest: { readonly result: RestartTestResult; readonly tookMs: number | null } | null;
 }
 
 /** In milliseconds from the beginning of the heal; missing: nobody saw it. */

@@ -58,17 +58,17 @@ test('one that came to its end says what could not be told', () => {
 
 test('what is violated is named, each check, what is lost first and with its number', () => {
   const lost = goodRun().filter(
-    (fact) => !(fact.kind === 'record' && fact.operation === 'op-3' && fact.type === 'ticket-issued'),
+    (fact) => !(fact.kind === 'record' && fact.correlationId === 'op-3' && fact.type === 'ticket-issued'),
   );
   const { sentence } = buildReport(told(lost), own);
-  expect(sentence).toContain('1 of 3 charges lost. Violated: nothing-lost, ');
+  expect(sentence).toContain('1 of 3 charges lost. Violated: no-loss, ');
   const { verdict, sentence: gone } = buildReport(
     told(goodRun().map((fact) => (fact.kind === 'final-read' ? { ...fact, vanished: ['events/0/3'] } : fact))),
     own,
   );
   expect(verdict).toBe('violated');
   expect(gone).not.toContain('nothing lost');
-  expect(gone).toContain('not all of 3 charges kept: Kafka itself lost 1 records. Violated: nothing-lost.');
+  expect(gone).toContain('not all of 3 charges kept: Kafka itself lost 1 records. Violated: no-loss.');
 });
 
 test('of a system that knows checks of its own, these stand behind what is lost and before what is late', () => {
@@ -76,13 +76,13 @@ test('of a system that knows checks of its own, these stand behind what is lost 
   const wrong = { ...first, name: 'one-ticket-per-session', claim: 'x', judge: () => violated('two', [1]) };
   const facts = restarted().filter((fact) => !(fact.kind === 'record' && fact.type === 'charge-denied'));
   expect(buildReport(told(facts), [wrong, ...rest]).sentence).toMatch(
-    /Violated: nothing-lost, one-ticket-per-session, .*no-restart/,
+    /Violated: no-loss, one-ticket-per-session, .*no-restart/,
   );
 });
 
 test('all that nobody can tell is said, and what several checks say once', () => {
   const facts = unseen().filter(({ kind }) => kind !== 'final-read');
   expect(buildReport(told(facts), own).sentence).toBe(
-    'Nobody can tell: the topics were not read to their end (nothing-lost, nothing-doubled, says-sent, honest-while-degraded); nobody looked whether driver, central, engine, monitor were still the same processes (no-restart).',
+    'Nobody can tell: the topics were not read to their end (no-loss, no-duplicates, no-false-ack, honest-readiness); nobody looked whether driver, central, engine, monitor were still the same processes (no-restart).',
   );
 });

@@ -47,10 +47,11 @@ function returned(services: readonly ServiceReport[], faults: readonly string[],
     const how = restarted ? 'work again, and not all of them by themselves' : 'recovered by themselves';
     return `All ${services.length} services ${how}; slowest: ${slowest.service}, ${secondsOf(slowest.afterMs ?? 0)} after ${healed(last)}`;
   }
-  const by = (result: string) => never.filter(({ proof }) => proof?.result === result).map(({ service }) => service);
-  const [cured, spared, lost] = [by('cured'), by('spared'), by('not-cured')];
+  const by = (result: string) =>
+    never.filter(({ restartTest }) => restartTest?.result === result).map(({ service }) => service);
+  const [cured, spared, lost] = [by('helped'), by('not-needed'), by('did-not-help')];
   const [late, together, unobserved] = [by('late'), by('together'), by('unobserved')];
-  const unproven = never.filter(({ proof }) => !proof).map(({ service }) => service);
+  const unproven = never.filter(({ restartTest }) => !restartTest).map(({ service }) => service);
   const watched = secondsOf(never[0]?.watchedMs ?? 0);
   const plural = (names: readonly string[], one: string, many: string) =>
     `${list(names)} ${names.length === 1 ? one : many}`;
@@ -75,31 +76,31 @@ const healed = (fault: string): string =>
   /^(broker|route|topics)\./.test(fault) ? 'Kafka was back' : 'what was broken was mended';
 
 function kept(ledger: readonly LedgerRow[], checks: readonly JudgedCheck[]): string {
-  if (!couldTell(checks, 'nothing-lost')) return `nobody can tell what was lost of ${ledger.length} charges`;
+  if (!couldTell(checks, 'no-loss')) return `nobody can tell what was lost of ${ledger.length} charges`;
   const accepted = ledger.filter(({ answer }) => answer === 'ok').length;
   const lost = ledger.filter((row) => row.lost).length;
   const byKafka = ledger.filter(({ fate, lost }) => fate === 'lost-by-kafka' && !lost).length;
   const rest = byKafka > 0 ? `, and ${byKafka} lost with Kafka's own storage` : '';
   if (lost > 0) return `${lost} of ${ledger.length} charges lost${rest}`;
-  const broken = checks.find(({ name, verdict }) => name === 'nothing-lost' && verdict === 'violated');
+  const broken = checks.find(({ name, verdict }) => name === 'no-loss' && verdict === 'violated');
   if (broken) return `not all of ${ledger.length} charges kept: ${broken.because}`;
   return `nothing lost in ${accepted} accepted charges${rest}`;
 }
 
 /** What costs a user most stands first: what is lost or doubled (a system's own checks are about that), then lies, then time. */
-const gravest = ['nothing-lost', 'nothing-doubled'];
+const gravest = ['no-loss', 'no-duplicates'];
 const graver = [
-  'says-sent',
-  'honest-while-degraded',
+  'no-false-ack',
+  'honest-readiness',
   'no-restart',
   'recovered-within',
-  'full-service',
+  'end-to-end',
   'no-zombie',
-  'went-on',
-  'story-as-told',
+  'availability',
+  'scenario-completed',
 ];
 /** The rest of the harness's own: how, and not whether. */
-const least = ['load-as-before', 'no-reconnect-storm', 'bounded-memory', 'bounded-log', 'clean-shut-down'];
+const least = ['steady-state', 'no-reconnect-storm', 'bounded-memory', 'bounded-log', 'graceful-shutdown'];
 
 function gravity({ name }: JudgedCheck): number {
   const [first, last] = [gravest.indexOf(name), [...graver, ...least].indexOf(name)];

@@ -33,7 +33,7 @@ export function services(history: History, couldTell = true): ServiceReport[] {
       0,
     );
     const way = ways.get(name);
-    const proof = history.of('proof').find(({ service }) => service === name);
+    const restartTest = history.of('restart-test').find(({ service }) => service === name);
     return {
       service: name,
       kafka,
@@ -48,7 +48,7 @@ export function services(history: History, couldTell = true): ServiceReport[] {
       restarts: Math.max(byPolicy, starts.length - 1 - scripted.length),
       pid: starts[0]?.pid ?? null,
       startTime: starts[0]?.startTime ?? null,
-      proof: proof ? { result: proof.result, tookMs: proof.tookMs ?? null } : null,
+      restartTest: restartTest ? { result: restartTest.result, tookMs: restartTest.tookMs ?? null } : null,
     };
   });
 }

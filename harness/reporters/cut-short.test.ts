@@ -16,9 +16,9 @@ const figures = (facts: readonly Fact[]): string[] =>
 const inKafka = (fact: Fact) => fact.kind !== 'record' || fact.source === 'driver:D-1';
 
 /** Killed when Kafka had just come back: nothing was answered, and nobody read the topics. */
-const cut = goodRun().filter((fact) => fact.at < 8200 && inKafka(fact) && fact.kind !== 'sign');
+const cut = goodRun().filter((fact) => fact.at < 8200 && inKafka(fact) && fact.kind !== 'heartbeat');
 /** The same silence, in a run that was watched to its end. */
-const silent = goodRun().filter((fact) => inKafka(fact) && fact.kind !== 'sign');
+const silent = goodRun().filter((fact) => inKafka(fact) && fact.kind !== 'heartbeat');
 
 test('of a run that was cut short nothing is called lost, late or never', () => {
   const built = report(cut);
@@ -46,7 +46,7 @@ test('of one that was watched to its end the same silence is', () => {
 
 test('a sentence that must speak of losses says when nobody can', () => {
   const restarted = cut.map((fact): Fact => {
-    return fact.kind === 'run' ? { ...fact, checks: ['nothing-lost', 'no-restart'] } : fact;
+    return fact.kind === 'run' ? { ...fact, checks: ['no-loss', 'no-restart'] } : fact;
   });
   const exited = {
     kind: 'process',

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { verdicts } from '../model/verdict.ts';
 import type { EarlierRun } from '../report/beside.ts';
 import type { Report } from '../report/model.ts';
+import { reportFromFormat1 } from '../store/format-1.ts';
 
 const shownAtMost = 12;
 const lookedAtAtMost = 40;
@@ -14,7 +15,7 @@ const readAtMost = 8 * 1024 ** 2;
 const reportSchema = z.object({
   run: z.string(),
   scenario: z.string(),
-  generation: z.string(),
+  variant: z.string(),
   startedAt: z.iso.datetime(),
   verdict: z.enum(verdicts),
   services: z.array(
@@ -26,6 +27,7 @@ const reportSchema = z.object({
   ),
 });
 type Stored = z.infer<typeof reportSchema>;
+const isOld = (value: unknown): boolean => z.object({ format: z.literal(1) }).safeParse(value).success;
 
 /**
  * The earlier runs of the same scenario that lie beside this one, newest first. One that is damaged is left out. A
@@ -41,7 +43,7 @@ export function readEarlierRuns(folder: string, { run, scenario, startedAt }: Re
     .slice(0, shownAtMost)
     .map(({ services, ...one }) => ({
       run: one.run,
-      generation: one.generation,
+      variant: one.variant,
       startedAt: one.startedAt,
       verdict: one.verdict,
       slowest: slowestOf(services),
@@ -65,7 +67,8 @@ function stored(path: string): Stored | undefined {
   try {
     const status = statSync(path);
     if (!status.isFile() || status.size > readAtMost) return undefined;
-    return reportSchema.safeParse(JSON.parse(readFileSync(path, 'utf8'))).data;
+    const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    return reportSchema.safeParse(isOld(value) ? reportFromFormat1(value) : value).data;
   } catch {
     return undefined;
   }

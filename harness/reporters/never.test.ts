@@ -77,15 +77,15 @@ test('a way that was open only after the watch tells nothing of its service', ()
 
 describe('what was not exercised', () => {
   const facts = goodRun().map((fact) =>
-    fact.kind === 'run' ? { ...fact, checks: ['no-restart', 'load-as-before'] } : fact,
+    fact.kind === 'run' ? { ...fact, checks: ['no-restart', 'steady-state'] } : fact,
   );
 
   test('says so on the console, in report.json and on the page, and makes the run inconclusive', () => {
     const built = report(facts);
     expect(built.verdict).toBe('inconclusive');
-    expect(built.checks[1]).toMatchObject({ name: 'load-as-before', verdict: 'inconclusive', exercised: false });
-    expect(built.sentence).toContain('load-as-before was not exercised');
-    expect(renderConsole(built)).toContain('?   load-as-before: not exercised: ');
+    expect(built.checks[1]).toMatchObject({ name: 'steady-state', verdict: 'inconclusive', exercised: false });
+    expect(built.sentence).toContain('steady-state was not exercised');
+    expect(renderConsole(built)).toContain('?   steady-state: not exercised: ');
     expect(renderHtml(built)).toContain('Not exercised');
     expect(renderHtml(report(goodRun()))).not.toContain('Not exercised');
   });

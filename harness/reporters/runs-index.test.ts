@@ -30,7 +30,7 @@ const rows = (): string[] =>
 
 test('lists the runs, newest first, each with its numbers and a way to its page', () => {
   store(out, 'older', { startedAt: '2026-11-20T10:00:00.000Z', after: { engine: null }, verdict: 'violated' });
-  store(out, 'newer', { startedAt: '2026-11-21T10:00:00.000Z', after: { engine: 1234 }, generation: 'after' });
+  store(out, 'newer', { startedAt: '2026-11-21T10:00:00.000Z', after: { engine: 1234 }, variant: 'after' });
   writeIndex(out);
   const [first = '', second = ''] = rows();
   expect(first).toContain('href="./newer/report.html"');
@@ -40,7 +40,7 @@ test('lists the runs, newest first, each with its numbers and a way to its page'
 });
 
 test('lists what is damaged, newer or still running as that, and nothing that is no run', () => {
-  store(out, 'newer-format', { format: 2 as never });
+  store(out, 'newer-format', { format: 3 as never });
   mkdirSync(join(out, 'torn'));
   writeFileSync(join(out, 'torn/report.json'), '{"format":');
   mkdirSync(join(out, 'running'));
@@ -48,7 +48,7 @@ test('lists what is damaged, newer or still running as that, and nothing that is
   mkdirSync(join(out, 'campaign'));
   writeIndex(out);
   expect(rows()).toHaveLength(3);
-  expect(page()).toContain('format 2 is newer than this program');
+  expect(page()).toContain('format 3 is newer than this program');
   expect(page()).toContain('report.json is no JSON');
   expect(page()).toContain('it still runs, or was killed');
   expect(page()).toContain('3 that cannot be read');
@@ -121,7 +121,7 @@ test('a folder that cannot be written to is an error here, and none at the end o
 
 test('shows hostile names and titles as text', async () => {
   const attack = '"><script>alert(1)</script>\u202e\u001b[2J';
-  store(out, 'javascript:alert(1)', { title: attack, generation: attack, scenario: attack });
+  store(out, 'javascript:alert(1)', { title: attack, variant: attack, scenario: attack });
   store(out, 'a"><img src=x>', { title: attack });
   writeIndex(out);
   expect(page()).not.toMatch(/<script|<img|\u202e/);

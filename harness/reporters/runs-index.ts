@@ -14,7 +14,7 @@ const roundsAtMost = 5;
 
 /** `stamp` changes whenever the report does, so that each is read once and not after every run. */
 const entrySchema = z.object({ stamp: z.string(), run: listedRunSchema });
-const indexSchema = z.object({ format: z.literal(1), runs: z.array(entrySchema) });
+const indexSchema = z.object({ format: z.literal(2), runs: z.array(entrySchema) });
 type Entry = z.infer<typeof entrySchema>;
 
 /**
@@ -28,7 +28,7 @@ export function writeIndex(out: string): void {
       const entries = look(out, known);
       const runs = entries.map(({ run }) => run);
       replaceFile(join(out, indexPage), renderRuns(runs));
-      replaceFile(join(out, indexFile), `${JSON.stringify({ format: 1, runs: sorted(entries) })}\n`);
+      replaceFile(join(out, indexFile), `${JSON.stringify({ format: 2, runs: sorted(entries) })}\n`);
       known = new Map(entries.map(({ stamp, run }) => [stamp, run]));
       if (look(out, known).every(({ stamp }) => known.has(stamp))) return;
     }

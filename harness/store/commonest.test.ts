@@ -14,13 +14,13 @@ const record = {
   offset: fc.nat(),
   appendedAt: fc.oneof(number, fc.integer()),
   seen: fc.constantFrom('live', 'final'),
-  role: fc.constantFrom('asked', 'fulfilled', 'declined', 'heard', 'other', 'unreadable'),
+  role: fc.constantFrom('request', 'completed', 'rejected', 'acknowledged', 'other', 'unreadable'),
   to: name,
   id: name,
   type: name,
   source: name,
-  operation: name,
-  cause: name,
+  correlationId: name,
+  causationId: name,
   amounts: fc.dictionary(
     name.filter((one) => one !== '__proto__'),
     number,
@@ -47,7 +47,7 @@ const valid = fc.oneof(
 const odd = fc.oneof(
   fc.constantFrom(null, true, '', 'x', 'a'.repeat(200), 'a'.repeat(201), 'a'.repeat(4000), 'a'.repeat(4001)),
   fc.constantFrom(-1, -0, 0.5, 2 ** 53 - 1, 2 ** 53, 1e308, Number.POSITIVE_INFINITY, Number.NaN, undefined),
-  fc.constantFrom('record', 'operation', 'note', 'live', 'ok', 'asked'),
+  fc.constantFrom('record', 'operation', 'note', 'live', 'ok', 'request'),
   fc.constantFrom<unknown>([], [1], {}, { wh: 1 }, { wh: '1' }, { wh: null }, { wh: Number.POSITIVE_INFINITY }),
   fc.constant(JSON.parse('{"__proto__":1}') as unknown),
 );

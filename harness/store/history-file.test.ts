@@ -77,7 +77,7 @@ describe('a history on disk', () => {
     ['a line that is not JSON', 'not json\n', /history\.jsonl:\d+: the line is not JSON/],
     ['a fact of an unknown kind', '{"kind":"gossip","at":1}\n', /history\.jsonl:\d+: kind/],
     ['a fact with a wrong field', '{"kind":"note","at":"soon","about":"x","text":"y"}\n', /history\.jsonl:\d+: at/],
-    ['a newer format', '{"kind":"run","format":2}\n', /format 2 is newer than this norestart/],
+    ['a newer format', '{"kind":"run","format":3}\n', /format 3 is newer than this norestart/],
   ])('%s is an error that says where', (_what, line, message) => {
     writeAll();
     appendFileSync(path, line);

@@ -5,6 +5,7 @@ import { Failure } from '../model/failure.ts';
 import { growingHistory, type History } from '../model/history.ts';
 import { isCommonest } from './commonest.ts';
 import { inconsistency } from './consistent.ts';
+import { factFromFormat1 } from './format-1.ts';
 import { type Line, linesOf, longestLine } from './lines.ts';
 import { unreadableFolder } from './unreadable.ts';
 
@@ -16,9 +17,12 @@ import { unreadableFolder } from './unreadable.ts';
 export function readHistory(path: string): History {
   const history = growingHistory();
   const { facts } = history;
+  let read = parseFact;
   for (const { text, end } of contents(path)) {
     if (end === 'endless') throw endless(text, facts.length, path);
-    if (end === 'whole' || isWhole(text)) history.add(parseFact(text, facts.length + 1, path));
+    if (end !== 'whole' && !isWhole(text)) continue;
+    if (facts.length === 0 && isFormat1(text)) read = parseOldFact;
+    history.add(read(text, facts.length + 1, path));
   }
   if (facts.length === 0) throw broken(path, 'no fact is in it: it is empty, or was cut off in its first line');
   const wrong = inconsistency(facts);
@@ -50,15 +54,27 @@ const isWhole = (line: string): boolean => {
   }
 };
 
-const newerRun = z.object({ kind: z.literal('run'), format: z.number().min(2) });
+const runOf = (format: z.ZodType) => z.object({ kind: z.literal('run'), format });
+const newerRun = runOf(z.number().min(3)) as z.ZodType<{ format: number }>;
+const oldRun = runOf(z.literal(1));
 
-function parseFact(line: string, number: number, path: string): Fact {
-  let value: unknown;
+/** Whether a history that begins so was written in the words of format 1. */
+const isFormat1 = (firstLine: string): boolean => isWhole(firstLine) && oldRun.safeParse(JSON.parse(firstLine)).success;
+
+const parseFact = (line: string, number: number, path: string): Fact =>
+  factOf(parsedLine(line, number, path), number, path);
+const parseOldFact = (line: string, number: number, path: string): Fact =>
+  factOf(factFromFormat1(parsedLine(line, number, path)), number, path);
+
+function parsedLine(line: string, number: number, path: string): unknown {
   try {
-    value = JSON.parse(line);
+    return JSON.parse(line);
   } catch (cause) {
     throw broken(`${path}:${number}`, `the line is not JSON: ${JSON.stringify(line.slice(0, 80))}`, cause);
   }
+}
+
+function factOf(value: unknown, number: number, path: string): Fact {
   if (isCommonest(value)) return value;
   const fact = factSchema.safeParse(value);
   if (fact.success) return fact.data;
@@ -79,7 +95,7 @@ const endless = (begins: string, before: number, path: string): Failure =>
 const tooNew = (where: string, format: number): Failure =>
   new Failure('usage', {
     attempted: `read the history ${where}`,
-    happened: `its format ${format} is newer than this norestart, which reads format 1`,
+    happened: `its format ${format} is newer than this norestart, which reads format 2`,
     remedy: 'Use the norestart that made it, or a later one.',
   });
 

@@ -5,22 +5,34 @@ export type Stored<Value> =
   | { readonly state: 'read'; readonly value: Value }
   | { readonly state: 'no-json' | 'damaged' | 'newer'; readonly reason: string; readonly cause?: unknown };
 
-const newer = z.object({ format: z.number().min(2) });
+/** A kind of document that is stored, in the format that this program writes. */
+export interface StoredKind<Value> {
+  readonly shape: z.ZodType<Value>;
+  readonly format: number;
+  /** Names all of it, such as `the report`. */
+  readonly whole: string;
+  /** Puts the words of format 1 into those of today; missing: what is older is not read. */
+  readonly fromFormat1?: (value: unknown) => unknown;
+}
 
-/** Reads a document of format 1 from its text; whatever it is, there is an answer and no error. `whole` names all of it. */
-export function parseStored<Value>(text: string, shape: z.ZodType<Value>, whole: string): Stored<Value> {
+const formatted = z.object({ format: z.int().positive() });
+
+/** Reads a document from its text; whatever it is, there is an answer and no error. */
+export function parseStored<Value>(
+  text: string,
+  { shape, format, whole, fromFormat1 }: StoredKind<Value>,
+): Stored<Value> {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (cause) {
     return { state: 'no-json', reason: cause instanceof Error ? cause.message : String(cause), cause };
   }
-  const ahead = newer.safeParse(value);
-  if (ahead.success) {
-    const reason = `format ${ahead.data.format} is newer than this program, which reads format 1`;
-    return { state: 'newer', reason };
+  const found = formatted.safeParse(value).data?.format ?? format;
+  if (found > format) {
+    return { state: 'newer', reason: `format ${found} is newer than this program, which reads format ${format}` };
   }
-  const parsed = shape.safeParse(value);
+  const parsed = shape.safeParse(found === 1 && fromFormat1 ? fromFormat1(value) : value);
   if (parsed.success) return { state: 'read', value: parsed.data };
   const [issue] = parsed.error.issues;
   return { state: 'damaged', reason: `${issue?.path.join('.') || whole}: ${issue?.message}`, cause: parsed.error };

@@ -82,7 +82,7 @@ async function runOne(
   const { out, flags, signal, onLine } = options;
   const startedAt = new Date().toISOString();
   const began = performance.now();
-  const words = ['run', planned.name, '--generation', planned.generation, '--out', out, '--json', ...flags];
+  const words = ['run', planned.name, '--variant', planned.variant, '--out', out, '--json', ...flags];
   const seed = planned.seed === undefined ? [] : ['--seed', String(planned.seed)];
   const child = spawn(process.execPath, [...process.execArgv, program, ...words, ...seed], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -92,7 +92,7 @@ async function runOne(
   });
   const end = () => void child.kill(signal.reason instanceof Interrupted ? signal.reason.signal : 'SIGTERM');
   signal.addEventListener('abort', end, { once: true });
-  const log = openLog(join(logs, `${planned.name}-${planned.generation}-${child.pid}.log`));
+  const log = openLog(join(logs, `${planned.name}-${planned.variant}-${child.pid}.log`));
   const lines: string[] = [];
   const heard = readLines(child, (line) => {
     log.write(`${line}\n`);

@@ -6,12 +6,12 @@ import { loadScenario } from './scenarios.ts';
 const selected = await Promise.all(
   ['calm', 'canary', 'slow-kafka'].map(async (name) => ({ name, scenario: await loadScenario(name) })),
 );
-const generations = ['before', 'resilient'];
-const words = ({ name, generation, repeat }: Planned) => `${name} ${generation} ${repeat}`;
+const variants = ['before', 'resilient'];
+const words = ({ name, variant, repeat }: Planned) => `${name} ${variant} ${repeat}`;
 
 describe('a plan', () => {
   test('without a seed has the order of the words, round after round, and seeds nothing', () => {
-    const runs = plan({ selected, generations: [], repeat: 2 });
+    const runs = plan({ selected, variants: [], repeat: 2 });
     expect(runs.map(words)).toEqual([
       ...['calm resilient 1', 'canary resilient 1', 'slow-kafka resilient 1'],
       ...['calm resilient 2', 'canary resilient 2', 'slow-kafka resilient 2'],
@@ -20,13 +20,13 @@ describe('a plan', () => {
   });
 
   test('with a seed has the same runs in another order, the same one again, and each run a seed of its own', () => {
-    const meant = plan({ selected, generations, repeat: 4 }).map(words).sort();
+    const meant = plan({ selected, variants, repeat: 4 }).map(words).sort();
     const orders = new Set<string>();
     fc.assert(
       fc.property(fc.nat(), (seed) => {
-        const runs = plan({ selected, generations, repeat: 4, seed });
+        const runs = plan({ selected, variants, repeat: 4, seed });
         expect(runs.map(words).sort()).toEqual(meant);
-        expect(plan({ selected, generations, repeat: 4, seed })).toEqual(runs);
+        expect(plan({ selected, variants, repeat: 4, seed })).toEqual(runs);
         expect(new Set(runs.map((run) => run.seed)).size).toBe(runs.length);
         orders.add(runs.map(words).join());
       }),
@@ -35,12 +35,12 @@ describe('a plan', () => {
   });
 
   test('of one run keeps the seed that was given, so that its command runs it again', () => {
-    expect(plan({ selected: selected.slice(0, 1), generations: [], repeat: 1, seed: 7 })).toMatchObject([{ seed: 7 }]);
+    expect(plan({ selected: selected.slice(0, 1), variants: [], repeat: 1, seed: 7 })).toMatchObject([{ seed: 7 }]);
   });
 
-  test('has each generation once, and none that the system has not', () => {
-    const twice = plan({ selected: selected.slice(0, 1), generations: ['after', 'after'], repeat: 1 });
+  test('has each variant once, and none that the system has not', () => {
+    const twice = plan({ selected: selected.slice(0, 1), variants: ['after', 'after'], repeat: 1 });
     expect(twice.map(words)).toEqual(['calm after 1']);
-    expect(() => plan({ selected, generations: ['befor'], repeat: 1 })).toThrow(/did you mean "before"/);
+    expect(() => plan({ selected, variants: ['befor'], repeat: 1 })).toThrow(/did you mean "before"/);
   });
 });

@@ -9,7 +9,7 @@ export const highestSeed = 2 ** 32 - 2;
 
 /** One run that is to be made. */
 export interface Planned extends Selected {
-  readonly generation: string;
+  readonly variant: string;
   /** Which of the repeats, from 1 on. */
   readonly repeat: number;
   /** What draws the gaps between its requests; missing: they are all alike. */
@@ -19,7 +19,7 @@ export interface Planned extends Selected {
 export interface PlanOptions {
   readonly selected: readonly Selected[];
   /** Empty: of each system the newest. */
-  readonly generations: readonly string[];
+  readonly variants: readonly string[];
   /** How often each is run. */
   readonly repeat: number;
   readonly seed?: number | undefined;
@@ -27,13 +27,13 @@ export interface PlanOptions {
 
 /**
  * All runs that are meant. Without a seed in the order of the words; with one, shuffled by it, so that what drifts on a
- * machine (its warmth, its neighbours) does not fall on one scenario or generation alone. Each run has a seed of its own
+ * machine (its warmth, its neighbours) does not fall on one scenario or variant alone. Each run has a seed of its own
  * then, that makes it again by itself. A single run keeps the seed that was given.
  */
-export function plan({ selected, generations, repeat, seed }: PlanOptions): Planned[] {
+export function plan({ selected, variants, repeat, seed }: PlanOptions): Planned[] {
   const all = Array.from({ length: repeat }, (_, index) =>
     selected.flatMap(({ name, scenario }) =>
-      generationsOf(scenario, generations).map((generation) => ({ name, scenario, generation, repeat: index + 1 })),
+      variantsOf(scenario, variants).map((variant) => ({ name, scenario, variant, repeat: index + 1 })),
     ),
   ).flat();
   if (seed === undefined) return all;
@@ -43,10 +43,10 @@ export function plan({ selected, generations, repeat, seed }: PlanOptions): Plan
   return shuffled(seeded, draw);
 }
 
-export function generationsOf({ system }: Scenario, wanted: readonly string[]): string[] {
-  const known = system.generations.map((name) => ({ name }));
-  if (wanted.length === 0) return [system.generations.at(-1) ?? ''];
-  return [...new Set(wanted)].map((name) => chooseNamed('generation', name, known).name);
+export function variantsOf({ system }: Scenario, wanted: readonly string[]): string[] {
+  const known = system.variants.map((name) => ({ name }));
+  if (wanted.length === 0) return [system.variants.at(-1) ?? ''];
+  return [...new Set(wanted)].map((name) => chooseNamed('variant', name, known).name);
 }
 
 /** Fisher and Yates: every order is as likely as every other one. */

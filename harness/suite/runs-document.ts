@@ -11,7 +11,7 @@ export interface RunsDocument {
 
 export interface RunDocument {
   readonly scenario: string;
-  readonly generation: string;
+  readonly variant: string;
   readonly runtime: string;
   /** Which of the repeats, from 1 on. */
   readonly repeat: number;

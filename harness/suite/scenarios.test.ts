@@ -31,7 +31,7 @@ describe('a scenario, by its name', () => {
     expect(failure.message).toMatch(/fields are wrong$/m);
     expect(failure.message).toMatch(/^ {2}story: missing$/m);
     expect(failure.message).not.toMatch(/Invalid|undefined/);
-    for (const field of [/title: /, /story: /, /steps: /, /topics: .*"operator"\|"services"/])
+    for (const field of [/title: /, /story: /, /steps: /, /topics: .*"pre-created"\|"by-services"/])
       expect(failure.message).toMatch(field);
   });
 

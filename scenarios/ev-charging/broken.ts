@@ -10,7 +10,7 @@ export const broken = (system: SystemDescription): SystemDescription => ({
 });
 
 const breakOne: Readonly<Record<string, (service: ServiceDescription) => ServiceDescription>> = {
-  driver: (service) => ({ ...service, command: (context) => service.command({ ...context, generation: 'before' }) }),
+  driver: (service) => ({ ...service, command: (context) => service.command({ ...context, variant: 'before' }) }),
   engine: (service) => ({
     ...service,
     command: (context) => ['scenarios/ev-charging/supervisor.ts', ...service.command(context)],

@@ -16,7 +16,7 @@ function openSupply(name: string, type: string, word: string): ConditionType<Rec
     history
       .of('record')
       .filter((record) => record.type === of)
-      .map(({ operation }) => operation);
+      .map(({ correlationId: operation }) => operation);
   return {
     name,
     options: z.strictObject({}),
@@ -29,7 +29,9 @@ function openSupply(name: string, type: string, word: string): ConditionType<Rec
 }
 
 const said = (history: History) =>
-  history.of('view').findLast(({ service, answer }) => service === 'central' && answer === 'says')?.says?.[chargePoint];
+  history.of('states').findLast(({ service, answer }) => service === 'central' && answer === 'says')?.says?.[
+    chargePoint
+  ];
 
 const centralSaysType: ConditionType<{ readonly state: string }> = {
   name: 'centralSays',

@@ -99,6 +99,8 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((one, other) 
 /** Records of the story by session, copies of the same event left out. */
 function bySession(history: History): Map<string, RecordFact[]> {
   const end = storyEnd(history);
-  const told = history.of('record').filter(({ operation, appendedAt }) => operation !== undefined && appendedAt <= end);
-  return Map.groupBy(withoutCopies(history, told), ({ operation }) => operation ?? '');
+  const told = history
+    .of('record')
+    .filter(({ correlationId: operation, appendedAt }) => operation !== undefined && appendedAt <= end);
+  return Map.groupBy(withoutCopies(history, told), ({ correlationId: operation }) => operation ?? '');
 }

@@ -2,16 +2,16 @@ import {
   boundedLog,
   boundedMemory,
   type Check,
-  cleanShutDown,
-  fullService,
-  honestWhileDegraded,
+  endToEnd,
+  gracefulShutdown,
+  honestReadiness,
+  noDuplicates,
+  noFalseAck,
+  noLoss,
   noReconnectStorm,
   noRestart,
-  nothingDoubled,
-  nothingLost,
   noZombie,
   recoveredWithin,
-  saysSent,
 } from '../../harness/index.ts';
 import { energyAndMoneyConserved } from './energy-conserved.ts';
 import { oneTicketPerSession } from './one-ticket-per-session.ts';
@@ -21,22 +21,17 @@ import { statesConverge } from './states-converge.ts';
 export const alwaysExpected: readonly Check[] = [
   noRestart,
   recoveredWithin,
-  nothingLost,
-  nothingDoubled,
-  fullService,
+  noLoss,
+  noDuplicates,
+  endToEnd,
   oneTicketPerSession,
   energyAndMoneyConserved,
   statesConverge,
-  saysSent,
+  noFalseAck,
   noZombie,
   noReconnectStorm,
-  cleanShutDown,
+  gracefulShutdown,
 ];
 
 /** For a story that keeps Kafka out of reach for 3 s or more, and its services alive for 7: else these are not exercised. */
-export const expectedWithoutKafka: readonly Check[] = [
-  ...alwaysExpected,
-  honestWhileDegraded,
-  boundedLog,
-  boundedMemory,
-];
+export const expectedWithoutKafka: readonly Check[] = [...alwaysExpected, honestReadiness, boundedLog, boundedMemory];

@@ -21,7 +21,7 @@ export const evCharging: SystemDescription = {
   services,
   links,
   states,
-  generations: ['before', 'after', 'resilient'],
+  variants: ['before', 'after', 'resilient'],
   invariants: [oneTicketPerSession, energyAndMoneyConserved, statesConverge, staysConnected],
   read: (topic, value) =>
     topic === topics.deadLetter ? meaningOfLetter(JSON.parse(value)) : meaning(eventSchema.parse(JSON.parse(value))),

@@ -3,11 +3,11 @@ import type { RecordMeaning } from '../../harness/index.ts';
 import type { Event } from '../../system/contract/events.ts';
 
 const roles: Readonly<Record<string, RecordMeaning['role']>> = {
-  'charge-requested': 'asked',
-  'ticket-issued': 'fulfilled',
-  'charge-denied': 'declined',
-  'charge-cancelled': 'declined',
-  'outcome-received': 'heard',
+  'charge-requested': 'request',
+  'ticket-issued': 'completed',
+  'charge-denied': 'rejected',
+  'charge-cancelled': 'rejected',
+  'outcome-received': 'acknowledged',
 };
 
 /** Who must answer it, each time it is said: of the other events some follow from nothing, and some are for the eye. */
@@ -28,8 +28,8 @@ export function meaning({ id, type, source, correlation, cause, payload }: Event
     id,
     type,
     source,
-    operation: correlation,
-    cause,
+    correlationId: correlation,
+    causationId: cause,
     role: roles[type] ?? 'other',
     ...(to === undefined ? {} : { to }),
     amounts: Object.fromEntries(amounts),
@@ -46,8 +46,8 @@ export function meaningOfLetter(letter: unknown): RecordMeaning {
     id: `${by} ${topic}/${partition}/${offset}`,
     type: 'set-aside',
     source: `${by} (dead letters)`,
-    operation: undefined,
-    cause: undefined,
+    correlationId: undefined,
+    causationId: undefined,
     role: 'other',
   };
 }

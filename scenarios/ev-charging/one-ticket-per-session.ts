@@ -38,7 +38,7 @@ export const oneTicketPerSession: Check = {
 function bySession(history: History, type: string): Map<string, RecordFact[]> {
   const end = storyEnd(history);
   const told = history.of('record').filter((record) => record.type === type && record.appendedAt <= end);
-  return Map.groupBy(withoutCopies(history, told), ({ operation }) => operation ?? 'no session');
+  return Map.groupBy(withoutCopies(history, told), ({ correlationId: operation }) => operation ?? 'no session');
 }
 
 function compare(ended: readonly RecordFact[], tickets: readonly RecordFact[]): string | undefined {

@@ -22,15 +22,15 @@ const onHttp = (context: CommandContext, service: string): string[] => [
   port(context, service, 'http'),
 ];
 
-const onKafka = ({ generation, topicMaker, brokers, dataFolder }: CommandContext): string[] => [
+const onKafka = ({ variant, topicProvisioning, brokers, dataFolder }: CommandContext): string[] => [
   '--generation',
-  generation,
+  variant,
   '--broker',
   brokers.map(authority).join(','),
   '--database',
   `${dataFolder}/state.sqlite`,
   '--log-published',
-  ...(topicMaker === 'services' ? ['--create-topics'] : []),
+  ...(topicProvisioning === 'by-services' ? ['--create-topics'] : []),
 ];
 
 const port = ({ address }: CommandContext, service: string, name: string): string =>

@@ -44,7 +44,7 @@ export const statesConverge: Check = {
   },
 };
 
-type View = Placed<'view'>;
+type View = Placed<'states'>;
 interface Point {
   readonly agree: boolean;
   readonly words: string;
@@ -62,7 +62,7 @@ function comparisons(history: History, from: number): Moment[] {
   const end = endOf(history);
   const compare = (at: number) =>
     moments.push({ at, points: pointsOf(latest), lines: [...latest.values()].map(({ line }) => line) });
-  for (const view of history.of('view')) {
+  for (const view of history.of('states')) {
     if (view.at > end) break;
     if (view.at >= from && moments.length === 0) compare(from);
     latest.set(view.service, view);
@@ -106,7 +106,7 @@ function stretches(moments: readonly Moment[], end: number) {
 
 /** The story ends when somebody restarts or ends services on purpose. */
 const endOf = (history: History): number =>
-  history.of('step').find(({ step, phase }) => phase === 'begin' && (step === 'proof' || step === 'down'))?.at ??
+  history.of('step').find(({ step, phase }) => phase === 'begin' && (step === 'restart-test' || step === 'down'))?.at ??
   history.of('intent').find(({ by }) => by === 'down')?.at ??
   history.facts.at(-1)?.at ??
   0;

@@ -18,12 +18,12 @@ const monitorView = z.object({
 /** What central's panel, the engine and the monitor say of a charge point, all in the panel's words. */
 export const states: readonly StatesDescription[] = [
   {
-    saidBy: 'central',
+    reportedBy: 'central',
     path: '/charge-points',
     read: (body) => Object.fromEntries(panel.parse(body).map(({ id, state }) => [id, state])),
   },
   {
-    saidBy: 'engine',
+    reportedBy: 'engine',
     path: '/view',
     read: (body) => {
       const { chargePointId, fault, stopped, session } = engineView.parse(body);
@@ -33,7 +33,7 @@ export const states: readonly StatesDescription[] = [
     },
   },
   {
-    saidBy: 'monitor',
+    reportedBy: 'monitor',
     path: '/view',
     read: (body) => {
       const { chargePointId, engine, central } = monitorView.parse(body);

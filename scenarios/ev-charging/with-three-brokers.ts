@@ -1,4 +1,4 @@
-import { type Check, coordinatorTopic, honestWhileDegraded, wentOn } from '../../harness/index.ts';
+import { availability, type Check, coordinatorTopic, honestReadiness } from '../../harness/index.ts';
 import { topics } from '../../system/contract/topics.ts';
 import { alwaysExpected } from './expected.ts';
 
@@ -9,7 +9,7 @@ export const busiest = { topic: topics.chargePoint, partition: 0 } as const;
 export const coordinator = { topic: coordinatorTopic, partition: 0 } as const;
 
 /** For a story in which enough of Kafka is left. */
-export const expectedThroughout: readonly Check[] = [...alwaysExpected, wentOn];
+export const expectedThroughout: readonly Check[] = [...alwaysExpected, availability];
 
 /** For a story in which not enough is left. */
-export const expectedOfAMinority: readonly Check[] = [...alwaysExpected, honestWhileDegraded];
+export const expectedOfAMinority: readonly Check[] = [...alwaysExpected, honestReadiness];

@@ -3,7 +3,7 @@ import { checks } from '../../harness/checks/index.ts';
 import { scenarioNames } from '../../harness/suite/scenario-names.ts';
 import { expected } from './expected.ts';
 
-test('every story has its line in the table of generations, and the table has no other', () => {
+test('every story has its line in the table of variants, and the table has no other', () => {
   expect(Object.keys(expected).sort()).toEqual([...scenarioNames()].sort());
 });
 
@@ -19,9 +19,9 @@ test('what is expected to be violated is a check', () => {
     for (const word of [before, after].flatMap((words) => words.split(' or '))) expect(known, name).toContain(word);
 });
 
-test('neither of the first two generations is well throughout, and each is at something', () => {
-  for (const generation of ['before', 'after'] as const) {
-    const words = Object.values(expected).map((row) => row[generation]);
+test('neither of the first two variants is well throughout, and each is at something', () => {
+  for (const variant of ['before', 'after'] as const) {
+    const words = Object.values(expected).map((row) => row[variant]);
     expect(words).toContain('recovered');
     expect(words.filter((word) => !word.split(' or ').includes('recovered')).length).toBeGreaterThan(10);
   }

@@ -37,7 +37,7 @@ describe.skipIf(cannotRun)('the consumer groups of a service, asked of a real br
     onTestFinished(() => other.disconnect());
     expect(facts()).toEqual([]);
 
-    recorder.record({ kind: 'step', phase: 'begin', path: '1', step: 'recover', title: 'recover' });
+    recorder.record({ kind: 'step', phase: 'begin', path: '1', step: 'expectRecovery', title: 'recover' });
     await until(15_000, () => facts().map(({ state }) => state), ['none']);
     const consumer = await listen('tested-1');
     const joined = { service: 'tested', group: 'tested-1', state: 'Stable', assigned: { [topic]: 3 }, committed: {} };

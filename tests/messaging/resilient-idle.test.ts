@@ -5,7 +5,7 @@ import { until } from '../support/messaging/until.ts';
 
 /** Shorter than the second between two questions, and longer than the half that a fetch may take. */
 const idleMs = 700;
-const kafka = realKafka('operator', { 'connections.max.idle.ms': idleMs });
+const kafka = realKafka('pre-created', { 'connections.max.idle.ms': idleMs });
 
 describe.skipIf(cannotRun)('resilient, where Kafka ends the connections that are idle', () => {
   // A busy machine takes half a minute for it, which is no part of any test.

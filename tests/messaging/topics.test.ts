@@ -5,7 +5,7 @@ import { openLayer } from '../support/messaging/layer.ts';
 import { topicsOf } from '../support/messaging/topic.ts';
 import { until } from '../support/messaging/until.ts';
 
-const kafka = realKafka('services');
+const kafka = realKafka('by-services');
 const open = (createTopics: boolean) =>
   openLayer({ generation: 'resilient', broker: kafka.route.listen, createTopics });
 

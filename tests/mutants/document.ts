@@ -1,7 +1,7 @@
 import { isKilled, killsAlone, matrixTable, type Row } from './matrix.ts';
 
 const headings: Readonly<Record<Row['kind'], string>> = {
-  generation: 'The first two generations of the messaging layer',
+  variant: 'The first two generations of the messaging layer',
   system: 'The real system with one protection taken out',
   history: 'The history of a real recovered run with one fact changed',
 };
@@ -10,7 +10,7 @@ const headings: Readonly<Record<Row['kind'], string>> = {
 const stays: Readonly<Record<string, string>> = {
   'no-zombie':
     'nothing alone: it tells what the others only count, which service is without effect while it calls itself well, and needs no request that is lost for it',
-  'load-as-before':
+  'steady-state':
     'nothing alone: it is there for what comes back and is slower, or refuses more, than before; tests/judge.test.ts shows that it can fail',
 };
 

@@ -69,7 +69,7 @@ export const historyMutants: readonly HistoryMutant[] = [
     name: 'recovery-moved',
     what: 'the bound for recovery was shorter than what it took',
     change: changed(
-      (fact) => fact.kind === 'step' && fact.step === 'recover' && fact.phase === 'begin',
+      (fact) => fact.kind === 'step' && fact.step === 'expectRecovery' && fact.phase === 'begin',
       () => ({ parameters: { withinMs: 1, watchMs: 30_000 } }),
     ),
   },
@@ -118,7 +118,7 @@ export const historyMutants: readonly HistoryMutant[] = [
     name: 'step-failed',
     what: 'the system was not as the story says',
     change: changed(
-      (fact) => fact.kind === 'step' && fact.step === 'until' && fact.phase === 'end',
+      (fact) => fact.kind === 'step' && fact.step === 'waitUntil' && fact.phase === 'end',
       () => ({ outcome: 'failed', reason: 'it was not' }),
     ),
   },
@@ -133,7 +133,7 @@ export const historyMutants: readonly HistoryMutant[] = [
   {
     name: 'monitor-silent',
     what: 'the monitor was never heard of',
-    change: allDropped((fact) => fact.kind === 'sign'),
+    change: allDropped((fact) => fact.kind === 'heartbeat'),
   },
   {
     name: 'asked-twice',
@@ -170,7 +170,7 @@ export const historyMutants: readonly HistoryMutant[] = [
       );
       return changedAll(
         (fact) =>
-          fact.kind === 'record' && fact.source.startsWith('engine') && later.has(fact.operation ?? 'no operation'),
+          fact.kind === 'record' && fact.source.startsWith('engine') && later.has(fact.correlationId ?? 'no operation'),
         () => ({ source: 'engine:another' }),
       )(facts);
     },
@@ -195,7 +195,7 @@ export const historyMutants: readonly HistoryMutant[] = [
     name: 'central-sees-nothing',
     what: 'central goes on showing what it showed before Kafka was back',
     change: allDropped(
-      (fact) => fact.kind === 'view' && fact.service === 'central' && fact.says?.['CP-1'] !== 'DISCONNECTED',
+      (fact) => fact.kind === 'states' && fact.service === 'central' && fact.says?.['CP-1'] !== 'DISCONNECTED',
     ),
   },
   {

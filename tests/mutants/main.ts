@@ -37,10 +37,10 @@ const chosen = positionals.length > 0 ? catalogue.filter(({ name }) => positiona
 const folder = join(values.out, `mutants-${new Date().toISOString().replaceAll(/[-:.]/g, '').slice(0, 15)}`);
 mkdirSync(folder, { recursive: true });
 
-async function perform(name: string, story: string, scenario: Scenario, generation: string): Promise<Report> {
+async function perform(name: string, story: string, scenario: Scenario, variant: string): Promise<Report> {
   const { report } = await runScenario(
     {
-      ...{ name: story, scenario, generation, runtime: native, out: folder },
+      ...{ name: story, scenario, variant, runtime: native, out: folder },
       id: `${name}-${randomBytes(2).toString('hex')}`,
       brokerSessionTimeoutMs: 1000,
       command: `npm run mutants -- ${name}`,
@@ -61,10 +61,10 @@ function tell(row: Row): void {
   );
 }
 
-for (const generation of positionals.length > 0 ? [] : ['before', 'after']) {
-  const story = generation === 'before' ? 'slow-kafka' : 'mid-run-outage';
-  const report = await perform(generation, story, await loadScenario(story), generation);
-  tell(rowOf({ name: generation, what: `the messaging layer "${generation}"`, kind: 'generation', story }, report));
+for (const variant of positionals.length > 0 ? [] : ['before', 'after']) {
+  const story = variant === 'before' ? 'slow-kafka' : 'mid-run-outage';
+  const report = await perform(variant, story, await loadScenario(story), variant);
+  tell(rowOf({ name: variant, what: `the messaging layer "${variant}"`, kind: 'variant', story }, report));
 }
 for (const mutant of chosen) {
   const scenario = await loadScenario(mutant.story);

@@ -5,8 +5,8 @@ import type { Report } from '../../harness/report/model.ts';
 export interface Row {
   readonly name: string;
   readonly what: string;
-  /** generation: one of the system's own three. system: a protection was taken out. history: one fact was changed. */
-  readonly kind: 'generation' | 'system' | 'history';
+  /** variant: one of the system's own three. system: a protection was taken out. history: one fact was changed. */
+  readonly kind: 'variant' | 'system' | 'history';
   readonly story: string;
   readonly verdict: Verdict;
   /** The checks that were not passed, with their word. */

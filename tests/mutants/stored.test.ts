@@ -10,7 +10,7 @@ const renewed = 'if that is meant: npm run mutants -- --write';
 const rows = killMatrix as unknown as readonly Row[];
 const checks = [...new Set(rows.flatMap(({ by }) => Object.keys(by)))].sort();
 
-test('the matrix that is kept has a row for each mutant, and the first two generations', () => {
+test('the matrix that is kept has a row for each mutant, and the first two variants', () => {
   const names = ['before', 'after', ...mutants.map(({ name }) => name), ...historyMutants.map(({ name }) => name)];
   expect(rows.map(({ name }) => name).sort(), renewed).toEqual(names.sort());
 });

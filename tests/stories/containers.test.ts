@@ -15,8 +15,8 @@ const recovered = ({ report, code }: Finished) => {
   expect(report.checks.filter(({ verdict }) => verdict !== 'recovered')).toEqual([]);
   expect([report.verdict, code]).toEqual(['recovered', 0]);
 };
-const looksUp = (fact: Fact): fact is Extract<Fact, { kind: 'said' }> =>
-  fact.kind === 'said' && fact.text.startsWith('looked up from the network of the services');
+const looksUp = (fact: Fact): fact is Extract<Fact, { kind: 'log-line' }> =>
+  fact.kind === 'log-line' && fact.text.startsWith('looked up from the network of the services');
 
 // What is missing is said for the whole run by `missingNeeds`.
 describe.skipIf((await whyNoDocker()) !== undefined)('stories that only containers tell', { timeout: 240_000 }, () => {
@@ -68,7 +68,7 @@ describe.skipIf((await whyNoDocker()) !== undefined)('stories that only containe
     const run = await runScenario('restart-policy-hides');
     expect(run.report.verdict).toBe('violated');
     expect(verdictOf(run, 'no-restart')).toBe('violated');
-    expect(verdictOf(run, 'fault-took-effect')).toBe('recovered');
+    expect(verdictOf(run, 'fault-effective')).toBe('recovered');
     const { facts } = historyOf(run);
     const engine = (fact: Fact): fact is Extract<Fact, { kind: 'process' }> =>
       fact.kind === 'process' && fact.subject === 'engine';

@@ -28,7 +28,7 @@ export async function mergeParts(): Promise<Cost> {
   const planned = runs.map(({ scenario, repeat, control }) => ({ scenario, repeat, control }));
   const names = Array.from({ length: parts }, (_, index) => {
     const blob: Blob = {
-      ...{ format: 1, gate: { budget, baseline: null }, shard: { index: index + 1, of: parts } },
+      ...{ format: 2, gate: { budget, baseline: null }, shard: { index: index + 1, of: parts } },
       ...{ startedAt: '2026-11-25T10:00:00.000Z', tookMs: 60_000, machine, planned },
       runs: runs.slice(index * runsOfEach, (index + 1) * runsOfEach),
     };

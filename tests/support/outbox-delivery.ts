@@ -15,7 +15,7 @@ const system = {
   name: 'outbox',
   topics: Object.values(topics).map((name) => ({ name, partitions: 3 })),
   services: [{ name: 'sender', kafka: true, ports: ['http'], command: () => [] }],
-  generations: ['resilient'],
+  variants: ['resilient'],
   invariants: [],
   read: () => {
     throw new Error('Nothing is judged here.');
@@ -29,7 +29,7 @@ const system = {
  */
 export async function outboxDelivery(count: number): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'norestart-bench-'));
-  const settings = { generation: 'resilient', topicMaker: 'operator', brokerSessionTimeoutMs: 1000 } as const;
+  const settings = { variant: 'resilient', topicProvisioning: 'pre-created', brokerSessionTimeoutMs: 1000 } as const;
   const run = `bench-${process.pid}-${Math.floor(performance.now())}`;
   const environment = await native.up({ run, folder, system, ...settings, progress: () => undefined, signal: never });
   const [route] = environment.routes;

@@ -42,11 +42,11 @@ export function programWith(stories: Readonly<Record<string, string>>, ...furthe
 
 /** A story that is well made, and in which nothing happens; `change` makes its default export another one. */
 export const plainStory = (change = 'story'): string => `
-  const step = { do: 'recover', with: { withinMs: 1000, watchMs: 1000 } };
+  const step = { do: 'expectRecovery', with: { withinMs: 1000, watchMs: 1000 } };
   const check = { name: 'no-restart', claim: 'none', judge: () => undefined };
   const service = { name: 'a', kafka: true, source: 'a', ports: ['http'], command: () => [] };
   const system = {
-    name: 'a-system', topics: [{ name: 'events', partitions: 1 }], services: [service], generations: ['only'],
+    name: 'a-system', topics: [{ name: 'events', partitions: 1 }], services: [service], variants: ['only'],
     invariants: [], read: () => undefined, readHealth: () => undefined,
   };
   const load = { title: 'asks', every: 500, ask: async () => undefined };

@@ -15,7 +15,7 @@ const patienceMs = 120_000;
 
 /** Starts three brokers once on a runtime, as a scenario does, and ends them. */
 export async function threeBrokers(runtime: Runtime, number: number): Promise<ClusterCost> {
-  const settings = { generation: 'resilient', topicMaker: 'operator', brokerSessionTimeoutMs: 1000 } as const;
+  const settings = { variant: 'resilient', topicProvisioning: 'pre-created', brokerSessionTimeoutMs: 1000 } as const;
   const run = `bench-three-brokers-${runtime.name}-${process.pid}-${number}`;
   const quiet = { progress: () => undefined, signal: never };
   const environment = await runtime.up({

@@ -27,7 +27,7 @@ export function deafness(history: History, life: Life, withinMs: number): Findin
 }
 
 /** What was said to it and this is the answer to, if it is one. */
-const answeredBy = (history: History, { service }: Life, { cause }: RecordFact): RecordFact | undefined =>
+const answeredBy = (history: History, { service }: Life, { causationId: cause }: RecordFact): RecordFact | undefined =>
   cause === undefined ? undefined : recordsWithId(history, cause).findLast(({ to }) => to === service);
 
 /** What it had so long to answer, while it said that it works. */
@@ -51,7 +51,7 @@ function unanswered(history: History, life: Life, withinMs: number) {
 }
 
 const wayOf = ({ topic, partition }: RecordFact): string => `${topic} ${partition}`;
-const matterOf = ({ operation, type, id }: RecordFact): string => `${operation ?? id} ${type}`;
+const matterOf = ({ correlationId: operation, type, id }: RecordFact): string => `${operation ?? id} ${type}`;
 
 /** By the broker's word its consumer has had no partition of a topic in which something is said to it. */
 export function deafByAssignment(history: History, life: Life, withinMs: number): Finding {

@@ -6,7 +6,7 @@ import type { Finding, Life } from './life.ts';
 /** It was asked over its own interface, said yes, and nothing of that kind was sent for so long. */
 export function muteness(history: History, life: Life, withinMs: number): Finding {
   if (history.run.asked !== life.service) return { works: false, lines: [] };
-  const sent = life.own.filter(({ role }) => role === 'asked').map(({ appendedAt: at, line }) => ({ at, line }));
+  const sent = life.own.filter(({ role }) => role === 'request').map(({ appendedAt: at, line }) => ({ at, line }));
   const works = sent.filter(({ at }) => at >= life.from && at <= life.to);
   // Nothing can be late yet, and to read the whole ledger would be for nothing.
   const entries = life.to - life.from > withinMs ? ledger(history) : [];

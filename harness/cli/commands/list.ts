@@ -50,7 +50,7 @@ const described = ({ name, scenario, scripted }: Listed) => ({
   group: scenario.tags[0] ?? 'other',
   tags: scenario.tags,
   system: scenario.system.name,
-  generations: scenario.system.generations,
+  variants: scenario.system.variants,
   control: scenario.control !== undefined,
   runtime: scenario.runtime ?? null,
   scriptedMs: scripted,

@@ -37,8 +37,8 @@ export async function performGate(
       ...{ planned, workers, out, signal, flags: ['--runtime', runtime] },
       onBegin: ({ name, repeat }) => lines.show(moving(`${done + 1}/${planned.length}  ${name} (run ${repeat})`)),
       onEnd: ({ planned: one, ...ended }) => {
-        const { name, scenario, generation, repeat } = one;
-        const about = { scenario: name, title: scenario.title, generation, runtime, repeat };
+        const { name, scenario, variant, repeat } = one;
+        const about = { scenario: name, title: scenario.title, variant, runtime, repeat };
         const { code, startedAt, tookMs, folder, output } = ended;
         const told = { ...about, code, startedAt, tookMs, folder, output, control: scenario.control !== undefined };
         const run = gateRun(told, out);

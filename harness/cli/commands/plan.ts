@@ -78,7 +78,7 @@ function circumstances({
   system,
   load,
   brokers = 1,
-  topics = 'operator',
+  topics = 'pre-created',
   brokerSettings,
   runtime,
 }: Scenario): string[] {

@@ -11,7 +11,7 @@ import { runSeveral } from './run-several.ts';
 
 /** Runs what the words and flags mean, and answers with the exit code. All words are looked at before anything begins. */
 export async function runChosen(words: readonly string[], flags: RunFlags): Promise<number> {
-  const { tag: tags = [], generation: generations = [], repeat, seed } = flags;
+  const { tag: tags = [], variant: variants = [], repeat, seed } = flags;
   if (words.length === 0 && tags.length === 0) {
     throw new Failure('usage', {
       attempted: 'run scenarios',
@@ -22,7 +22,7 @@ export async function runChosen(words: readonly string[], flags: RunFlags): Prom
   const fitted = await fitRuntime(flags.runtime, await selectScenarios({ words, tags }), words);
   const { runtime, selected } = fitted;
   if (fitted.leftOut.length > 0) sayAside(leftOutLine(fitted));
-  const planned = plan({ selected, generations, repeat, seed });
+  const planned = plan({ selected, variants, repeat, seed });
   const [only] = planned;
   const runs: readonly RunDocument[] =
     only && planned.length === 1

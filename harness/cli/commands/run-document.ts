@@ -11,7 +11,7 @@ export const runDocument = (
   { name: runtime }: Pick<KnownRuntime, 'name'>,
 ): RunDocument => ({
   scenario: planned.name,
-  generation: planned.generation,
+  variant: planned.variant,
   runtime,
   repeat: planned.repeat,
   seed: planned.seed ?? null,

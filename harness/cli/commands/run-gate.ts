@@ -96,7 +96,7 @@ function partsOf(whole: readonly Planned[], { baseline }: GateFiles, of: number)
 }
 
 const blobOf = (facts: GateFacts, whole: readonly Planned[], { digests }: GateFiles): Blob => ({
-  format: 1,
+  format: 2,
   gate: digests,
   shard: facts.shard ?? { index: 1, of: 1 },
   startedAt: facts.startedAt,

@@ -26,8 +26,8 @@ export type OneFlags = Omit<RunFlags, 'runtime'> & { readonly runtime: KnownRunt
 
 /** Runs one scenario, shows how it goes on, and tells how it ended: an error is told, too, and is no rejection. */
 export async function runOne(planned: Planned, flags: OneFlags): Promise<RunDocument> {
-  const { name, scenario, generation, seed } = planned;
-  const id = `${name}-${generation}-${stamp()}-${randomBytes(2).toString('hex')}`;
+  const { name, scenario, variant, seed } = planned;
+  const id = `${name}-${variant}-${stamp()}-${randomBytes(2).toString('hex')}`;
   const folder = join(flags.out, id);
   const lines = flags.quiet ? quietScreen() : screen(process.stderr);
   // Before the first word: from then on Ctrl-C is an orderly end.
@@ -35,7 +35,7 @@ export async function runOne(planned: Planned, flags: OneFlags): Promise<RunDocu
   const story = storyOn(lines);
   const logs = flags.verbose ? serviceLogs(lines) : undefined;
   const startedAt = new Date();
-  lines.say(`${scenario.title} (${generation}, ${flags.runtime.name})`);
+  lines.say(`${scenario.title} (${variant}, ${flags.runtime.name})`);
   const document = (code: number, ran?: Ran): RunDocument => {
     const { verdict = null, sentence = null } = ran?.report ?? {};
     const times = { startedAt: startedAt.toISOString(), tookMs: Date.now() - startedAt.getTime() };
@@ -44,7 +44,7 @@ export async function runOne(planned: Planned, flags: OneFlags): Promise<RunDocu
   };
   try {
     const options = {
-      ...{ name, scenario, generation, seed, id, signal, out: flags.out },
+      ...{ name, scenario, variant, seed, id, signal, out: flags.out },
       version: scenarioVersion(name),
       runtime: await flags.runtime.load(),
       brokerSessionTimeoutMs: flags.brokerSessionTimeout,
@@ -83,8 +83,8 @@ function tell({ folder, report, judgedInMs }: Ran, { scenario }: Planned, { quie
   say(`\nreport: ${relative(process.cwd(), join(folder, pageFile)) || folder}`);
 }
 
-function again({ name, generation, seed }: Planned, { runtime, brokerSessionTimeout }: OneFlags): string {
-  const flags = ['--generation', generation, '--runtime', runtime.name];
+function again({ name, variant, seed }: Planned, { runtime, brokerSessionTimeout }: OneFlags): string {
+  const flags = ['--variant', variant, '--runtime', runtime.name];
   const session = ['--broker-session-timeout', brokerSessionTimeout];
   return ['npm run scenario', name, '--', ...flags, ...session, ...(seed === undefined ? [] : ['--seed', seed])].join(
     ' ',

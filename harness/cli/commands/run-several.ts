@@ -82,7 +82,7 @@ function campaignOn(lines: Screen, planned: readonly Planned[], { workers }: One
   };
 }
 
-const named = ({ name, generation }: Planned): string => `${name} (${generation})`;
+const named = ({ name, variant }: Planned): string => `${name} (${variant})`;
 
 function line({ planned, code, tookMs, folder, verdict, sentence }: Ended, number: number, total: number): string {
   const word = words[code] ?? `ended with exit code ${code}`;

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { highestSeed } from '../../suite/plan.ts';
 import { decide } from '../ending.ts';
-import { folder, json, type RunFlags, several, wholeNumber } from '../flags.ts';
+import { folder, json, type RunFlags, renamed, several, wholeNumber } from '../flags.ts';
 
 /** Kafka's own default for `broker.session.timeout.ms`: how long a killed broker's ghost makes the new one wait. */
 const kafkaDefaultSessionMs = 9000;
@@ -13,8 +13,9 @@ export const runCommand = (): Command =>
     .argument('[scenario...]', 'names, or patterns such as "route-*"; `norestart list` shows them all')
     .addOption(several('--tag <name>', 'only those with this tag; may be given again'))
     .addOption(
-      several('--generation <name>', 'messaging layer: before, after, resilient (default); several: again, or a,b'),
+      several('--variant <name>', 'variant of the system; by default the newest that it has; several: again, or a,b'),
     )
+    .addOption(several('--generation <name>', 'what --variant was called').hideHelp().conflicts('variant'))
     .addOption(
       new Option('--runtime <name>', 'what the system runs on: native, docker, or auto: the first that can').default(
         'auto',
@@ -45,16 +46,18 @@ export const runCommand = (): Command =>
     .addOption(new Option('--quiet', 'the verdict, the table and the path of the report, and nothing else'))
     .addOption(new Option('--verbose', 'also what the services log').conflicts('quiet'))
     .addOption(json())
-    .addHelpText('before', 'Example:\n  npx norestart run slow-kafka --generation before\n')
+    .addHelpText('before', 'Example:\n  npx norestart run slow-kafka\n')
     .addHelpText('after', more)
     .action(async (names: readonly string[], flags: RunFlags) => {
       const { runChosen } = await import('./run-chosen.ts');
-      decide(await runChosen(names, flags));
+      const { generation, ...rest } = flags;
+      if (generation) renamed('', '--generation', { '--generation': '--variant' });
+      decide(await runChosen(names, generation ? { ...rest, variant: generation } : rest));
     });
 
 const more = `
 More examples:
   npx norestart run --tag gate
-  npx norestart run "route-*" --generation before,after,resilient --repeat 5 --seed 7
+  npx norestart run "route-*" --variant old,new --repeat 5 --seed 7
 
 Exit code: 0 recovered, 1 violated, 2 inconclusive, 3 something is missing here; of several runs the gravest.`;

@@ -1,19 +1,19 @@
 import type { StepType } from '../../model/step.ts';
 import { duringType } from './during.ts';
-import { goOnType } from './go-on.ts';
-import { holdType } from './hold.ts';
-import { recoverType } from './recover.ts';
+import { expectAvailabilityType } from './expect-availability.ts';
+import { expectRecoveryType } from './expect-recovery.ts';
 import { startBrokerType } from './start-broker.ts';
 import { startServicesType } from './start-services.ts';
-import { untilType } from './until.ts';
+import { waitType } from './wait.ts';
+import { waitUntilType } from './wait-until.ts';
 
 /** Every kind of step that the harness knows: a new one is a file and a line here. */
 export const stepTypes = [
   duringType,
-  goOnType,
-  holdType,
-  recoverType,
+  expectAvailabilityType,
+  waitType,
+  expectRecoveryType,
   startBrokerType,
   startServicesType,
-  untilType,
+  waitUntilType,
 ] as readonly StepType[];

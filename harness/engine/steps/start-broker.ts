@@ -8,7 +8,7 @@ import { adminsOf } from '../../model/environment.ts';
 import { Failure } from '../../model/failure.ts';
 import type { History } from '../../model/history.ts';
 import { type Step, type StepType, stepKinds } from '../../model/step.ts';
-import { wait } from '../../model/wait.ts';
+import { waitFor } from '../../model/wait.ts';
 
 /** Starts Kafka, each broker of it, and waits until it answers on every route. */
 export const startBroker = ({ within = seconds(20) }: { readonly within?: Duration } = {}): Step => ({
@@ -37,7 +37,7 @@ export const startBrokerType: StepType<{ readonly withinMs: Duration }> = {
       return last?.outcome === 'answers';
     };
     const until = () => routes.every(answers);
-    if (!(await wait({ recorder, until, within: withinMs, signal }))) {
+    if (!(await waitFor({ recorder, until, within: withinMs, signal }))) {
       const silent = routes.filter((route) => !answers(route)).join(', ');
       throw late(`it does not answer through ${silent} within ${withinMs / 1000} s`);
     }

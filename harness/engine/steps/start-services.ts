@@ -4,7 +4,7 @@ import { type Duration, milliseconds, seconds } from '../../model/clock.ts';
 import type { Service } from '../../model/environment.ts';
 import { Failure } from '../../model/failure.ts';
 import { type Step, StepFailed, type StepType, stepKinds } from '../../model/step.ts';
-import { wait } from '../../model/wait.ts';
+import { waitFor } from '../../model/wait.ts';
 import { latestHealth } from '../conditions.ts';
 
 export interface StartServicesOptions {
@@ -60,7 +60,7 @@ export const startServicesType: StepType<Known> = {
         return word?.answer !== 'says' || (ready && word.ready !== true);
       });
     };
-    const up = await wait({ recorder, until: () => missing().length === 0, within: withinMs, signal });
+    const up = await waitFor({ recorder, until: () => missing().length === 0, within: withinMs, signal });
     load.start();
     if (up) return;
     const names = missing().map(({ description }) => description.name);

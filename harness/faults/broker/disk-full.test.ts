@@ -9,20 +9,20 @@ import {
   without,
 } from '../../../tests/support/faults/broker-story.ts';
 import { during } from '../../engine/steps/during.ts';
-import { hold } from '../../engine/steps/hold.ts';
 import { startBroker } from '../../engine/steps/start-broker.ts';
+import { wait } from '../../engine/steps/wait.ts';
 import { seconds } from '../../model/clock.ts';
 import { broker } from '../index.ts';
 
 test('Kafka cannot write any more, says so, halts by itself, and starts when there is room', patience, async () => {
   const told = await tell({
-    steps: [startBroker(), during(healedTwice(broker.diskFull()), [hold(seconds(2.5))]), answered()],
+    steps: [startBroker(), during(healedTwice(broker.diskFull()), [wait(seconds(2.5))]), answered()],
   });
   expect(told.of('process').find(({ phase }) => phase === 'exited')).toMatchObject({ code: 1, signal: null });
   expect(told.of('intent').filter(({ subject, action }) => subject === 'kafka' && action !== 'start')).toMatchObject([
     { by: 'down' },
   ]);
-  const said = (what: RegExp) => without((fact) => fact.kind === 'said' && what.test(fact.text));
+  const said = (what: RegExp) => without((fact) => fact.kind === 'log-line' && what.test(fact.text));
   provenByEach(told, {
     ...gone,
     'no limit was set': without((fact) => fact.kind === 'state' && fact.limits !== undefined),

@@ -56,6 +56,6 @@ export const diskFull = faultType({
 function tell({ environment, recorder }: Control, log: string): void {
   const lines = log.split('\n').filter((line) => complaint.test(line));
   for (const text of new Set(lines.map((line) => line.slice(0, 500)))) {
-    recorder.record({ kind: 'said', subject: environment.broker.name, text });
+    recorder.record({ kind: 'log-line', subject: environment.broker.name, text });
   }
 }

@@ -104,7 +104,7 @@ export function brokerLimited(history: History, window: FaultWindow): Observatio
 /** The broker's own log says this. */
 export function brokerSaid(history: History, window: FaultWindow, what: RegExp): Observation {
   const found = history
-    .of('said')
+    .of('log-line')
     .find(
       ({ subject, text, at }) =>
         subject === broker && what.test(text) && at >= window.injectAt && at <= window.healFrom,

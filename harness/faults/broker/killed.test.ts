@@ -9,14 +9,14 @@ import {
   tell,
 } from '../../../tests/support/faults/broker-story.ts';
 import { during } from '../../engine/steps/during.ts';
-import { hold } from '../../engine/steps/hold.ts';
 import { startBroker } from '../../engine/steps/start-broker.ts';
+import { wait } from '../../engine/steps/wait.ts';
 import { seconds } from '../../model/clock.ts';
 import { broker } from '../index.ts';
 
 test('Kafka dies, is away, and is started again', patience, async () => {
   const told = await tell({
-    steps: [startBroker(), during(healedTwice(broker.killed()), [hold(seconds(2.5))]), answered()],
+    steps: [startBroker(), during(healedTwice(broker.killed()), [wait(seconds(2.5))]), answered()],
   });
   expect(told.of('process').find(({ phase }) => phase === 'exited')).toMatchObject({ signal: 'SIGKILL' });
   expect(told.of('process').filter(({ phase }) => phase === 'started')).toHaveLength(2);
@@ -24,7 +24,7 @@ test('Kafka dies, is away, and is started again', patience, async () => {
 });
 
 test('of two outages in a row, each has its own evidence', patience, async () => {
-  const outage = () => during(broker.killed(), [hold(seconds(2.5))]);
+  const outage = () => during(broker.killed(), [wait(seconds(2.5))]);
   const told = await tell({ steps: [startBroker(), outage(), answered(), outage(), answered()] });
   expect(doubts(told)).toEqual([]);
   expect(doubts(told, 1)).toEqual([]);

@@ -6,7 +6,7 @@ import type { Control } from '../../model/control.ts';
 import type { Broker } from '../../model/environment.ts';
 import { Failure } from '../../model/failure.ts';
 import type { Heal } from '../../model/fault.ts';
-import { wait } from '../../model/wait.ts';
+import { waitFor } from '../../model/wait.ts';
 
 /** One partition of a topic. */
 export const led = z.strictObject({ topic: z.string().min(1), partition: z.int().nonnegative() });
@@ -24,7 +24,7 @@ export function untilInSync(
 ): Promise<boolean> {
   const since = recorder.elapsed();
   const until = () => allInSync(lastWords(recorder.history(), since), brokersOf(recorder.history()));
-  return wait({ recorder, until, within, signal });
+  return waitFor({ recorder, until, within, signal });
 }
 
 /** The cluster whole, before it is hurt: a fault on a cluster that limps already would be another one. */

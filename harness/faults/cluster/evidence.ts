@@ -38,7 +38,7 @@ export function saidBefore(history: History, { fault, injectAt, from }: FaultWin
 }
 /** What the others said while it was there. */
 const meanwhile = (history: History, { from, healFrom }: FaultWindow, victims: readonly string[]) =>
-  lastWords(history, from, healFrom).filter(({ saidBy }) => !victims.includes(saidBy));
+  lastWords(history, from, healFrom).filter(({ reportedBy }) => !victims.includes(reportedBy));
 
 const linesOf = (words: readonly ClusterWord[]) => words.map(({ line }) => line);
 
@@ -150,7 +150,7 @@ function missed(history: History, window: FaultWindow, victims: readonly string[
     partitions.some(({ inSync }) => inSync.length < all),
   );
   return {
-    sentence: `meanwhile ${words.map(({ saidBy }) => saidBy).join(', ') || 'nobody'} said that some replicas were not in sync`,
+    sentence: `meanwhile ${words.map(({ reportedBy }) => reportedBy).join(', ') || 'nobody'} said that some replicas were not in sync`,
     holds: words.length > 0,
     lines: linesOf(words),
   };

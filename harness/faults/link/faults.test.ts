@@ -64,8 +64,10 @@ describe('a fault on one link bites, is healed, and spares all other ways:', { t
     const it = await seen(link.garbage({ seed: 1, ...on }), {}, () => void client());
     expect(authority(ways.environment.links[0]?.upstream ?? { host: '', port: 0 })).toBe(farEnd);
     const alone = { openings: 1 };
-    expect(doubts(changed(it, ({ kind }) => kind === 'babbled', alone)), 'the prober alone came').toBe(true);
-    expect(doubts(changed(it, ({ kind }) => kind === 'babbled', { bytesSaid: 0 })), 'nothing was said').toBe(true);
+    expect(doubts(changed(it, ({ kind }) => kind === 'garbage-served', alone)), 'the prober alone came').toBe(true);
+    expect(doubts(changed(it, ({ kind }) => kind === 'garbage-served', { bytesSaid: 0 })), 'nothing was said').toBe(
+      true,
+    );
   });
 });
 

@@ -27,7 +27,7 @@ export const garbage = faultType({
       if (healed) return;
       healed = true;
       for (const { link, server } of servers) {
-        recorder.record({ kind: 'babbled', route: link.service, ...server.counted() });
+        recorder.record({ kind: 'garbage-served', route: link.service, ...server.counted() });
       }
     };
   },
@@ -45,7 +45,7 @@ export const garbage = faultType({
 /** Who said the random bytes counted what was said to it: by more than the prober, who always says the same. */
 function babbled(history: History, window: FaultWindow, link: string): Observation {
   const counted = history
-    .of('babbled')
+    .of('garbage-served')
     .find(({ route, at }) => route === link && at >= window.healFrom && at <= window.to);
   return {
     sentence: counted

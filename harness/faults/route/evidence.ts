@@ -4,7 +4,7 @@ import { type FaultWindow, faultWindows } from '../../model/fault.ts';
 import type { History, Placed } from '../../model/history.ts';
 import { attempts, kafkaServices, kinds, probesIn } from '../evidence.ts';
 
-type Measurement = Placed<'measured'>;
+type Measurement = Placed<'measurement'>;
 
 /** What a toxic does to one measurement. */
 export interface Showing {
@@ -46,7 +46,7 @@ function clean(history: History, window: FaultWindow, service: string, { claim, 
 }
 
 const measurements = (history: History, service: string): readonly Measurement[] =>
-  history.of('measured').filter(({ route }) => route === service);
+  history.of('measurement').filter(({ route }) => route === service);
 
 /** The proxy itself says after the heal that it is open and bears no toxic. */
 export const proxiesClean = (history: History, window: FaultWindow, of: readonly string[]): Observation[] =>

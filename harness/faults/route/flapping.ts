@@ -4,7 +4,7 @@ import type { Observation } from '../../model/evidence.ts';
 import type { ProbeOutcome } from '../../model/fact.ts';
 import { type FaultWindow, faultType } from '../../model/fault.ts';
 import type { History } from '../../model/history.ts';
-import { wait } from '../../model/wait.ts';
+import { waitFor } from '../../model/wait.ts';
 import { routesOpen } from '../evidence.ts';
 import { recordRoutes, routesIn, scopeIn, whose } from '../scope.ts';
 import { othersUnharmed, proxiesClean } from './evidence.ts';
@@ -38,7 +38,7 @@ export const flapping = faultType({
       routes.every(({ service }) => lastMet(recorder.history(), service) === outcome);
     const last = async (forMs: number, outcome: ProbeOutcome) => {
       await delay(forMs, ending.signal);
-      await wait({ recorder, until: met(outcome), within: metWithin, signal: ending.signal });
+      await waitFor({ recorder, until: met(outcome), within: metWithin, signal: ending.signal });
     };
     const others = async () => {
       for (let left = times - 1; ; left -= 1) {

@@ -18,17 +18,17 @@ test.skipIf(!here).each([
     steps: [startServices(), during(healedTwice(service.clockMoved('talker', by)), []), health('talker', 'says')],
   });
   const healing = told.of('fault').find(({ phase }) => phase === 'heal')?.at ?? 0;
-  const said = (during: boolean) => without((fact) => fact.kind === 'said' && fact.at < healing === during);
+  const said = (during: boolean) => without((fact) => fact.kind === 'log-line' && fact.at < healing === during);
   provenByEach(told, {
     'nobody asked it for the time': said(true),
     'nobody asked it again': said(false),
     'its clock stood as ours': each((fact) =>
-      fact.kind === 'said' && fact.at < healing
+      fact.kind === 'log-line' && fact.at < healing
         ? { ...fact, text: `its answers are dated ${new Date(told.run.startedAt + fact.at).toUTCString()}` }
         : fact,
     ),
     'it stands wrong for ever': each((fact) =>
-      fact.kind === 'said' && fact.at >= healing
+      fact.kind === 'log-line' && fact.at >= healing
         ? { ...fact, text: `its answers are dated ${new Date(0).toUTCString()}` }
         : fact,
     ),

@@ -29,7 +29,9 @@ export const moved = faultType({
     return () => set(0);
   },
   evidence: (history, window) => {
-    const told = history.of('said').filter(({ subject, text }) => subject === hurt(window) && text.startsWith(says));
+    const told = history
+      .of('log-line')
+      .filter(({ subject, text }) => subject === hurt(window) && text.startsWith(says));
     const during = told.findLast(({ at }) => at >= window.injectAt && at <= window.from);
     const after = told.findLast(({ at }) => at >= window.healFrom);
     return [stoodAt(history, window, during, window.parameters.byMs), stoodAt(history, window, after, 0)];
@@ -50,13 +52,18 @@ async function recordClock({ recorder, delay, askHealth }: Control, service: Ser
     if (date !== undefined) await delay(50);
     date = (await askHealth(service)).date ?? 'nothing';
   } while (!isMoved(Date.parse(date) - now(), byMs) && now() < deadline);
-  recorder.record({ kind: 'said', subject: service.description.name, text: `${says}${date}` });
+  recorder.record({ kind: 'log-line', subject: service.description.name, text: `${says}${date}` });
 }
 
 const isMoved = (offsetMs: number, byMs: number): boolean => Math.abs(offsetMs - byMs) <= preciseMs;
 
 /** Its own time, in an answer of its own, stood so to the machine's. */
-function stoodAt(history: History, window: ServiceWindow, told: Placed<'said'> | undefined, byMs: number): Observation {
+function stoodAt(
+  history: History,
+  window: ServiceWindow,
+  told: Placed<'log-line'> | undefined,
+  byMs: number,
+): Observation {
   const offsetMs = told ? Date.parse(told.text.slice(says.length)) - (history.run.startedAt + told.at) : Number.NaN;
   const when = byMs === 0 ? 'after the heal' : 'under the fault';
   return {

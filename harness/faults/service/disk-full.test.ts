@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { healedTwice, provenByEach, without } from '../../../tests/support/faults/broker-story.ts';
 import { each, health, tellOfServices } from '../../../tests/support/faults/service-story.ts';
 import { during } from '../../engine/steps/during.ts';
-import { hold } from '../../engine/steps/hold.ts';
 import { startServices } from '../../engine/steps/start-services.ts';
+import { wait } from '../../engine/steps/wait.ts';
 import { seconds } from '../../model/clock.ts';
 import { service } from '../index.ts';
 
@@ -11,7 +11,7 @@ test('a service whose disk is full can write nothing, by the word of the kernel,
   const told = await tellOfServices({
     steps: [
       startServices(),
-      during(healedTwice(service.diskFull('talker')), [hold(seconds(1))]),
+      during(healedTwice(service.diskFull('talker')), [wait(seconds(1))]),
       health('talker', 'says'),
     ],
   });

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { doubts, healedTwice, provenByEach, without } from '../../../tests/support/faults/broker-story.ts';
 import { asked, each, health, tellOfServices } from '../../../tests/support/faults/service-story.ts';
 import { during } from '../../engine/steps/during.ts';
-import { hold } from '../../engine/steps/hold.ts';
 import { startServices } from '../../engine/steps/start-services.ts';
+import { wait } from '../../engine/steps/wait.ts';
 import { seconds } from '../../model/clock.ts';
 import { service } from '../index.ts';
 
@@ -14,7 +14,7 @@ describe('a service that gets no more memory', () => {
     const told = await tellOfServices({
       steps: [
         startServices(),
-        during(healedTwice(service.memoryLimited('talker', { bytes })), [asked('/'), hold(seconds(1))]),
+        during(healedTwice(service.memoryLimited('talker', { bytes })), [asked('/'), wait(seconds(1))]),
         health('talker', 'says'),
       ],
     });

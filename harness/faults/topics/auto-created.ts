@@ -42,7 +42,7 @@ export const autoCreated = faultType({
 
 function tell({ environment, recorder }: Control, log: string): void {
   for (const line of log.split('\n').filter((each) => made.test(each))) {
-    recorder.record({ kind: 'said', subject: environment.broker.name, text: line.slice(0, 300) });
+    recorder.record({ kind: 'log-line', subject: environment.broker.name, text: line.slice(0, 300) });
   }
 }
 

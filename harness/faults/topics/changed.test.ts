@@ -9,17 +9,17 @@ import {
   without,
 } from '../../../tests/support/faults/broker-story.ts';
 import { during } from '../../engine/steps/during.ts';
-import { hold } from '../../engine/steps/hold.ts';
 import { startBroker } from '../../engine/steps/start-broker.ts';
+import { wait } from '../../engine/steps/wait.ts';
 import { seconds } from '../../model/clock.ts';
 import { topics } from '../index.ts';
 
-const unsaid = { 'the broker does not say so': without((fact) => fact.kind === 'said') };
+const unsaid = { 'the broker does not say so': without((fact) => fact.kind === 'log-line') };
 
 test('each topic gets more partitions, and the broker itself says so', patience, async () => {
   const steps = [
     startBroker(),
-    during(healedTwice(topics.partitionsAdded({ count: 5 })), [hold(seconds(1))]),
+    during(healedTwice(topics.partitionsAdded({ count: 5 })), [wait(seconds(1))]),
     answered(),
   ];
   const told = await tell({ steps });
@@ -36,13 +36,15 @@ test('each topic gets more partitions, and the broker itself says so', patience,
 });
 
 test('each topic is made anew, with another id by the broker itself', patience, async () => {
-  const steps = [startBroker(), during(healedTwice(topics.recreated()), [hold(seconds(1))]), answered()];
+  const steps = [startBroker(), during(healedTwice(topics.recreated()), [wait(seconds(1))]), answered()];
   const told = await tell({ steps });
   provenByEach(told, {
     ...healed,
     ...unsaid,
-    'none was removed': without((fact) => fact.kind === 'said' && fact.text.includes('RemoveTopicRecord')),
+    'none was removed': without((fact) => fact.kind === 'log-line' && fact.text.includes('RemoveTopicRecord')),
     'the same one came again': (facts) =>
-      facts.map((fact) => (fact.kind === 'said' ? { ...fact, text: fact.text.replace(/ID [\w-]+/, 'ID same') } : fact)),
+      facts.map((fact) =>
+        fact.kind === 'log-line' ? { ...fact, text: fact.text.replace(/ID [\w-]+/, 'ID same') } : fact,
+      ),
   });
 });

@@ -2,7 +2,7 @@ import { type Duration, seconds } from '../../model/clock.ts';
 import type { Control } from '../../model/control.ts';
 import { Failure } from '../../model/failure.ts';
 import type { Placed } from '../../model/history.ts';
-import { wait } from '../../model/wait.ts';
+import { waitFor } from '../../model/wait.ts';
 import { startedAgain } from '../broker/control.ts';
 import { unknownTopic } from './evidence.ts';
 
@@ -11,11 +11,11 @@ const startsWithin = seconds(20);
 /** Starts Kafka, unless it runs, and resolves when it answers on every route that it does not know the topics. */
 export async function startWithoutTopics(control: Control): Promise<void> {
   const { recorder, signal } = control;
-  const { topicMaker } = recorder.history().run;
+  const { topicProvisioning } = recorder.history().run;
   const attempted = 'have Kafka without its topics (topics.*)';
-  if (topicMaker !== 'nobody') {
-    const happened = `in this scenario they are made by: ${topicMaker}`;
-    throw new Failure('usage', { attempted, happened, remedy: "Give the scenario topics: 'nobody'." });
+  if (topicProvisioning !== 'none') {
+    const happened = `in this scenario they are made by: ${topicProvisioning}`;
+    throw new Failure('usage', { attempted, happened, remedy: "Give the scenario topics: 'none'." });
   }
   await startedAgain(control)(signal);
   if (await untilRoutesMeet(control, ({ detail }) => unknownTopic.test(detail ?? ''))) return;
@@ -39,7 +39,7 @@ export function untilRoutesMeet(
     const probe = last(name);
     return probe !== undefined && like(probe);
   };
-  return wait({ recorder, until: () => routes.every(meets), within, signal });
+  return waitFor({ recorder, until: () => routes.every(meets), within, signal });
 }
 
 /** Remembers where the broker's log is now, and writes down those of the lines behind that which are like this. */
@@ -50,7 +50,7 @@ export function fromNowOn({ environment, recorder }: Control, like: RegExp): { t
     tell: () => {
       const lines = broker.log().slice(before).split('\n');
       for (const line of lines.filter((each) => like.test(each))) {
-        recorder.record({ kind: 'said', subject: broker.name, text: line.slice(0, 300) });
+        recorder.record({ kind: 'log-line', subject: broker.name, text: line.slice(0, 300) });
       }
     },
   };

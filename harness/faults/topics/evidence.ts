@@ -29,7 +29,7 @@ export function topicsWereMissing(history: History, window: FaultWindow): Observ
     );
   return {
     sentence: found ? `before, Kafka said: ${found.detail}` : 'nobody saw that the topics were missing',
-    holds: found !== undefined && history.run.topicMaker === 'nobody',
+    holds: found !== undefined && history.run.topicProvisioning === 'none',
     lines: found ? [found.line] : [],
   };
 }
@@ -50,7 +50,7 @@ export const routesWithTopics = (history: History, window: FaultWindow): Observa
 export const brokerMadeThem = (history: History, window: FaultWindow): Observation[] =>
   history.run.topics.map(({ name }) => {
     const said = history
-      .of('said')
+      .of('log-line')
       .find(
         ({ text, at }) => text.includes(`new partition ${name}-0 `) && at >= window.injectAt && at <= window.healFrom,
       );

@@ -12,14 +12,14 @@ import {
   without,
 } from '../../../tests/support/faults/broker-story.ts';
 import { during } from '../../engine/steps/during.ts';
-import { hold } from '../../engine/steps/hold.ts';
+import { wait } from '../../engine/steps/wait.ts';
 import { seconds } from '../../model/clock.ts';
 import { topics } from '../index.ts';
 
 test('Kafka says that it does not know the topics, until they are made', patience, async () => {
   const told = await tell({
-    steps: [during(healedTwice(topics.missing()), [hold(seconds(2.5))]), answered()],
-    topics: 'nobody',
+    steps: [during(healedTwice(topics.missing()), [wait(seconds(2.5))]), answered()],
+    topics: 'none',
   });
   expect(told.of('final-read').at(-1)?.partitions).toHaveLength(2);
   provenByEach(told, {

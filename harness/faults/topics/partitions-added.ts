@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { seconds } from '../../model/clock.ts';
 import { Failure } from '../../model/failure.ts';
 import { faultType } from '../../model/fault.ts';
-import { wait } from '../../model/wait.ts';
+import { waitFor } from '../../model/wait.ts';
 import { routesOpen } from '../evidence.ts';
 import { fromNowOn } from './control.ts';
 
@@ -20,7 +20,7 @@ export const partitionsAdded = faultType({
     const log = fromNowOn(control, made);
     await kafka.addPartitions(topics, count);
     const said = () => topics.every(({ name }) => environment.broker.log().includes(lastOf(name, count)));
-    if (!(await wait({ recorder, until: said, within: saidWithin, signal }))) throw notSaid();
+    if (!(await waitFor({ recorder, until: said, within: saidWithin, signal }))) throw notSaid();
     log.tell();
     return async () => undefined;
   },
@@ -29,7 +29,7 @@ export const partitionsAdded = faultType({
     const read = history.of('final-read').at(-1);
     const ofEach = history.run.topics.map(({ name, partitions }) => {
       const said = history
-        .of('said')
+        .of('log-line')
         .find(({ text, at }) => text.includes(lastOf(name, count)) && at >= window.injectAt && at <= window.healFrom);
       const found = read?.partitions.filter(({ topic }) => topic === name).length ?? 0;
       return {

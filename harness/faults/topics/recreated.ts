@@ -3,8 +3,8 @@ import { seconds } from '../../model/clock.ts';
 import { Failure } from '../../model/failure.ts';
 import { type FaultWindow, faultType } from '../../model/fault.ts';
 import type { History } from '../../model/history.ts';
-import { wait } from '../../model/wait.ts';
-import { readToTheEnd } from '../broker/wiped.ts';
+import { waitFor } from '../../model/wait.ts';
+import { readToTheEnd } from '../broker/data-lost.ts';
 import { routesOpen } from '../evidence.ts';
 import { fromNowOn } from './control.ts';
 
@@ -31,7 +31,7 @@ export const recreated = faultType({
     await environment.makeTopics(topics, signal);
     const lines = () => environment.broker.log().split('\n');
     const said = () => topics.every(({ name }) => idsIn(lines(), made, name).length > 1);
-    if (!(await wait({ recorder, until: said, within: saidWithin, signal }))) throw notSaid();
+    if (!(await waitFor({ recorder, until: said, within: saidWithin, signal }))) throw notSaid();
     log.tell();
     return async () => {
       await Promise.all(environment.routes.map((route) => route.open()));
@@ -58,7 +58,7 @@ const idsIn = (lines: readonly string[], like: RegExp, topic: string): string[] 
 
 /** The broker's own log says that one was removed, and one of another id was made. */
 function madeAnew(history: History, { injectAt, healFrom }: FaultWindow, topic: string) {
-  const said = history.of('said').filter(({ at }) => at >= injectAt && at <= healFrom);
+  const said = history.of('log-line').filter(({ at }) => at >= injectAt && at <= healFrom);
   const texts = said.map(({ text }) => text);
   const [before] = idsIn(texts, removed, topic);
   const [now] = idsIn(texts, made, topic);

@@ -33,7 +33,7 @@ export function cases(result: GateResult): Map<string, readonly Case[]> {
 
 function casesOfRun(run: GateRun, quarantine: Finding | undefined): Case[] {
   const { scenario, control } = run;
-  const name = `run ${run.repeat} (${run.generation}, ${run.runtime})`;
+  const name = `run ${run.repeat} (${run.variant}, ${run.runtime})`;
   const common = { scenario, run, finding: null };
   const status = (verdict: GateRun['verdict']): CaseStatus =>
     quarantine && statuses[verdict] !== 'passed' ? 'skipped' : statuses[verdict];

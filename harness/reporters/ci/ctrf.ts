@@ -56,7 +56,7 @@ function testOf({ scenario, name, status, message, detail, tookMs, word, run, fi
     message: cut(message, textAtMost),
     ...(detail === '' ? {} : { trace: cut(detail, textAtMost) }),
     ...(run
-      ? { tags: [run.generation, run.runtime, ...(run.control ? ['control'] : [])], start: epoch(run.startedAt) }
+      ? { tags: [run.variant, run.runtime, ...(run.control ? ['control'] : [])], start: epoch(run.startedAt) }
       : {}),
     ...(finding ? { filePath: finding.file, ...(finding.line === null ? {} : { line: finding.line }) } : {}),
     ...(run && tookMs > 0 ? { extra: { services: run.services, folder: run.folder } } : {}),

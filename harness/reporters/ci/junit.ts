@@ -39,7 +39,7 @@ function suiteOf(result: GateResult, scenario: string, members: readonly Case[])
 const elements = { failed: 'failure', error: 'error', skipped: 'skipped' } as const;
 
 function caseOf({ scenario, name, status, message, detail, tookMs, word, run }: Case): string {
-  const classname = named([scenario, run?.generation ?? 'gate'].join('.'));
+  const classname = named([scenario, run?.variant ?? 'gate'].join('.'));
   const said = cut([message, detail].filter((text) => text !== '').join('\n\n'), textAtMost);
   const inner =
     status === 'passed'

@@ -12,9 +12,9 @@ export interface ServiceRecoveries {
   readonly notWithinMs: number | null;
 }
 
-/** One row a scenario and generation, and in it one a service: never stays never, and is not averaged away. */
+/** One row a scenario and variant, and in it one a service: never stays never, and is not averaged away. */
 export function recoveries(runs: readonly GateRun[]): Map<string, readonly ServiceRecoveries[]> {
-  const groups = Map.groupBy(runs, ({ scenario, generation }) => `${scenario} (${generation})`);
+  const groups = Map.groupBy(runs, ({ scenario, variant }) => `${scenario} (${variant})`);
   return new Map([...groups].map(([name, members]) => [name, ofServices(members)]));
 }
 

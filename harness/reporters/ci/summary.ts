@@ -86,7 +86,7 @@ const runsPart = ({ runs }: GateResult): Part => ({
       tableRow([
         `${run.control && run.verdict === 'violated' ? '✅ violated, as this control must be' : verdicts[run.verdict]}`,
         text(run.scenario),
-        `${run.repeat} (${text(run.generation)}, ${text(run.runtime)})`,
+        `${run.repeat} (${text(run.variant)}, ${text(run.runtime)})`,
         text(slowest(run)),
         String(run.services.reduce((sum, { restarts }) => sum + restarts, 0)),
         seconds(run.tookMs),

@@ -46,17 +46,25 @@ export const recoveredAfter = ({ afterMs, healedAt, watchedMs, doubtful }: Servi
         : `not within ${secondsOf(watchedMs)}`;
 
 /** What a restart by hand did for a service; of one that it cured the time is told, too. */
-const proofWords = {
+const restartTestWords = {
   late: 'works again by itself, later than it was watched',
-  spared: 'needed no restart of its own: it works since others were restarted',
+  'not-needed': 'needed no restart of its own: it works since others were restarted',
   together: 'works since it and others were restarted: nobody can tell which of that it needed',
-  'not-cured': 'a manual restart did not help',
+  'did-not-help': 'a manual restart did not help',
   unobserved: 'was restarted, and nobody could see whether it works',
 } as const;
 
-export function remark({ kafka, afterMs, sendsAfterMs, hearsAfterMs, longestSilenceMs, proof }: ServiceReport): string {
-  if (proof?.result === 'cured') return `needs a manual restart: it then worked after ${secondsOf(proof.tookMs ?? 0)}`;
-  if (proof) return proofWords[proof.result];
+export function remark({
+  kafka,
+  afterMs,
+  sendsAfterMs,
+  hearsAfterMs,
+  longestSilenceMs,
+  restartTest,
+}: ServiceReport): string {
+  if (restartTest?.result === 'helped')
+    return `needs a manual restart: it then worked after ${secondsOf(restartTest.tookMs ?? 0)}`;
+  if (restartTest) return restartTestWords[restartTest.result];
   if (!kafka && longestSilenceMs !== null) return `not on Kafka; longest silence ${secondsOf(longestSilenceMs)}`;
   if (afterMs !== null)
     return `sends after ${secondsOf(sendsAfterMs ?? 0)}, hears after ${secondsOf(hearsAfterMs ?? 0)}`;

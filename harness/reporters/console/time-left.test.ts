@@ -6,7 +6,7 @@ import { loadScenario } from '../../suite/scenarios.ts';
 import { minutes, timeLeft } from './time-left.ts';
 
 const scenario = await loadScenario('calm');
-const run = (name: string): Planned => ({ name, scenario, generation: 'resilient', repeat: 1 });
+const run = (name: string): Planned => ({ name, scenario, variant: 'resilient', repeat: 1 });
 const ended = (name: string, tookMs: number) => ({ planned: run(name), tookMs }) as Ended;
 const none = new Map<Planned, number>();
 

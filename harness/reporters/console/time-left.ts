@@ -23,8 +23,8 @@ export interface TimeLeftOptions {
 export function timeLeft({ left, running, ended, workers, now }: TimeLeftOptions): number {
   const beyond = ended.map(({ planned, tookMs }) => tookMs - scriptedMs(planned.scenario));
   const usual = beyond.length > 0 ? median(beyond) : usualMs;
-  const length = ({ name, generation, scenario }: Planned): number => {
-    const same = ended.findLast(({ planned }) => planned.name === name && planned.generation === generation);
+  const length = ({ name, variant, scenario }: Planned): number => {
+    const same = ended.findLast(({ planned }) => planned.name === name && planned.variant === variant);
     return same?.tookMs ?? scriptedMs(scenario) + usual;
   };
   const begun = [...running].map(([one, since]) => Math.max(0, length(one) - (now - since)));

@@ -10,7 +10,7 @@ import { instant, seconds } from './words.ts';
 
 export const earlierColumns: readonly Column[] = [
   { head: 'Run' },
-  { head: 'Generation' },
+  { head: 'Variant' },
   { head: 'Verdict' },
   { head: 'Slowest recovery' },
   { head: 'On one scale' },
@@ -40,15 +40,15 @@ export function earlierSection(report: Report, earlier: readonly EarlierRun[]): 
   });
 }
 
-const thisRun = ({ run, generation, startedAt, verdict, services }: Report): EarlierRun => {
+const thisRun = ({ run, variant, startedAt, verdict, services }: Report): EarlierRun => {
   const never = services.find(({ afterMs }) => afterMs === null);
   const slowest = never ?? services.toSorted((one, other) => (other.afterMs ?? 0) - (one.afterMs ?? 0))[0] ?? null;
-  return { run, generation, startedAt, verdict, slowest };
+  return { run, variant, startedAt, verdict, slowest };
 };
 
 const row = (run: EarlierRun, isThis: boolean, scale: ScaleLinear<number, number>): View[] => [
   html`${isThis ? html`<strong>this run</strong>, ` : null}<time datetime=${run.startedAt}>${instant(run.startedAt)}</time>`,
-  run.generation,
+  run.variant,
   marked(run.verdict, verdictWord(run.verdict)),
   slowestWords(run),
   dot(run, isThis, scale),

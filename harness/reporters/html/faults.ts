@@ -14,7 +14,7 @@ export const faultsSection = ({ faults, checks }: Report): View =>
   section({
     id: 'faults',
     title: 'What was broken, and the proof of it',
-    lead: checks.find(({ name }) => name === 'fault-took-effect')?.because ?? 'no check looked for faults',
+    lead: checks.find(({ name }) => name === 'fault-effective')?.because ?? 'no check looked for faults',
     body: html`${faults.map(faultProof)}${faults.length === 0 ? html`<p>No fault was injected in this run.</p>` : null}`,
   });
 

@@ -40,7 +40,7 @@ function figures({ faults, services, ledger, checks }: Report): Figure[] {
   const back = services.filter(({ afterMs }) => afterMs !== null);
   const restarts = services.reduce((sum, service) => sum + service.restarts, 0);
   const lost = ledger.filter((row) => row.lost).length;
-  const counted = couldTell(checks, 'nothing-lost');
+  const counted = couldTell(checks, 'no-loss');
   const holding = checks.filter(({ verdict }) => verdict === 'recovered').length;
   const violated = checks.some(({ verdict }) => verdict === 'violated');
   return [

@@ -27,7 +27,7 @@ const answers = { ok: 'accepted', fail: 'refused', unknown: 'unknown', pending: 
 
 /** What became of every request, those first that should have come to an end and did not. */
 export function ledgerSection({ run, ledger, checks }: Report): View {
-  const told = couldTell(checks, 'nothing-lost');
+  const told = couldTell(checks, 'no-loss');
   // Every request is named after its run, which a reader knows by then.
   const named = (row: LedgerRow) => ({ ...row, operation: row.operation.replace(`${run}-`, '') });
   const lost = ledger.filter((row) => row.lost);

@@ -38,7 +38,7 @@ export function renderHtml(untrusted: Report, untrustedBeside: Beside = nothingB
 /** The page of a report that has been made clean, and cut so that it can be opened. */
 const pageOf = (report: Report, beside: Beside, cut: Cut | null): string =>
   documentOf({
-    title: `${verdictWord(report.verdict)}: ${report.title} (${report.generation})`,
+    title: `${verdictWord(report.verdict)}: ${report.title} (${report.variant})`,
     style,
     body: body(report, beside, cut),
   });

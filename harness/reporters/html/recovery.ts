@@ -53,7 +53,7 @@ const row = (service: ServiceReport, scale: ReturnType<typeof barScale>): View[]
   html`<span class=${service.afterMs === null ? 'never' : 'took'}>${recoveredAfter(service)}${stageBar(service, scale)}</span>`,
   direction(service.sendsAfterMs, service),
   direction(service.hearsAfterMs, service),
-  service.afterMs !== null && service.kafka && !service.proof && service.restarts === 0
+  service.afterMs !== null && service.kafka && !service.restartTest && service.restarts === 0
     ? marked('recovered', 'by itself')
     : remark(service).replaceAll(/(\d) s\b/g, '$1\u00a0s'),
 ];

@@ -38,11 +38,11 @@ export function restartsSection(report: Report): View {
 function row(process: ProcessReport, index: number, { services, processes = [], steps, runtime }: Report): View[] {
   const { service, pid, startTime, container, firstSeenAt, lastSeenAt } = process;
   const first = processes.findIndex((one) => one.service === service) === index;
-  const proof = steps.find(({ path }) => path === 'proof')?.from ?? Number.POSITIVE_INFINITY;
+  const byHand = steps.find(({ path }) => path === 'restart-test')?.from ?? Number.POSITIVE_INFINITY;
   const count = services.find((one) => one.service === service)?.restarts ?? 0;
   return [
     service,
-    first ? String(count) : firstSeenAt >= proof ? 'by hand, after the story' : 'a further process',
+    first ? String(count) : firstSeenAt >= byHand ? 'by hand, after the story' : 'a further process',
     String(pid),
     startTime,
     container ? inContainer(process) : runtime === 'native' ? 'none: a plain process' : 'not told',

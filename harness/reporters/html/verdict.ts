@@ -30,7 +30,7 @@ export const verdictHeader = (report: Report): View => html`
 const about = (report: Report): [string, View][] => [
   ['Scenario', report.scenario],
   ['System', report.system],
-  ['Generation', report.generation],
+  ['Variant', report.variant],
   ['Runtime', report.runtime],
   ['Started', html`<time datetime=${report.startedAt}>${instant(report.startedAt)}</time>`],
   ['Run', report.run],

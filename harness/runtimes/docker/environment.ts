@@ -20,13 +20,13 @@ const graceMs = 1500;
 /** Starts Toxiproxy and makes all other containers meanwhile. All that it makes is in `ground.ends` at once. */
 export async function environmentOn(ground: Ground, layout: Layout, down: () => Promise<void>): Promise<Environment> {
   const { options } = ground;
-  const { system, topicMaker } = options;
+  const { system, topicProvisioning } = options;
   const admins = layout.brokers.map(({ admin }) => admin);
   const names = options.removableName ? await makeNames(ground) : undefined;
   // The routes need the proxy, which comes up beside the brokers' containers.
   const way: { lead: Lead } = { lead: async () => undefined };
   const whenNew = onceAllListen(brokerNames(admins.length), async (signal) => {
-    if (topicMaker === 'operator') await createTopics({ admins, topics: system.topics, signal });
+    if (topicProvisioning === 'pre-created') await createTopics({ admins, topics: system.topics, signal });
     await warmCoordinator({ admins, signal });
   });
   const [toxiproxy, brokers, services] = await together([
@@ -86,8 +86,8 @@ async function serviceOn(
   const { options, ends } = ground;
   const { name } = description;
   const context: CommandContext = {
-    generation: options.generation,
-    topicMaker: options.topicMaker,
+    variant: options.variant,
+    topicProvisioning: options.topicProvisioning,
     brokers: kafkaOf(name, serviceWays(layout.brokers, options.system.services)),
     address: (service, port) =>
       linkEntry(options.system, layout.links, { from: name, to: service, port }) ?? {

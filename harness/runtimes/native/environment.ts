@@ -129,8 +129,8 @@ async function serviceOn(
     : undefined;
   const ways = serviceWays(layout.brokers, options.system.services);
   const context: CommandContext = {
-    generation: options.generation,
-    topicMaker: options.topicMaker,
+    variant: options.variant,
+    topicProvisioning: options.topicProvisioning,
     brokers: kafkaOf(description.name, ways),
     address: (service, port) =>
       linkEntry(options.system, layout.links, { from: description.name, to: service, port }) ??

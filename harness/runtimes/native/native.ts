@@ -86,7 +86,7 @@ async function assemble(ground: Ground, down: () => Promise<void>): Promise<Envi
   const layout = layOut(options, ground.scratchFolder, ports);
   const provisions = await provision({
     use: { cacheFolder, run, progress, signal },
-    topics: options.topicMaker === 'operator' ? system.topics : [],
+    topics: options.topicProvisioning === 'pre-created' ? system.topics : [],
     // Nothing listens on these yet, so the brokers that fill the cache may.
     ports,
     brokers,

@@ -2,17 +2,16 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { store, storeGenerations } from '../../../tests/support/compare/stored.ts';
+import { store, storeVariants } from '../../../tests/support/compare/stored.ts';
 import { Failure } from '../../model/failure.ts';
 import { renderComparison } from '../../reporters/console/comparison.ts';
 import { compare } from './compare.ts';
-import { keys } from './groups.ts';
 import type { ServiceInGroup } from './model.ts';
 
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'norestart-compare-'));
-  storeGenerations(join(folder, 'seed'));
+  storeVariants(join(folder, 'seed'));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -34,7 +33,7 @@ describe('the story of the seed, from one folder', () => {
 
   test('is told in the order before, after, resilient, in sentences', () => {
     const { sentences, by } = compare(seed());
-    expect(by).toBe('generation');
+    expect(by).toBe('variant');
     expect(sentences.map(({ label }) => label)).toEqual(['before', 'after', 'resilient']);
     const text = sentences.map((sentence) => sentence.text.replaceAll('\u00a0', ' '));
     expect(text[0]).toBe(
@@ -119,7 +118,7 @@ describe('what was lost and doubled', () => {
     const place = join(folder, 'lost');
     const good = {
       verdict: 'violated',
-      checks: [check('nothing-lost', 'violated'), check('nothing-doubled', 'violated')],
+      checks: [check('no-loss', 'violated'), check('no-duplicates', 'violated')],
     } as const;
     store(place, 'a', good);
     const row = (lost: boolean, doubled: boolean) => ({ lost, doubled }) as never;
@@ -134,8 +133,8 @@ describe('what was lost and doubled', () => {
   test('doubled requests of an older report, which has no number of them, are unknown', () => {
     const place = join(folder, 'older');
     const ledger = [{ lost: false } as never];
-    store(place, 'a', { ledger, verdict: 'violated', checks: [check('nothing-doubled', 'violated')] });
-    store(place, 'b', { ledger, checks: [check('nothing-doubled', 'recovered')] });
+    store(place, 'a', { ledger, verdict: 'violated', checks: [check('no-duplicates', 'violated')] });
+    store(place, 'b', { ledger, checks: [check('no-duplicates', 'recovered')] });
     expect(only([place]).groups[0]?.doubled).toEqual({ count: 0, inRuns: 0, untold: 1 });
   });
 });
@@ -172,9 +171,10 @@ describe('groups', () => {
     expect(labels).toEqual(['kafka 4.9.1', 'kafka 4.10.0', 'kafka not recorded']);
   });
 
-  test.each([...keys])('are made by %s, which every run of today says of itself', (key) => {
-    const versions = { scenario: '1', build: '2', kafka: '3', kafkajs: '4', node: '5', norestart: '6' };
-    const [one, two] = [{ versions }, { versions: {}, generation: 'x', runtime: 'y', machine: { system: 'z' } }];
+  const words = ['variant', 'scenario-version', 'machine', 'runtime', 'build', 'kafka', 'client', 'node', 'norestart'];
+  test.each(words)('are made by %s, which a run says of itself', (key) => {
+    const versions = { scenario: '1', build: '2', kafka: '3', client: '4', node: '5', norestart: '6' };
+    const [one, two] = [{ versions }, { versions: {}, variant: 'x', runtime: 'y', machine: { system: 'z' } }];
     const place = join(folder, `by-${key}`);
     store(place, 'one', one);
     store(place, 'two', two);
@@ -183,10 +183,26 @@ describe('groups', () => {
     expect(labels?.[0]).not.toContain('not recorded');
   });
 
+  test('of one system are in the order in which it has them, and of no known order by name', () => {
+    const place = join(folder, 'ordered');
+    const variants = ['second', 'first', 'third'];
+    for (const variant of variants) store(place, variant, { variant, variants });
+    const labels = () => compare([place]).scenarios[0]?.groups.map(({ label }) => label);
+    expect(labels()).toEqual(variants);
+    for (const variant of variants) store(place, variant, { variant, variants: [] });
+    expect(labels()).toEqual(['first', 'second', 'third']);
+  });
+
+  test('of what no run says are refused, with the nearest word', () => {
+    const place = join(folder, 'unknown-key');
+    store(place, 'one', { versions: { client: '1' } });
+    expect(() => compare([place], 'clinet')).toThrow(/they say nothing of it; did you mean "client"\?/);
+  });
+
   test('of several scenarios are compared in each', () => {
     const place = join(folder, 'several');
-    store(place, 'a', { scenario: 'one', generation: 'before' });
-    store(place, 'b', { scenario: 'two', generation: 'resilient' });
+    store(place, 'a', { scenario: 'one', variant: 'before' });
+    store(place, 'b', { scenario: 'two', variant: 'resilient' });
     const { scenarios, sentences } = compare([place]);
     expect(scenarios.map(({ scenario, groups }) => [scenario, groups.length])).toEqual([
       ['one', 1],
@@ -248,10 +264,10 @@ describe('bad input', () => {
 
   test('a newer format is refused, and not half understood', () => {
     const place = join(folder, 'newer');
-    store(place, 'a', { format: 2 as never });
+    store(place, 'a', { format: 3 as never });
     const { message, kind } = failure(() => compare([place]));
     expect(kind).toBe('usage');
-    expect(message).toContain('format 2 is newer than this program, which reads format 1');
+    expect(message).toContain('format 3 is newer than this program, which reads format 2');
   });
 
   test('nothing at all, an empty folder and only damaged ones say what to do', () => {
@@ -265,7 +281,7 @@ describe('bad input', () => {
 
   test('terminal codes in a report are taken out', () => {
     const place = join(folder, 'codes');
-    store(place, 'a', { title: 'a\u001b[2Jb\u202ec', generation: 'x\u001b]0;t\u0007' });
+    store(place, 'a', { title: 'a\u001b[2Jb\u202ec', variant: 'x\u001b]0;t\u0007' });
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
     expect(renderComparison(compare([place]))).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
   });

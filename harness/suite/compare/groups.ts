@@ -5,43 +5,35 @@ export interface Group {
   readonly runs: readonly StoredRun[];
 }
 
-/** By what runs can be put into groups. */
-export const keys = [
-  'generation',
-  'scenario-version',
-  'build',
-  'kafka',
-  'kafkajs',
-  'node',
-  'norestart',
-  'machine',
-  'runtime',
-] as const;
-export type Key = (typeof keys)[number];
-
 const notRecorded = 'not recorded';
 
-const keyOf: Readonly<Record<Key, (run: StoredRun) => string | undefined>> = {
-  generation: ({ generation }) => generation,
+/** What every run says of itself; besides, runs can be put into groups by each of the versions that they recorded. */
+const keyOf: Readonly<Record<string, (run: StoredRun) => string | undefined>> = {
+  variant: ({ variant }) => variant,
   'scenario-version': ({ versions }) => versions.scenario,
-  build: ({ versions }) => versions.build,
-  kafka: ({ versions }) => versions.kafka,
-  kafkajs: ({ versions }) => versions.kafkajs,
-  node: ({ versions }) => versions.node,
-  norestart: ({ versions }) => versions.norestart,
   machine: ({ machine }) => Object.values(machine).join(', '),
   runtime: ({ runtime }) => runtime,
 };
 
-/** The order in which the story of the seed is told. What else there is comes behind, versions by their numbers. */
-const told = ['before', 'after', 'resilient'];
-const place = (label: string): number => (told.includes(label) ? told.indexOf(label) : told.length);
+/** By what these runs can be put into groups. */
+export const keysOf = (runs: readonly StoredRun[]): string[] => [
+  ...new Set([
+    ...Object.keys(keyOf),
+    ...runs.flatMap(({ versions }) => Object.keys(versions).filter((name) => name !== 'scenario')),
+  ]),
+];
 
-/** Puts runs into groups by what they say of themselves. */
-export function groupBy(runs: readonly StoredRun[], key: Key): Group[] {
-  const groups = Map.groupBy(runs, (run) => keyOf[key](run) || notRecorded);
+/**
+ * Puts runs into groups by what they say of themselves: variants in the order in which their system has them, what else
+ * there is by name, versions by their numbers.
+ */
+export function groupBy(runs: readonly StoredRun[], key: string): Group[] {
+  const of = Object.hasOwn(keyOf, key) ? keyOf[key] : ({ versions }: StoredRun) => versions[key];
+  const groups = Map.groupBy(runs, (run) => of?.(run) || notRecorded);
+  const told = key === 'variant' ? [...new Set(runs.flatMap(({ variants }) => variants))] : [];
+  const place = (label: string): number => (told.includes(label) ? told.indexOf(label) : told.length);
   return [...groups]
-    .map(([value, members]) => ({ label: key === 'generation' ? value : `${key} ${value}`, runs: members }))
+    .map(([value, members]) => ({ label: key === 'variant' ? value : `${key} ${value}`, runs: members }))
     .sort(
       (one, other) =>
         place(one.label) - place(other.label) || one.label.localeCompare(other.label, 'en', { numeric: true }),

@@ -1,17 +1,20 @@
 import { z } from 'zod';
-import { proofResults } from '../../model/fact.ts';
+import { restartTestResults } from '../../model/fact.ts';
 import { verdicts } from '../../model/verdict.ts';
+import { reportFromFormat1 } from '../../store/format-1.ts';
 import { parseStored } from '../../store/stored-format.ts';
 
 const milliseconds = z.number().nonnegative();
 
 /** What a comparison wants of a stored report; what else it has does not matter. */
 const schema = z.object({
-  format: z.literal(1),
+  format: z.literal(2),
   run: z.string().min(1),
   scenario: z.string().min(1),
   title: z.string(),
-  generation: z.string(),
+  variant: z.string(),
+  /** All that the system had, oldest first; missing: nobody wrote it down. */
+  variants: z.array(z.string()).default([]),
   runtime: z.string(),
   startedAt: z.iso.datetime(),
   verdict: z.enum(verdicts),
@@ -22,7 +25,7 @@ const schema = z.object({
       healedAt: z.number().nullable(),
       afterMs: milliseconds.nullable(),
       watchedMs: milliseconds,
-      proof: z.object({ result: z.enum(proofResults) }).nullable(),
+      restartTest: z.object({ result: z.enum(restartTestResults) }).nullable(),
     }),
   ),
   checks: z.array(z.object({ name: z.string(), verdict: z.enum(verdicts) })),
@@ -45,7 +48,7 @@ export type Parsed =
 
 /** Reads the text of a report.json; whatever it is, there is an answer and no error. */
 export function parseRun(text: string): Parsed {
-  const stored = parseStored(text, schema, 'the report');
+  const stored = parseStored(text, { shape: schema, format: 2, whole: 'the report', fromFormat1: reportFromFormat1 });
   if (stored.state === 'read') return { state: 'read', report: stored.value };
   if (stored.state === 'newer') return { state: 'newer', reason: stored.reason };
   const reason = stored.state === 'no-json' ? ` is no JSON: ${stored.reason.slice(0, 120)}` : `: ${stored.reason}`;

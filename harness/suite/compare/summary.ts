@@ -1,4 +1,4 @@
-import type { ProofResult } from '../../model/fact.ts';
+import type { RestartTestResult } from '../../model/fact.ts';
 import { isNever, rankOf } from '../../util/statistics/measured.ts';
 import { medianMeasured } from '../../util/statistics/median-measured.ts';
 import { wilson } from '../../util/statistics/wilson.ts';
@@ -63,11 +63,11 @@ const said = ({ checks }: StoredRun, name: string): string =>
 
 /** Without the word of its check, nobody has looked whether the topics were read to their end. */
 const lostIn = (run: StoredRun): number | null =>
-  said(run, 'nothing-lost') === 'inconclusive' ? null : run.ledger.filter(({ lost }) => lost).length;
+  said(run, 'no-loss') === 'inconclusive' ? null : run.ledger.filter(({ lost }) => lost).length;
 
 /** Older reports tell that there were some, and not how many. */
 function doubledIn(run: StoredRun): number | null {
-  const word = said(run, 'nothing-doubled');
+  const word = said(run, 'no-duplicates');
   if (word === 'inconclusive') return null;
   if (word === 'recovered') return 0;
   const known = run.ledger.every(({ doubled }) => doubled !== undefined);
@@ -75,11 +75,12 @@ function doubledIn(run: StoredRun): number | null {
 }
 
 /** Results of which nobody can say whether the service needed a restart of its own. */
-const untold: readonly (ProofResult | undefined)[] = [undefined, 'together', 'unobserved'];
+const untold: readonly (RestartTestResult | undefined)[] = [undefined, 'together', 'unobserved'];
 
 /** Where one that never came back was not restarted by hand, or not alone, nobody knows whether that would have helped. */
 function restartedIn({ services, verdict }: StoredRun): number | null {
   if (verdict === 'inconclusive') return null;
-  if (services.some(({ afterMs, proof }) => afterMs === null && untold.includes(proof?.result))) return null;
-  return services.filter(({ proof }) => proof?.result === 'cured').length;
+  if (services.some(({ afterMs, restartTest }) => afterMs === null && untold.includes(restartTest?.result)))
+    return null;
+  return services.filter(({ restartTest }) => restartTest?.result === 'helped').length;
 }

@@ -7,7 +7,7 @@ test('is made of runs and read again', () => {
   const made = baselineOf({ runs, madeOn: today, machine, versions: { kafka: '4.4.0' } });
   expect(made.scenarios['slow-kafka']).toMatchObject({
     services: { central: [100.3, 200.5, 300.8] },
-    generation: 'resilient',
+    variant: 'resilient',
   });
   expect(parseBaseline(JSON.stringify(made), 'b.json')).toEqual(made);
 });
@@ -16,8 +16,8 @@ test.each<[string, string, RegExp]>([
   ['cut off', JSON.stringify(baseline([1])).slice(0, -5), /read the baseline b\.json: /],
   [
     'newer',
-    JSON.stringify({ ...baseline([1]), format: 2 }),
-    /format 2 is newer than this program, which reads format 1/,
+    JSON.stringify({ ...baseline([1]), format: 3 }),
+    /format 3 is newer than this program, which reads format 2/,
   ],
   ['edited', JSON.stringify(baseline([1])).replace('[1]', '["fast"]'), /scenarios\.slow-kafka\.services\.central\.0: /],
   ['empty', '', /read the baseline/],

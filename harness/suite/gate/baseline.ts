@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Failure } from '../../model/failure.ts';
+import { baselineFromFormat1 } from '../../store/format-1.ts';
 import { parseStored } from '../../store/stored-format.ts';
 import type { Fingerprint, GateRun } from './result.ts';
 import { fingerprintShape } from './run-shape.ts';
@@ -7,14 +8,14 @@ import { fingerprintShape } from './run-shape.ts';
 const times = z.array(z.number().nonnegative().nullable()).min(1).max(1000);
 
 const shape = z.strictObject({
-  format: z.literal(1),
+  format: z.literal(2),
   madeOn: z.iso.date(),
   machine: fingerprintShape,
   versions: z.record(z.string(), z.string()),
   scenarios: z.record(
     z.string(),
     z.strictObject({
-      generation: z.string(),
+      variant: z.string(),
       runtime: z.string(),
       /** How long each run took in all, in milliseconds. */
       tookMs: z.array(z.number().nonnegative()).min(1).max(1000),
@@ -29,7 +30,7 @@ export type Baseline = z.infer<typeof shape>;
 
 /** A baseline from the text of its file, or a `Failure`: one that cannot be read is not the same as none. */
 export function parseBaseline(text: string, file: string): Baseline {
-  const stored = parseStored(text, shape, 'the file');
+  const stored = parseStored(text, { shape, format: 2, whole: 'the file', fromFormat1: baselineFromFormat1 });
   if (stored.state === 'read') return stored.value;
   throw damaged(file, stored.reason, stored.cause);
 }
@@ -53,12 +54,12 @@ export interface BaselineParts {
 export function baselineOf({ runs, madeOn, machine, versions }: BaselineParts): Baseline {
   const scenarios = [...Map.groupBy(runs, ({ scenario }) => scenario)].map(([name, some]) => {
     const [first] = some as [GateRun];
-    const { generation, runtime } = first;
+    const { variant, runtime } = first;
     const services = first.services.map(({ service }) => [service, timesOf(some, service).map(rounded)]);
     const tookMs = some.map((run) => Math.round(run.tookMs));
-    return [name, { generation, runtime, tookMs, services: Object.fromEntries(services) }] as const;
+    return [name, { variant, runtime, tookMs, services: Object.fromEntries(services) }] as const;
   });
-  return { format: 1, madeOn, machine, versions, scenarios: Object.fromEntries(scenarios) };
+  return { format: 2, madeOn, machine, versions, scenarios: Object.fromEntries(scenarios) };
 }
 
 /** How long a service took in each of the runs; null: never. */

@@ -14,7 +14,7 @@ function parts(of: number): { name: string; blob: Blob }[] {
   return shards(planned, of, () => 1).map((mine, index) => ({
     name: `part-${index + 1}`,
     blob: {
-      ...{ format: 1, gate, shard: { index: index + 1, of }, startedAt, tookMs: 40_000, machine, planned },
+      ...{ format: 2, gate, shard: { index: index + 1, of }, startedAt, tookMs: 40_000, machine, planned },
       runs: runs.filter((run) =>
         mine.some(({ scenario, repeat }) => scenario === run.scenario && repeat === run.repeat),
       ),
@@ -63,7 +63,7 @@ describe('a merge refuses', () => {
   });
 
   test.each<[string, (blob: Blob) => unknown, RegExp]>([
-    ['a newer format', (blob) => ({ ...blob, format: 2 }), /format 2 is newer than this program/],
+    ['a newer format', (blob) => ({ ...blob, format: 3 }), /format 3 is newer than this program/],
     ['what is cut off', (blob) => JSON.stringify(blob).slice(0, -9), /read the part p: /],
     ['a field too many', (blob) => ({ ...blob, more: 1 }), /more/],
     [

@@ -7,7 +7,7 @@ import { runKey } from './shards.ts';
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
 const shape = z.strictObject({
-  format: z.literal(1),
+  format: z.literal(2),
   /** Of the budget's file and the baseline's, as SHA-256: parts of two gates are not joined. */
   gate: z.strictObject({ budget: digest, baseline: digest.nullable() }),
   shard: z
@@ -31,7 +31,7 @@ export interface NamedBlob {
 }
 
 export function parseBlob(text: string, name: string): Blob {
-  const stored = parseStored(text, shape, 'the file');
+  const stored = parseStored(text, { shape, format: 2, whole: 'the file' });
   if (stored.state === 'read') return stored.value;
   const remedy = stored.state === 'newer' ? 'Merge with the version of norestart that made the parts.' : remake;
   throw refused(`read the part ${name}`, stored.reason, remedy, stored.cause);

@@ -3,7 +3,7 @@ export interface Budget {
   /** As it was named. */
   readonly file: string;
   /** undefined: of each system the newest. */
-  readonly generation: string | undefined;
+  readonly variant: string | undefined;
   readonly scenarios: readonly Choice[];
   readonly limits: readonly Limits[];
   readonly regressions: RegressionRule;

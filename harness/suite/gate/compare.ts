@@ -66,7 +66,7 @@ type Known = Baseline['scenarios'][string];
 function incomparable(known: Known | undefined, runs: readonly GateRun[]): string | null {
   if (!known) return 'it is not in it';
   const [first] = runs;
-  if (first?.generation !== known.generation) return `it is of the generation ${known.generation} there`;
+  if (first?.variant !== known.variant) return `it is of the variant ${known.variant} there`;
   if (first.runtime !== known.runtime) return `it is of the runtime ${known.runtime} there`;
   const before = known.tookMs.length;
   return canShow(before, runs.length) ? null : `${runs.length} against ${before} runs could show nothing`;

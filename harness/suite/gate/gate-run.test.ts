@@ -9,7 +9,7 @@ import { gateRun } from './gate-run.ts';
 function ranWith(code: number, services: readonly object[]) {
   const folder = temporaryFolder();
   writeFileSync(join(folder, 'report.json'), JSON.stringify({ sentence: 'So it was.', services, checks: [] }));
-  const about = { scenario: 'route-cut', title: 'Cut', generation: 'resilient', runtime: 'native', repeat: 1 };
+  const about = { scenario: 'route-cut', title: 'Cut', variant: 'resilient', runtime: 'native', repeat: 1 };
   const ended = { ...about, control: false, code, startedAt: '2026-11-25T10:00:00.000Z', tookMs: 1, output: 'words' };
   return gateRun({ ...ended, folder }, folder);
 }

@@ -10,7 +10,7 @@ import { checkShape, serviceShape } from './run-shape.ts';
 export interface EndedRun {
   readonly scenario: string;
   readonly title: string;
-  readonly generation: string;
+  readonly variant: string;
   readonly runtime: string;
   readonly repeat: number;
   readonly control: boolean;

@@ -4,7 +4,7 @@ import { Failure } from '../../model/failure.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import { median } from '../../util/statistics/quantile.ts';
 import { chooseNamed } from '../choose-named.ts';
-import { generationsOf, type Planned } from '../plan.ts';
+import { type Planned, variantsOf } from '../plan.ts';
 import { scenarioFolder } from '../scenario-names.ts';
 import { loadScenario } from '../scenarios.ts';
 import { selectScenarios } from '../select.ts';
@@ -38,8 +38,8 @@ export async function gateSet(budget: Budget): Promise<Planned[]> {
     set
       .filter(({ repeats }) => repeats >= repeat)
       .map(({ name, scenario }) => {
-        const [generation = ''] = generationsOf(scenario, budget.generation === undefined ? [] : [budget.generation]);
-        return { name, scenario, generation, repeat };
+        const [variant = ''] = variantsOf(scenario, budget.variant === undefined ? [] : [budget.variant]);
+        return { name, scenario, variant, repeat };
       }),
   );
 }

@@ -52,7 +52,7 @@ describe('a mistake is told with line, column and what was meant:', () => {
     ],
     ['an empty file', '', 'b.yaml:1:1: '],
     ['a newer format', 'format: 2\nscenarios:\n  - tag: gate\n', 'b.yaml:1:9: format: '],
-    ['a tag of YAML', `${head}generation: !!js/function x\n`, 'b.yaml:4:13: '],
+    ['a tag of YAML', `${head}variant: !!js/function x\n`, 'b.yaml:4:10: '],
     ['two documents', `${head}---\n${head}`, 'b.yaml:4:1: '],
     [
       'an alias',
@@ -110,4 +110,9 @@ test('the budget of this repository is one, and the schema for editors is in ste
   const at = (path: string) => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
   expect(parseBudget(at('resilience.budget.yaml'), 'b.yaml').scenarios[0]).toMatchObject({ tag: 'gate' });
   expect(JSON.parse(at('docs/resilience.budget.schema.json'))).toEqual(JSON.parse(JSON.stringify(budgetSchema())));
+});
+
+test('what the variant was called is understood, and not beside the word of today', () => {
+  expect(parseBudget(`${head}generation: old\n`, 'b.yaml').variant).toBe('old');
+  expect(() => parseBudget(`${head}generation: old\nvariant: new\n`, 'b.yaml')).toThrow(/unknown key "generation"/);
 });

@@ -4,7 +4,7 @@ import { nearest } from '../../util/nearest.ts';
 import { type Budget, type Limit, measures, type Place } from './budget.ts';
 import { durationMs } from './duration.ts';
 import { at, type KeyPath, placeOf, placeOfKey, repetitions } from './places.ts';
-import { type BudgetFile, budgetShape } from './shape.ts';
+import { type BudgetFile, budgetKeys, budgetShape } from './shape.ts';
 
 interface Fault extends Place {
   readonly what: string;
@@ -70,7 +70,7 @@ function faults(issue: Issue, document: Document, lines: LineCounter): Fault[] {
 }
 
 const knownKeys = [
-  ...Object.keys(budgetShape.shape),
+  ...budgetKeys,
   ...[
     'name',
     'tag',
@@ -93,7 +93,7 @@ function budgetFrom(told: BudgetFile, file: string, place: (path: KeyPath) => Pl
   const { repeats = 1, budgets = [], regressions = {}, quarantine = [] } = told;
   return {
     file,
-    generation: told.generation,
+    variant: told.variant,
     scenarios: told.scenarios.map(({ name, tag, repeats: own = repeats }, index) => ({
       ...(name === undefined ? {} : { name }),
       ...(tag === undefined ? {} : { tag }),

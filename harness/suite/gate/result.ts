@@ -38,7 +38,7 @@ export interface Fingerprint {
 export interface GateRun {
   readonly scenario: string;
   readonly title: string;
-  readonly generation: string;
+  readonly variant: string;
   readonly runtime: string;
   /** Which of the repeats, from 1 on. */
   readonly repeat: number;

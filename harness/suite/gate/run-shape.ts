@@ -41,7 +41,7 @@ const inside = z
 const run = z.object({
   scenario: z.string().min(1),
   title: z.string(),
-  generation: z.string(),
+  variant: z.string(),
   runtime: z.string(),
   repeat: z.int().positive(),
   verdict: z.enum(['recovered', 'violated', 'inconclusive', 'missing', 'defect']),

@@ -73,10 +73,10 @@ const quarantine = z
   .describe('Somebody answers for a scenario that fails, until a day.');
 
 /** The file as it may be written. Unknown keys are errors: a budget that nobody reads is worse than none. */
-export const budgetShape = z
+const shape = z
   .strictObject({
     format: z.literal(1),
-    generation: word.optional().describe('The messaging layer; without it the newest.'),
+    variant: word.optional().describe('The variant of the system; without it the newest.'),
     repeats: repeats.optional(),
     scenarios: z
       .array(choice)
@@ -96,7 +96,17 @@ export const budgetShape = z
   })
   .describe('What `norestart gate` runs and what it allows.');
 
+/** The same, and for one version `generation` for what is called `variant` now. */
+export const budgetShape = z.preprocess(
+  (value) =>
+    typeof value === 'object' && value !== null && 'generation' in value && !('variant' in value)
+      ? Object.fromEntries(Object.entries(value).map(([key, one]) => [key === 'generation' ? 'variant' : key, one]))
+      : value,
+  shape,
+);
+export const budgetKeys = Object.keys(shape.shape);
+
 export type BudgetFile = z.infer<typeof budgetShape>;
 
 /** For editors: the same as a JSON schema. */
-export const budgetSchema = (): object => z.toJSONSchema(budgetShape, { io: 'input', target: 'draft-7' });
+export const budgetSchema = (): object => z.toJSONSchema(shape, { io: 'input', target: 'draft-7' });

@@ -23,7 +23,7 @@ const mostNamed = 5;
 
 /** All rules, each on what was measured. */
 export const judge = (measured: Measured, limits: Limits): Finding[] => [
-  nothingLost(measured),
+  noLoss(measured),
   allSupply(measured),
   ticketsFit(measured),
   shownInTime(measured, limits.p99Ms),
@@ -41,7 +41,7 @@ const some = (lines: readonly string[]): string =>
     '; ',
   );
 
-function nothingLost({ reports, shown }: Measured): Finding {
+function noLoss({ reports, shown }: Measured): Finding {
   const rule = 'no report is lost';
   if (reports === 0) return finding(rule, false, 'there were no reports');
   return finding(rule, shown.length === reports, `${shown.length} of ${reports} reports were shown`);

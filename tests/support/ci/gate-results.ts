@@ -11,7 +11,7 @@ const service = (name: string, afterMs: number | null): GateRun['services'][numb
 export const run: GateRun = {
   scenario: 'slow-kafka',
   title: 'Kafka starts slowly',
-  generation: 'resilient',
+  variant: 'resilient',
   runtime: 'native',
   repeat: 1,
   verdict: 'recovered',
@@ -23,7 +23,7 @@ export const run: GateRun = {
   services: [service('central', 210), service('driver', 180), service('engine', 150)],
   checks: [
     { name: 'no-restart', verdict: 'recovered', because: '4 services are the processes that were started' },
-    { name: 'nothing-lost', verdict: 'recovered', because: '41 of 41 requests came to their end' },
+    { name: 'no-loss', verdict: 'recovered', because: '41 of 41 requests came to their end' },
   ],
   output: null,
 };
@@ -38,7 +38,7 @@ export const violatedRun: GateRun = {
   services: [service('central', 410), service('driver', 380), service('engine', null)],
   checks: [
     { name: 'no-restart', verdict: 'recovered', because: '4 services are the processes that were started' },
-    { name: 'nothing-lost', verdict: 'violated', because: '3 requests were never sent' },
+    { name: 'no-loss', verdict: 'violated', because: '3 requests were never sent' },
   ],
 };
 
@@ -55,8 +55,8 @@ export const inconclusiveRun: GateRun = {
   scenario: 'never-starts',
   title: 'Kafka never starts',
   verdict: 'inconclusive',
-  sentence: 'Nobody can tell: load-as-before was not exercised.',
-  checks: [{ name: 'load-as-before', verdict: 'inconclusive', exercised: false, because: 'nothing was asked' }],
+  sentence: 'Nobody can tell: steady-state was not exercised.',
+  checks: [{ name: 'steady-state', verdict: 'inconclusive', exercised: false, because: 'nothing was asked' }],
 };
 
 export const missingRun: GateRun = {

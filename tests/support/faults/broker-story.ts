@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { evidenceOf } from '../../../harness/checks/fault-took-effect.ts';
+import { evidenceOf } from '../../../harness/checks/fault-effective.ts';
 import { kafkaAnswers } from '../../../harness/engine/conditions.ts';
 import { run } from '../../../harness/engine/run.ts';
-import { until } from '../../../harness/engine/steps/until.ts';
+import { waitUntil } from '../../../harness/engine/steps/wait-until.ts';
 import { seconds } from '../../../harness/model/clock.ts';
 import { convincing } from '../../../harness/model/evidence.ts';
 import type { Fact } from '../../../harness/model/fact.ts';
@@ -51,7 +51,7 @@ export async function tell({
     expect: [],
     ...rest,
   };
-  const how = { generation: 'only', runtime: native, brokerSessionTimeoutMs: 1000, command: 'a test' };
+  const how = { variant: 'only', runtime: native, brokerSessionTimeoutMs: 1000, command: 'a test' };
   const quiet = { progress: () => undefined };
   const { error } = await run({ name: 'broker-story', scenario, out, id, ...how, ...quiet, signal });
   if (error && !signal.aborted) throw error;
@@ -59,7 +59,7 @@ export async function tell({
 }
 
 /** Kafka answers through the route, as a step, so that a run does not end before its heal is seen. */
-export const answered = (): Step => until('Kafka answers again', kafkaAnswers(), { within: seconds(20) });
+export const answered = (): Step => waitUntil('Kafka answers again', kafkaAnswers(), { within: seconds(20) });
 
 /** What does not hold of the evidence for one of the faults of this history. */
 export function doubts(told: History, which = 0): string[] {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect } from 'vitest';
-import { evidenceOf as evidenceIn } from '../../../harness/checks/fault-took-effect.ts';
+import { evidenceOf as evidenceIn } from '../../../harness/checks/fault-effective.ts';
 import { type Observers, observe } from '../../../harness/engine/observe.ts';
 import { perform } from '../../../harness/engine/perform.ts';
 import { during } from '../../../harness/engine/steps/during.ts';
@@ -14,7 +14,7 @@ import { type FaultUse, type FaultWindow, faultWindows } from '../../../harness/
 import { type History, history } from '../../../harness/model/history.ts';
 import type { Step } from '../../../harness/model/step.ts';
 import type { ServiceDescription, SystemDescription } from '../../../harness/model/system.ts';
-import { wait } from '../../../harness/model/wait.ts';
+import { waitFor } from '../../../harness/model/wait.ts';
 import { native } from '../../../harness/runtimes/native/native.ts';
 import { type HistoryWriter, openHistory } from '../../../harness/store/writer.ts';
 import { temporaryFolder } from '../native/temporary-folder.ts';
@@ -42,7 +42,7 @@ const system: SystemDescription = {
     { name: 'near-far', from: 'near', to: 'far', ...http },
     { name: 'far-near', from: 'far', to: 'near', ...http },
   ],
-  generations: ['only'],
+  variants: ['only'],
   invariants: [],
   read: (_topic, value) => JSON.parse(value),
   readHealth: () => ({ ready: true, waitingFor: [] }),
@@ -83,7 +83,7 @@ export function realWays(): RealWays {
     const watched = {
       environment,
       system,
-      topicMaker: 'operator',
+      topicProvisioning: 'pre-created',
       recorder,
       run: options.run,
       onDefect: fail,
@@ -108,7 +108,7 @@ export function realWays(): RealWays {
       const window = () => known(faultWindows(recorder.history()).at(-1), 'A fault has been brought.');
       const look = (what: string, until: () => boolean): Step =>
         stepThat(what, async () => {
-          expect(await wait({ recorder, until, within: seconds(25), signal }), what).toBe(true);
+          expect(await waitFor({ recorder, until, within: seconds(25), signal }), what).toBe(true);
         });
       // The last word of each way: one that a busy prober has just missed does not count as one that answered before.
       const answers = (since: number) =>
@@ -162,7 +162,7 @@ export const looked =
       const most = route !== way ? 0.4 : silent ? 1 : 0.05;
       return count(route) < 2 || count(route, 'silent') > count(route) * most;
     };
-    const measured = facts.of('measured').filter(({ route, from }) => route === way && from >= window.from);
+    const measured = facts.of('measurement').filter(({ route, from }) => route === way && from >= window.from);
     return count(way) >= probes && measured.length >= measurements && !allWays().some(spoilt);
   };
 
@@ -215,7 +215,7 @@ export const attemptIn =
 export const measuredIn =
   ({ window }: Seen) =>
   (fact: Fact): boolean =>
-    fact.kind === 'measured' && fact.to <= window.healFrom;
+    fact.kind === 'measurement' && fact.to <= window.healFrom;
 
 /** The proxy's word on this way. */
 export const saidOf =
@@ -227,7 +227,7 @@ export const doubts = ({ history: facts, window }: Seen): boolean => !convincing
 
 const opening = (startedAt: number): Draft => ({
   kind: 'run',
-  format: 1,
+  format: 2,
   id: 'ways',
   startedAt,
   scenario: 'ways',
@@ -237,9 +237,9 @@ const opening = (startedAt: number): Draft => ({
   services: system.services.map(({ name, kafka }) => ({ name, kafka, source: name })),
   links: (system.links ?? []).map(({ name, from, to }) => ({ name, from, to })),
   topics: [...system.topics],
-  generation: 'only',
+  variant: 'only',
   runtime: 'native',
-  topicMaker: 'operator',
+  topicProvisioning: 'pre-created',
   checks: [],
   faults: [],
   versions: {},

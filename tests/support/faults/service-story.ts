@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { perform } from '../../../harness/engine/perform.ts';
-import { until } from '../../../harness/engine/steps/until.ts';
+import { waitUntil } from '../../../harness/engine/steps/wait-until.ts';
 import { needsOf, vocabularyOf } from '../../../harness/engine/vocabulary.ts';
 import { ms } from '../../../harness/model/clock.ts';
 import type { Environment } from '../../../harness/model/environment.ts';
@@ -65,7 +65,7 @@ const raise = (error: unknown): never => {
 
 const opening = (startedAt: number): Draft => ({
   kind: 'run',
-  format: 1,
+  format: 2,
   startedAt,
   id: 'services',
   scenario: 'services',
@@ -74,9 +74,9 @@ const opening = (startedAt: number): Draft => ({
   system: tinySystem.name,
   services: tinySystem.services.map(({ name, kafka }) => ({ name, kafka })),
   topics: [],
-  generation: 'only',
+  variant: 'only',
   runtime: 'native',
-  topicMaker: 'operator',
+  topicProvisioning: 'pre-created',
   checks: [],
   faults: [],
   versions: {},
@@ -97,7 +97,7 @@ export const health = (service: string, answer: 'says' | 'refused' | 'silent'): 
     holds: (history: History) => last(history) === answer,
     missing: (history: History) => `it is: ${last(history)}`,
   });
-  return until(`${service}: ${answer}`, condition, { within: ms(10_000) });
+  return waitUntil(`${service}: ${answer}`, condition, { within: ms(10_000) });
 };
 
 /** Asks a service something on a path of its own. */

@@ -10,7 +10,7 @@ export const today = '2026-11-25';
 export function ranIn(afterMs: number | null, changed: Partial<GateRun> = {}): GateRun {
   const central = { service: 'central', kafka: true, afterMs, watchedMs: 30_000, restarts: 0 };
   return {
-    ...{ scenario: 'slow-kafka', title: 'Kafka starts slowly', generation: 'resilient', runtime: 'native', repeat: 1 },
+    ...{ scenario: 'slow-kafka', title: 'Kafka starts slowly', variant: 'resilient', runtime: 'native', repeat: 1 },
     ...{ verdict: 'recovered', control: false, sentence: 'It recovered.', tookMs: 20_000, folder: 'slow-kafka-1' },
     startedAt: '2026-11-25T10:00:00.000Z',
     services: [{ ...central, stages: { from: 0, tcp: 100, effect: 900 } }],
@@ -31,8 +31,8 @@ budgets:
 
 export function baseline(times: readonly (number | null)[], changed: Partial<Baseline> = {}): Baseline {
   const services = { central: [...times] };
-  const known = { generation: 'resilient', runtime: 'native', tookMs: times.map(() => 20_000), services };
-  return { format: 1, madeOn: today, machine, versions: {}, scenarios: { 'slow-kafka': known }, ...changed };
+  const known = { variant: 'resilient', runtime: 'native', tookMs: times.map(() => 20_000), services };
+  return { format: 2, madeOn: today, machine, versions: {}, scenarios: { 'slow-kafka': known }, ...changed };
 }
 
 /** A gate in which all is well, with what was changed. */

@@ -25,7 +25,7 @@ export function goodRun(): Fact[] {
       at: 7802,
       phase: 'begin',
       path: '2',
-      step: 'recover',
+      step: 'expectRecovery',
       title: 'recover',
       parameters: { withinMs: 5000 },
     },
@@ -37,8 +37,8 @@ export function goodRun(): Fact[] {
     ...denial('op-2', 8100, 10),
     ...operation('op-3', 8200),
     ...charge('op-3', 8300, 20),
-    { kind: 'sign', at: 8900, service: 'monitor', seenBy: 'central', signAt: 8850 },
-    { kind: 'step', at: 9000, phase: 'end', path: '2', step: 'recover', title: 'recover', outcome: 'done' },
+    { kind: 'heartbeat', at: 8900, service: 'monitor', seenBy: 'central', signAt: 8850 },
+    { kind: 'step', at: 9000, phase: 'end', path: '2', step: 'expectRecovery', title: 'recover', outcome: 'done' },
     {
       kind: 'final-read',
       at: 9200,
@@ -77,13 +77,18 @@ const services = [
 ];
 const kafkaServices = services.filter(({ kafka }) => kafka).map(({ name }) => name);
 const routes = ['admin', 'driver', 'central', 'engine'];
-const fault = { fault: 'broker.absent#1', name: 'broker.absent', title: 'no Kafka', parameters: { as: 'refused' } };
+const fault = {
+  fault: 'broker.notStarted#1',
+  name: 'broker.notStarted',
+  title: 'no Kafka',
+  parameters: { as: 'refused' },
+};
 
 const opening = [
   {
     kind: 'run',
     at: 0,
-    format: 1,
+    format: 2,
     id: 'good',
     startedAt: 1_790_000_000_000,
     scenario: 'slow-kafka',
@@ -92,29 +97,29 @@ const opening = [
     system: 'ev-charging',
     services,
     topics: [{ name: 'events', partitions: 1 }],
-    generation: 'resilient',
+    variant: 'resilient',
     runtime: 'native',
-    topicMaker: 'operator',
+    topicProvisioning: 'pre-created',
     checks: [
       'no-restart',
       'recovered-within',
-      'nothing-lost',
-      'nothing-doubled',
+      'no-loss',
+      'no-duplicates',
       'one-ticket-per-session',
-      'full-service',
+      'end-to-end',
       'energy-and-money-conserved',
       'states-converge',
-      'honest-while-degraded',
+      'honest-readiness',
       'no-reconnect-storm',
       'no-zombie',
-      'says-sent',
+      'no-false-ack',
       'bounded-memory',
       'bounded-log',
-      'clean-shut-down',
-      'fault-took-effect',
-      'story-as-told',
+      'graceful-shutdown',
+      'fault-effective',
+      'scenario-completed',
     ],
-    faults: ['broker.absent'],
+    faults: ['broker.notStarted'],
     load: 'charges',
     asked: 'driver',
     versions: { kafka: '4.4.0' },
@@ -173,7 +178,7 @@ const connected = (service: string, at: number) =>
   ['sends', 'hears'].map((part) => ({ kind: 'claim', at, service, [part]: true }));
 
 const view = (service: string, at: number, state: string) => ({
-  kind: 'view',
+  kind: 'states',
   at,
   service,
   answer: 'says',
@@ -214,17 +219,17 @@ const operation = (name: string, at: number) => [
 ];
 
 interface RecordParts {
-  readonly operation: string;
+  readonly correlationId: string;
   readonly type: string;
   readonly role: string;
   readonly source: string;
-  readonly cause?: string;
+  readonly causationId?: string;
   readonly to?: string;
   readonly amounts?: Record<string, number>;
 }
 
 /** A record, and its writer's word that Kafka has it. */
-const record = ({ operation: name, type, ...rest }: RecordParts, at: number, offset: number) => [
+const record = ({ correlationId: name, type, ...rest }: RecordParts, at: number, offset: number) => [
   {
     kind: 'record',
     at: at + 5,
@@ -235,18 +240,22 @@ const record = ({ operation: name, type, ...rest }: RecordParts, at: number, off
     seen: 'live',
     id: `${name}/${type}`,
     type,
-    operation: name,
+    correlationId: name,
     ...rest,
   },
   { kind: 'claim', at: at + 6, service: rest.source.split(':')[0], event: `${name}/${type}` },
 ];
 
 const asked = (name: string, at: number, offset: number) =>
-  record({ operation: name, type: 'charge-requested', role: 'asked', source: 'driver:D-1', to: 'central' }, at, offset);
+  record(
+    { correlationId: name, type: 'charge-requested', role: 'request', source: 'driver:D-1', to: 'central' },
+    at,
+    offset,
+  );
 
 const charge = (name: string, at: number, offset: number) => {
   const say = (type: string, cause: string, source: string, more: Partial<RecordParts> = {}) =>
-    ({ operation: name, type, role: 'other', source, cause: `${name}/${cause}`, ...more }) as const;
+    ({ correlationId: name, type, role: 'other', source, causationId: `${name}/${cause}`, ...more }) as const;
   const amounts = { suppliedWh: 50, amountCents: 2 };
   const price = { priceCentsPerKwh: 45 };
   return [
@@ -256,29 +265,41 @@ const charge = (name: string, at: number, offset: number) => {
     record(say('supply-ended', 'supply-started', 'engine:CP-1', { amounts, to: 'central' }), at + 30, offset + 3),
     record(
       say('ticket-issued', 'supply-ended', 'central', {
-        role: 'fulfilled',
+        role: 'completed',
         amounts: { ...amounts, ...price },
         to: 'driver',
       }),
       at + 40,
       offset + 4,
     ),
-    record(say('outcome-received', 'ticket-issued', 'driver:D-1', { role: 'heard' }), at + 50, offset + 5),
+    record(say('outcome-received', 'ticket-issued', 'driver:D-1', { role: 'acknowledged' }), at + 50, offset + 5),
   ].flat();
 };
 
 const denial = (name: string, at: number, offset: number) => {
-  const denied = { type: 'charge-denied', role: 'declined', source: 'central', cause: `${name}/charge-requested` };
-  const heard = { type: 'outcome-received', role: 'heard', source: 'driver:D-1', cause: `${name}/charge-denied` };
+  const denied = {
+    type: 'charge-denied',
+    role: 'rejected',
+    source: 'central',
+    causationId: `${name}/charge-requested`,
+  };
+  const heard = {
+    type: 'outcome-received',
+    role: 'acknowledged',
+    source: 'driver:D-1',
+    causationId: `${name}/charge-denied`,
+  };
   return [
     asked(name, at, offset),
-    record({ operation: name, ...denied, to: 'driver' }, at + 10, offset + 1),
-    record({ operation: name, ...heard }, at + 20, offset + 2),
+    record({ correlationId: name, ...denied, to: 'driver' }, at + 10, offset + 1),
+    record({ correlationId: name, ...heard }, at + 20, offset + 2),
   ].flat();
 };
 
 /** The same run, watched for so much longer after its last record: long enough for a zombie to be one. */
 export const watchedFor = (milliseconds: number, facts: readonly Fact[]): Fact[] => {
-  const recoverEnd = facts.findIndex((fact) => fact.kind === 'step' && fact.step === 'recover' && fact.phase === 'end');
+  const recoverEnd = facts.findIndex(
+    (fact) => fact.kind === 'step' && fact.step === 'expectRecovery' && fact.phase === 'end',
+  );
   return facts.map((fact, index) => (index < recoverEnd ? fact : { ...fact, at: fact.at + milliseconds }));
 };

@@ -6,7 +6,9 @@ import { goodRun, told } from './good-run.ts';
 export function longRun(facts: number): History {
   const whole = goodRun().filter(({ kind }) => kind !== 'closed');
   const before = whole.findIndex(({ kind }) => kind === 'final-read');
-  const charge = whole.filter((fact) => 'operation' in fact && fact.operation === 'op-3');
+  const charge = whole.filter(
+    (fact) => (fact.kind === 'operation' ? fact.operation : fact.kind === 'record' && fact.correlationId) === 'op-3',
+  );
   const more: Fact[] = [];
   for (let number = 4; whole.length + more.length < facts; number += 1) more.push(...charge.map(again(number)));
   const longer = [...whole.slice(0, before), ...more, ...whole.slice(before)];
@@ -21,12 +23,12 @@ const again =
     const name = (text: string) => text.replace('op-3', `op-${number}`);
     if (fact.kind === 'operation') return { ...fact, operation: `op-${number}` };
     if (fact.kind !== 'record') return fact;
-    const { id, cause, offset } = fact;
+    const { id, causationId: cause, offset } = fact;
     return {
       ...fact,
       id: name(id),
-      operation: `op-${number}`,
+      correlationId: `op-${number}`,
       offset: number * 10 + (offset % 10),
-      ...(cause === undefined ? {} : { cause: name(cause) }),
+      ...(cause === undefined ? {} : { causationId: name(cause) }),
     };
   };

@@ -5,7 +5,7 @@ import type { Moment, Report } from '../../../harness/report/model.ts';
 export function fullBeside(report: Report, text: string): Beside {
   const line = (at: number, level: LogLine['level'], times = 1): LogLine => ({ at, source: text, level, text, times });
   const moments = (report.moments ?? []).map((moment): Moment => ({ ...moment, title: text }));
-  const run = { run: text, generation: text, startedAt: '2026-11-25T13:00:37.404Z' };
+  const run = { run: text, variant: text, startedAt: '2026-11-25T13:00:37.404Z' };
   return {
     excerpts: [
       { moments: moments.slice(0, 1), lines: [line(10, 'info'), line(20, 'error', 7), line(30, null)], left: 3 },

@@ -7,7 +7,7 @@ import { goodRun, told } from '../histories/good-run.ts';
  * reset by turns, services that say something of themselves, two faults at a time, and restarts by hand at the end.
  */
 export function fullRun(): History {
-  const kept = goodRun().filter(({ kind }) => kind !== 'record' && kind !== 'sign' && kind !== 'probe');
+  const kept = goodRun().filter(({ kind }) => kind !== 'record' && kind !== 'heartbeat' && kind !== 'probe');
   const facts = [...kept, ...routes, ...byTurns('driver'), ...words, ...secondFault, ...proof] as Fact[];
   return told(facts.sort((one, other) => one.at - other.at));
 }
@@ -58,10 +58,15 @@ const secondFault = [
   { kind: 'fault', at: 5100, phase: 'healed', ...second },
 ];
 
-const step = { kind: 'step', path: 'proof', step: 'proof', title: 'restart by hand: driver, central, engine' };
+const step = {
+  kind: 'step',
+  path: 'restart-test',
+  step: 'restart-test',
+  title: 'restart by hand: driver, central, engine',
+};
 const proof = [
   { ...step, at: 9010, phase: 'begin' },
-  { kind: 'proof', at: 9100, service: 'driver', result: 'cured', tookMs: 50 },
-  { kind: 'proof', at: 9150, service: 'central', result: 'not-cured' },
+  { kind: 'restart-test', at: 9100, service: 'driver', result: 'helped', tookMs: 50 },
+  { kind: 'restart-test', at: 9150, service: 'central', result: 'did-not-help' },
   { ...step, at: 9190, phase: 'end', outcome: 'done' },
 ];

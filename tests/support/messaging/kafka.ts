@@ -1,7 +1,7 @@
 import './as-in-production.ts';
 import { afterAll, beforeAll } from 'vitest';
 import type { BrokerSettings, Environment, Route, RunningBroker } from '../../../harness/model/environment.ts';
-import type { SystemDescription, TopicMaker } from '../../../harness/model/system.ts';
+import type { SystemDescription, TopicProvisioning } from '../../../harness/model/system.ts';
 import { native } from '../../../harness/runtimes/native/native.ts';
 import { topics } from '../../../system/contract/topics.ts';
 import { temporaryFolder } from '../native/temporary-folder.ts';
@@ -20,7 +20,7 @@ const system: SystemDescription = {
   name: 'messaging',
   topics: Object.values(topics).map((name) => ({ name, partitions: 3 })),
   services: [{ name: service, kafka: true, ports: ['http'], command: () => [] }],
-  generations: ['only'],
+  variants: ['only'],
   invariants: [],
   read: () => {
     throw new Error('Nothing is judged here.');
@@ -41,10 +41,13 @@ const never = new AbortController().signal;
 let runs = 0;
 
 /**
- * Call it at the top of a test file: it is up before the first test and down after the last one. `topicMaker`: whether
+ * Call it at the top of a test file: it is up before the first test and down after the last one. `topicProvisioning`: whether
  * the system's topics are there from the beginning (operator) or are missing.
  */
-export function realKafka(topicMaker: TopicMaker = 'operator', brokerSettings: BrokerSettings = {}): RealKafka {
+export function realKafka(
+  topicProvisioning: TopicProvisioning = 'pre-created',
+  brokerSettings: BrokerSettings = {},
+): RealKafka {
   const folder = temporaryFolder(afterAll);
   let up: Environment | undefined;
   const environment = () => {
@@ -55,8 +58,8 @@ export function realKafka(topicMaker: TopicMaker = 'operator', brokerSettings: B
     if (cannotRun) return;
     const run = `messaging-${process.pid}-${++runs}`;
     const settings = {
-      generation: 'only',
-      topicMaker,
+      variant: 'only',
+      topicProvisioning,
       brokerSessionTimeoutMs: 1000,
       progress: () => undefined,
       brokerSettings,

@@ -16,7 +16,7 @@ export const tinySystem: SystemDescription = {
   name: 'tiny',
   topics: [{ name: 'tiny-events', partitions: 2 }],
   services: [service('talker', true), service('bystander', false)],
-  generations: ['only'],
+  variants: ['only'],
   invariants: [],
   read: () => {
     throw new Error('Nothing is read from the tiny system.');
@@ -31,8 +31,8 @@ export const tinyUp = (folder: string, rest: Partial<UpOptions> = {}): UpOptions
   run: `tiny-${process.pid}-${++runs}`,
   folder,
   system: tinySystem,
-  generation: 'only',
-  topicMaker: 'operator',
+  variant: 'only',
+  topicProvisioning: 'pre-created',
   brokerSessionTimeoutMs: 1000,
   progress: () => undefined,
   signal: new AbortController().signal,

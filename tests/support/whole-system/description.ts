@@ -27,10 +27,10 @@ export type LinkName = (typeof links)[number]['name'];
 export const secretOf = (id: string): string => `the secret of ${id}`;
 export const priceOf = (number: number): number => 40 + number;
 
-const onKafka = ({ generation, brokers, dataFolder }: CommandContext): string[] => [
+const onKafka = ({ variant, brokers, dataFolder }: CommandContext): string[] => [
   ...[
     '--generation',
-    generation,
+    variant,
     '--broker',
     brokers.map(authority).join(','),
     '--database',
@@ -54,7 +54,7 @@ export function describeTown({ chargePoints = 1, drivers = 1, settings = {} }: T
     topics: Object.values(topics).map((name) => ({ name, partitions: 3 })),
     services,
     links,
-    generations: ['resilient'],
+    variants: ['resilient'],
     invariants: [],
     read: () => {
       throw new Error('Nothing is judged here.');

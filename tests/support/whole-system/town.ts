@@ -73,7 +73,7 @@ export function town(options: TownOptions = {}): Town {
   beforeAll(async () => {
     if (cannotRun) return;
     const run = `town-${process.pid}-${++runs}`;
-    const settings = { generation: 'resilient', topicMaker: 'operator', brokerSessionTimeoutMs: 1000 } as const;
+    const settings = { variant: 'resilient', topicProvisioning: 'pre-created', brokerSessionTimeoutMs: 1000 } as const;
     up = await native.up({ run, folder, system, ...settings, progress: () => undefined, signal: never });
     await up.broker.start(never);
     for (const name of names) firstPids.set(name, (await service(name).start()).identity.pid);

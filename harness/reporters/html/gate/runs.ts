@@ -47,7 +47,7 @@ export function runsSection({ runs }: GateResult): View {
 
 const row = (run: GateRun): View[] => [
   html`${run.scenario}<span class="title">${run.title}</span>`,
-  `${run.repeat}, ${run.generation}, ${run.runtime}`,
+  `${run.repeat}, ${run.variant}, ${run.runtime}`,
   verdict(run),
   slowest(run),
   String(run.services.reduce((sum, { restarts }) => sum + restarts, 0)),

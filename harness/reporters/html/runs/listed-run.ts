@@ -15,7 +15,7 @@ const readable = z.object({
   startedAt: z.iso.datetime(),
   scenario: z.string(),
   title: z.string(),
-  generation: z.string(),
+  variant: z.string(),
   verdict: z.enum(verdicts),
   tookMs: milliseconds,
   /** The service that came back last; null: no recovery was measured. */
@@ -49,14 +49,14 @@ export function listedRun({ folder, text, reason, modifiedAt }: FoundRun): Liste
   if (text === null) return { ...damaged, reason: reason ?? 'no report: it still runs, or was killed' };
   const parsed = parseRun(text);
   if (parsed.state !== 'read') return { ...damaged, reason: parsed.reason };
-  const { startedAt, scenario, title, generation, verdict, durations, services } = parsed.report;
+  const { startedAt, scenario, title, variant, verdict, durations, services } = parsed.report;
   const measures = services.flatMap(({ service }) => {
     const value = measureOf(parsed.report, service);
     return value === null ? [] : [{ service, value }];
   });
   const [slowest = null] = measures.toSorted((one, other) => (rankOf(one.value) < rankOf(other.value) ? 1 : -1));
   const took = { tookMs: durations.total, slowest };
-  return { state: 'read', folder, startedAt, scenario, title, generation, verdict, ...took };
+  return { state: 'read', folder, startedAt, scenario, title, variant, verdict, ...took };
 }
 
 export const newestFirst = (runs: readonly ListedRun[]): ListedRun[] =>

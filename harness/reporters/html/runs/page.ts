@@ -73,7 +73,7 @@ function row(run: ListedRun, folder: string): View[] {
   return [
     html`<a href=${linkTo(folder, pageFile)}>${run.title}</a><span class="block small quiet">${run.folder}</span>`,
     marked(run.verdict, verdictWord(run.verdict)),
-    html`<span>${run.scenario}<span class="block small quiet">${run.generation}</span></span>`,
+    html`<span>${run.scenario}<span class="block small quiet">${run.variant}</span></span>`,
     slowest === null
       ? 'not measured'
       : html`<span class=${'notWithinMs' in slowest.value ? 'never' : undefined}>${slowest.service}, ${measuredWords(slowest.value)}</span>`,

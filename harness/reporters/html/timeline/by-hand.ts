@@ -5,7 +5,7 @@ import { percent, room, type TimeScale } from './scale.ts';
 const words = 'restarts by hand';
 
 /** The stage after the story in which services that did not come back are restarted: what works then did not heal itself. */
-export const byHand = ({ steps }: Report): StepReport | undefined => steps.find(({ path }) => path === 'proof');
+export const byHand = ({ steps }: Report): StepReport | undefined => steps.find(({ path }) => path === 'restart-test');
 
 /** Through all lanes, so that no record of that time is taken for a recovery. */
 export function byHandShade(report: Report, scale: TimeScale): View {

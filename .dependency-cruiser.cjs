@@ -26,7 +26,7 @@ module.exports = {
       comment: 'A harness that knows its system cannot test another one.',
       severity: 'error',
       from: { path: '^harness/', pathNot: tests },
-      to: { path: '^(system|scenarios|tests)/' },
+      to: { path: '^(system|scenarios|deploy|tests)/' },
     },
     {
       name: 'harness-is-tested-without-a-system',

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -120,5 +120,27 @@ describe('the arrows', () => {
     const text = readFileSync(join(root, '.dependency-cruiser.cjs'), 'utf8');
     const rules = [...text.matchAll(/name: '([a-z-]+)'/g)].map(([, name]) => name);
     expect(new Set(broken.map(([rule]) => rule))).toEqual(new Set(rules));
+  });
+});
+
+describe('the harness', () => {
+  const root = fileURLToPath(new URL('../', import.meta.url));
+  /** Of the system in this repository, and of the client that it talks through. */
+  const words =
+    /charg(?:e|es|ing)\b(?<!in charge)|watt|ticket|\bdriver\b(?!'|: 'bridge')|\bcentral\b|charge-point|resilient|kafkajs|\bEV_|ev-charging/i;
+  const lines = (path: string) => readFileSync(path, 'utf8').split('\n');
+  const product = globSync('harness/**/*.{ts,js,json,d.ts}', { cwd: root }).filter((file) => !/\.test\.ts$/.test(file));
+  const found = product.flatMap((file) =>
+    lines(join(root, file)).flatMap((line, index) => (words.test(line) ? [`${file}:${index + 1} ${line.trim()}`] : [])),
+  );
+
+  test('knows the words of no system', () => {
+    expect(product.length).toBeGreaterThan(300);
+    expect(found).toEqual([]);
+  });
+
+  test('would be found out with one', () => {
+    for (const line of ['// As kafkajs does it.', "if (service === 'central')", 'accepted charges'])
+      expect(words.test(line)).toBe(true);
   });
 });

@@ -187,7 +187,7 @@ describe('a stored run', () => {
   test.each([
     ['with a fact taken out', gone, /history\.jsonl:\d+: it was closed with \d+ facts, and \d+ stand before/],
     ['with a line that is none', (text: string) => text.replace('\n', '\n{"kind":\n'), /history\.jsonl:2: .*not JSON/],
-    ['of a newer format', (text: string) => text.replace('"format":1', '"format":2'), /format 2 is newer than this/],
+    ['of a newer format', (text: string) => text.replace('"format":2', '"format":3'), /format 3 is newer than this/],
     ['of an unknown kind', (text: string) => text.replace('\n', '\n{"kind":"gossip","at":0}\n'), /jsonl:2: kind/],
     ['that is empty', () => '', /no fact is in it/],
   ])('%s has no verdict: 64, and nothing is written', async (_what, change, message) => {

@@ -4,14 +4,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough, type Readable } from 'node:stream';
 import { Failure } from '../../harness/model/failure.ts';
+import type { ServicesImage as Described } from '../../harness/model/system.ts';
 import { contextFiles, ownFiles } from './context.ts';
 
-/** The image of all services, as it follows from what is in this repository. */
-export interface ServicesImage {
-  /** `norestart-services:` and 12 hex digits of what goes into it: one that is there under this name is this one. */
-  readonly name: string;
+/** The image of all services, as it follows from what is in this repository: its name has 12 hex digits of that. */
+export interface ServicesImage extends Described {
   readonly buildArguments: { readonly NODE_IMAGE: string };
-  /** All that a build needs, as a tar: for `docker build -`, and for dockerode's `buildImage`. Each call makes a new one. */
+  /** For `docker build -`, and for dockerode's `buildImage`. */
   context(): Readable;
 }
 

@@ -63,8 +63,8 @@ function doubtOf(history: History, { services, withinMs, watchedMs }: Recovery):
 
 const noDrill = (asked: number): string =>
   asked === 0
-    ? 'no charge could be asked for after the heal'
-    : `of ${asked} charges asked for after the heal none went all the way`;
+    ? 'no request could be asked after the heal'
+    : `of ${asked} requests asked after the heal none went all the way`;
 
 function describe(service: ServiceRecovery, withinMs: number): string {
   if (service.afterMs !== undefined) {

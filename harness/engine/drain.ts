@@ -10,7 +10,7 @@ import type { Observers } from './observe.ts';
 import { placeOf } from './record-taker.ts';
 
 /**
- * With no new record of an operation for so long, what is missing is not on its way: twice as long as a charge of the load
+ * With no new record of an operation for so long, what is missing is not on its way: twice as long as a request of the load
  * takes. Signs of life do not count, as a system in which nothing moves any more gives them, too.
  */
 const quietFor = seconds(3);

@@ -12,15 +12,15 @@ import { waitFor } from '../model/wait.ts';
 
 /**
  * A service that only lacked someone to talk to shows within this time that it needs no restart: twice as long as a
- * charge of the load takes.
+ * request of the load takes.
  */
 const sparedWithin = seconds(3);
 /**
  * Kafka keeps a consumer that vanished as a member of its group until its session ends, and the restarted one waits for
- * that: 30 s with kafkajs's default. A restart must not be called useless before.
+ * that: 30 s with the defaults of several clients. A restart must not be called useless before.
  */
 const curedWithin = seconds(45);
-/** For a whole charge after the last restart. */
+/** For a whole request after the last restart. */
 const drillWithin = seconds(15);
 
 type Context = Omit<StepContext, 'perform'>;

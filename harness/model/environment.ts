@@ -156,7 +156,7 @@ export interface Connection {
 
 /** The only way from one service to a broker, or to another service. */
 export interface Route {
-  /** Tells it from all others: the service or the link, and with several brokers `central@kafka-2`. */
+  /** Tells it from all others: the service or the link, and with several brokers `orders@kafka-2`. */
   readonly name: string;
   /** Of the service whose way to a broker it is, or of the link. */
   readonly service: string;

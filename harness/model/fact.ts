@@ -107,7 +107,7 @@ const probe = z.object({
   kind: z.literal('probe'),
   at,
   /**
-   * A service's route, a link, or `admin`. With several brokers: one of a service's routes (`central@kafka-2`) or a
+   * A service's route, a link, or `admin`. With several brokers: one of a service's routes (`orders@kafka-2`) or a
    * broker's own listener (`admin@kafka-2`); the bare name then stands for all of them, and met what the worst met.
    */
   route: name,
@@ -294,7 +294,7 @@ const cluster = z.object({
   controller: z.object({ node: z.int(), epoch: z.int() }).optional(),
 });
 
-/** What a service says of the things that it is about, such as the state of a charge point. Written when it changes. */
+/** What a service says of the things that it is about, such as the state of an order. Written when it changes. */
 const states = z.object({
   kind: z.literal('states'),
   at,

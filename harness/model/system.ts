@@ -4,7 +4,7 @@ import type { FaultType } from './fault.ts';
 import type { ServiceState } from './observation.ts';
 import type { ConditionType, StepType } from './step.ts';
 
-/** Which of the messaging layers a run is about. The harness passes the word on and gives it no meaning. */
+/** Which version of the system a run is about, such as one with another messaging layer. The harness passes the word on and gives it no meaning. */
 export type Variant = string;
 
 export interface TopicDescription {
@@ -20,7 +20,7 @@ export type TopicProvisioning = 'pre-created' | 'by-services' | 'none';
 
 /** One service's way to another one, which faults can disturb. */
 export interface LinkDescription {
-  /** Such as `monitor-central`. */
+  /** Such as `orders-payments`. */
   readonly name: string;
   readonly from: string;
   readonly to: string;
@@ -44,6 +44,17 @@ export interface CommandContext {
   readonly host: string;
   /** A folder that outlives the service's process, and that no other service has. */
   readonly dataFolder: string;
+  /** The program `node` where the service runs, for a service that wants one. */
+  readonly node: string;
+}
+
+/** The image in which all services of a system run, where they run in containers. */
+export interface ServicesImage {
+  /** Says what goes into it: one that is there under this name is this one. */
+  readonly name: string;
+  readonly buildArguments: Readonly<Record<string, string>>;
+  /** All that a build needs, as a tar. Each call makes a new one. */
+  context(): AsyncIterable<Uint8Array>;
 }
 
 /** One service of the system under test, described to the harness. */
@@ -53,7 +64,7 @@ export interface ServiceDescription {
   readonly kafka: boolean;
   /** Names of the ports it listens on; `http` must be one of them and serve `/health`. */
   readonly ports: readonly string[];
-  /** Arguments for `node`, the main file first. */
+  /** The program, by its path or found in PATH, and its arguments. */
   command(context: CommandContext): readonly string[];
   /** What a container engine does when it ends; only controls want another one than `no`, which hides nothing. */
   readonly restartPolicy?: 'always' | 'on-failure';
@@ -96,7 +107,7 @@ export interface RecordMeaning {
   readonly role: 'request' | 'completed' | 'rejected' | 'acknowledged' | 'other';
   /** The service that must answer it, by its name. */
   readonly to?: string;
-  /** Whole numbers that checks of the system's own compare, such as watt-hours. */
+  /** Whole numbers that checks of the system's own compare, such as amounts of money. */
   readonly amounts?: Readonly<Record<string, number>>;
 }
 
@@ -125,6 +136,10 @@ export interface SystemDescription {
   /** Where services tell the state of things; asked of each again and again. */
   readonly states?: readonly StatesDescription[];
   readonly variants: readonly Variant[];
+  /** Where its services are started, as an absolute path; missing: where the harness was. In containers the image says it. */
+  readonly folder?: string;
+  /** Missing: it can only run as processes of this machine. `node` names the image of Node to build upon. */
+  image?(node: string): ServicesImage | Promise<ServicesImage>;
   /** Checks that only this system knows. */
   readonly invariants: readonly Check[];
   /** Throws if the value is none of the system's events. */

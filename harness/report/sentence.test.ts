@@ -61,14 +61,14 @@ test('what is violated is named, each check, what is lost first and with its num
     (fact) => !(fact.kind === 'record' && fact.correlationId === 'op-3' && fact.type === 'ticket-issued'),
   );
   const { sentence } = buildReport(told(lost), own);
-  expect(sentence).toContain('1 of 3 charges lost. Violated: no-loss, ');
+  expect(sentence).toContain('1 of 3 requests lost. Violated: no-loss, ');
   const { verdict, sentence: gone } = buildReport(
     told(goodRun().map((fact) => (fact.kind === 'final-read' ? { ...fact, vanished: ['events/0/3'] } : fact))),
     own,
   );
   expect(verdict).toBe('violated');
   expect(gone).not.toContain('nothing lost');
-  expect(gone).toContain('not all of 3 charges kept: Kafka itself lost 1 records. Violated: no-loss.');
+  expect(gone).toContain('not all of 3 requests kept: Kafka itself lost 1 records. Violated: no-loss.');
 });
 
 test('of a system that knows checks of its own, these stand behind what is lost and before what is late', () => {

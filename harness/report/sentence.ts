@@ -76,15 +76,15 @@ const healed = (fault: string): string =>
   /^(broker|route|topics)\./.test(fault) ? 'Kafka was back' : 'what was broken was mended';
 
 function kept(ledger: readonly LedgerRow[], checks: readonly JudgedCheck[]): string {
-  if (!couldTell(checks, 'no-loss')) return `nobody can tell what was lost of ${ledger.length} charges`;
+  if (!couldTell(checks, 'no-loss')) return `nobody can tell what was lost of ${ledger.length} requests`;
   const accepted = ledger.filter(({ answer }) => answer === 'ok').length;
   const lost = ledger.filter((row) => row.lost).length;
   const byKafka = ledger.filter(({ fate, lost }) => fate === 'lost-by-kafka' && !lost).length;
   const rest = byKafka > 0 ? `, and ${byKafka} lost with Kafka's own storage` : '';
-  if (lost > 0) return `${lost} of ${ledger.length} charges lost${rest}`;
+  if (lost > 0) return `${lost} of ${ledger.length} requests lost${rest}`;
   const broken = checks.find(({ name, verdict }) => name === 'no-loss' && verdict === 'violated');
-  if (broken) return `not all of ${ledger.length} charges kept: ${broken.because}`;
-  return `nothing lost in ${accepted} accepted charges${rest}`;
+  if (broken) return `not all of ${ledger.length} requests kept: ${broken.because}`;
+  return `nothing lost in ${accepted} accepted requests${rest}`;
 }
 
 /** What costs a user most stands first: what is lost or doubled (a system's own checks are about that), then lies, then time. */

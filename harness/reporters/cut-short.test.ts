@@ -58,5 +58,5 @@ test('a sentence that must speak of losses says when nobody can', () => {
   } as const;
   const { verdict, sentence } = report([...restarted, { ...exited, code: 1 }]);
   expect(verdict).toBe('violated');
-  expect(sentence).toMatch(/nobody can tell what was lost of \d charges/);
+  expect(sentence).toMatch(/nobody can tell what was lost of \d requests/);
 });

@@ -13,6 +13,6 @@ const breakOne: Readonly<Record<string, (service: ServiceDescription) => Service
   driver: (service) => ({ ...service, command: (context) => service.command({ ...context, variant: 'before' }) }),
   engine: (service) => ({
     ...service,
-    command: (context) => ['scenarios/ev-charging/supervisor.ts', ...service.command(context)],
+    command: (context) => [context.node, 'scenarios/ev-charging/supervisor.ts', ...service.command(context)],
   }),
 };

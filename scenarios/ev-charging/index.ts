@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import type { SystemDescription } from '../../harness/index.ts';
 import { eventSchema } from '../../system/contract/events.ts';
 import { topics } from '../../system/contract/topics.ts';
@@ -14,6 +15,9 @@ import { statesConverge } from './states-converge.ts';
 import { staysConnected } from './stays-connected.ts';
 import { versions } from './versions.ts';
 
+/** The repository, in which it lies. */
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
 /** The EV charging system, described to the harness: what it starts, what its records mean, what must hold. */
 export const evCharging: SystemDescription = {
   name: 'ev-charging',
@@ -22,6 +26,8 @@ export const evCharging: SystemDescription = {
   links,
   states,
   variants: ['before', 'after', 'resilient'],
+  folder: root,
+  image: async (nodeImage) => (await import('../../deploy/docker/image.ts')).servicesImage({ root, nodeImage }),
   invariants: [oneTicketPerSession, energyAndMoneyConserved, statesConverge, staysConnected],
   read: (topic, value) =>
     topic === topics.deadLetter ? meaningOfLetter(JSON.parse(value)) : meaning(eventSchema.parse(JSON.parse(value))),

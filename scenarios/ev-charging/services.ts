@@ -14,6 +14,9 @@ const powerWatt = 150_000;
 const plugAfterMs = 100;
 const reportEveryMs = 250;
 
+/** kafkajs 2.2 makes Node 24 and later print this warning for each request. */
+const onNode = ({ node }: CommandContext): string[] => [node, '--disable-warning=TimeoutNegativeWarning'];
+
 /** Where its pages and its API are. */
 const onHttp = (context: CommandContext, service: string): string[] => [
   '--host',
@@ -45,6 +48,7 @@ export const services: readonly ServiceDescription[] = [
     source: `driver:${driver}`,
     consumerGroup: `driver-${driver}`,
     command: (context) => [
+      ...onNode(context),
       'system/driver/main.ts',
       '--driver-id',
       driver,
@@ -59,6 +63,7 @@ export const services: readonly ServiceDescription[] = [
     source: 'central',
     consumerGroup: 'central',
     command: (context) => [
+      ...onNode(context),
       'system/central/main.ts',
       ...onHttp(context, 'central'),
       '--tcp-port',
@@ -75,6 +80,7 @@ export const services: readonly ServiceDescription[] = [
     source: `engine:${chargePoint}`,
     consumerGroup: `engine-${chargePoint}`,
     command: (context) => [
+      ...onNode(context),
       'system/charge-point/engine/main.ts',
       ...onHttp(context, 'engine'),
       '--tcp-port',
@@ -93,6 +99,7 @@ export const services: readonly ServiceDescription[] = [
     kafka: false,
     ports: ['http'],
     command: (context) => [
+      ...onNode(context),
       'system/charge-point/monitor/main.ts',
       '--charge-point-id',
       chargePoint,

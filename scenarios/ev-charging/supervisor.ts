@@ -5,10 +5,10 @@ import { spawn } from 'node:child_process';
  * pid stays the same, so whoever looks at that alone sees a service that never restarted.
  */
 const killsAfterMs = 2500;
-const [main = '', ...rest] = process.argv.slice(2);
+const [program = '', ...words] = process.argv.slice(2);
 
 function launch(): void {
-  const child = spawn(process.execPath, [...process.execArgv, main, ...rest], { stdio: 'inherit' });
+  const child = spawn(program, words, { stdio: 'inherit' });
   const kill = setTimeout(() => child.kill('SIGKILL'), killsAfterMs);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => child.kill(signal));
   child.once('exit', (code, signal) => {
@@ -21,7 +21,7 @@ function launch(): void {
 
 /** The second life is left alone. */
 function again(): void {
-  const child = spawn(process.execPath, [...process.execArgv, main, ...rest], { stdio: 'inherit' });
+  const child = spawn(program, words, { stdio: 'inherit' });
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => child.kill(signal));
   child.once('exit', (code) => process.exit(code ?? 0));
 }

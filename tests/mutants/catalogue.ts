@@ -243,13 +243,15 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'keeps-its-opinion',
-    what: 'a consumer asks once whom most brokers believe, and never again',
+    what: 'a consumer asks once whom most brokers believe, and never again; nor does its client look around by itself',
     edits: [
       edit(
         `${layer}/listener.ts`,
         'const forget = watchOpinion(options, opinion, lost);',
         'const forget = (): void => undefined;',
       ),
+      // Either of the two is enough: the client asks a broker by chance, and two of three are right.
+      edit(`${layer}/listener.ts`, 'metadataMaxAge: looksAroundEveryMs', 'metadataMaxAge: 300_000'),
     ],
     story: 'broker-isolated',
   },

@@ -12,16 +12,17 @@ import { loadScenario } from '../../harness/suite/scenarios.ts';
 import { mutants as catalogue } from './catalogue.ts';
 import { matrixDocument } from './document.ts';
 import { historyRows } from './history-mutants.ts';
-import { isKilled, matrixTable, type Row, rowOf } from './matrix.ts';
+import { isKilled, matrixTable, provenOf, type Row, rowOf } from './matrix.ts';
 import { mutated } from './mutated.ts';
 
 /**
  * The kill matrix: every mutant of the system and of a history, and which check kills it. `npm run mutants -- no-outbox`
  * for one of them; with none named all are run, and `--write` keeps the matrix in docs/kill-matrix.md, and for the report
- * in harness/report/kill-matrix.json. Ends with 1 when
+ * in harness/report/proven.json. Ends with 1 when
  * a mutant survives.
  */
-const stored = fileURLToPath(new URL('../../harness/report/kill-matrix.json', import.meta.url));
+const provenFile = fileURLToPath(new URL('../../harness/report/proven.json', import.meta.url));
+const stored = fileURLToPath(new URL('kill-matrix.json', import.meta.url));
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { write: { type: 'boolean', default: false }, out: { type: 'string', default: 'reports' } },
@@ -92,6 +93,7 @@ writeFileSync(join(folder, 'kill-matrix.md'), document);
 if (values.write) {
   writeFileSync('docs/kill-matrix.md', document);
   writeFileSync(stored, `${JSON.stringify({ format: 1, checks, rows }, null, 1)}\n`);
+  writeFileSync(provenFile, `${JSON.stringify(provenOf(rows), null, 1)}\n`);
 }
 console.log(`\n${matrixTable(rows, checks)}\n`);
 const survivors = rows.filter((row) => !isKilled(row));

@@ -1,5 +1,7 @@
+import { checks as harnessChecks } from '../../harness/checks/index.ts';
 import type { Verdict } from '../../harness/model/verdict.ts';
 import type { Report } from '../../harness/report/model.ts';
+import type { Proven } from '../../harness/report/proven.ts';
 
 /** What the checks said of one mutant. */
 export interface Row {
@@ -26,6 +28,17 @@ export const rowOf = (
 
 /** Killed: no run of it is called recovered. */
 export const isKilled = ({ verdict }: Row): boolean => verdict !== 'recovered';
+
+/** What every report says of the harness's own checks: how many mutants there were, and how many each check did not let pass. */
+export function provenOf(rows: readonly Row[]): Proven {
+  const names = harnessChecks.map(({ name }) => name).sort();
+  const killed = names.map((name) => [name, rows.filter(({ by }) => by[name]).length] as const);
+  return {
+    mutants: rows.length,
+    recovered: rows.filter((row) => !isKilled(row)).length,
+    killedBy: Object.fromEntries(killed),
+  };
+}
 
 /** By check: the mutants that no other check kills. */
 export function killsAlone(rows: readonly Row[], checks: readonly string[]): ReadonlyMap<string, readonly string[]> {

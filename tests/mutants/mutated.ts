@@ -11,9 +11,8 @@ const concerns = ({ services }: Mutant, { name }: ServiceDescription): boolean =
 
 const withMutant = (service: ServiceDescription, { name, through = [] }: Mutant): ServiceDescription => ({
   ...service,
-  command: (context: CommandContext) => [
-    `--import=${new URL(`hook.ts?mutant=${name}`, import.meta.url).href}`,
-    ...through,
-    ...service.command(context),
-  ],
+  command: (context: CommandContext) => {
+    const [program = '', ...words] = service.command(context);
+    return [program, `--import=${new URL(`hook.ts?mutant=${name}`, import.meta.url).href}`, ...through, ...words];
+  },
 });

@@ -11,7 +11,7 @@ export const brokerCommand = (): Command =>
       new Option('--data <folder>', 'where its data are kept (without it they are gone with Kafka)').argParser(folder),
     )
     .addOption(json())
-    .addHelpText('before', 'Example:\n  npx norestart broker --env EV_BROKER -- node system/central/main.ts …\n')
+    .addHelpText('before', 'Example:\n  npx norestart broker --env KAFKA_BROKERS -- node orders.js …\n')
     .addHelpText('after', '\nMeanwhile: k and Enter kills Kafka (kill -9), s and Enter starts it again.')
     .action(async (words: readonly string[], flags: BrokerFlags) => {
       if (flags.json && words.length > 0) throw twoVoices();

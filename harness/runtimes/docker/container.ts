@@ -12,7 +12,7 @@ import { removeContainer } from './remove.ts';
 export interface ContainerOptions {
   readonly engine: Engine;
   readonly events: Events;
-  /** Who it is, for error messages: `broker`, `central`, … */
+  /** Who it is, for error messages: `broker`, `orders`, … */
   readonly what: string;
   readonly create: ContainerCreateOptions;
   /** What it writes to standard output and error is appended here. */

@@ -49,7 +49,7 @@ async function up(options: UpOptions): Promise<Environment> {
     makeScratchFolder(entered);
     const [, images, ports] = await Promise.all([
       sweepWith(engine, progress),
-      imagesFor(engine, use),
+      imagesFor(engine, options.system, use),
       leasePorts({ registry, run, count: portsNeeded(options.system, options.brokers), signal }),
     ]);
     const labels = labelsOf(run);
@@ -90,13 +90,13 @@ async function sweepWith(engine: Engine, progress: UpOptions['progress']): Promi
     progress(`cleared up after run ${run}, whose harness is gone: removed ${ended.length} things on the Docker engine`);
 }
 
-async function imagesFor(engine: Engine, use: CacheUse) {
+async function imagesFor(engine: Engine, system: UpOptions['system'], use: CacheUse) {
   const { progress } = use;
   await Promise.all([
     requireImage(engine, choices.kafka, progress),
     requireImage(engine, choices.toxiproxy, progress),
     requireImage(engine, choices.node, progress),
   ]);
-  const services = await requireServicesImage(engine, use);
+  const services = await requireServicesImage(engine, system, use);
   return { kafka: chosen(choices.kafka), toxiproxy: chosen(choices.toxiproxy), services };
 }

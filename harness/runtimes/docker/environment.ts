@@ -96,6 +96,7 @@ async function serviceOn(
       },
     host: '0.0.0.0',
     dataFolder: serviceData,
+    node: 'node',
   };
   const service = await configureService({
     ground,

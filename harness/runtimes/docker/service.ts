@@ -19,7 +19,7 @@ import { createVolume, removeVolume } from './volume.ts';
 export interface DockerServiceOptions {
   readonly ground: Ground;
   readonly description: ServiceDescription;
-  /** Its whole command line behind `node`. */
+  /** Its program and its arguments. */
   readonly command: readonly string[];
   /** Where it listens, by the name of the port. */
   readonly addresses: ReadonlyMap<string, Address>;
@@ -34,12 +34,15 @@ export interface DockerService extends Service {
   end(options: { readonly graceMs: number }): Promise<void>;
 }
 
-/** kafkajs 2.2 makes Node 24 and later print this warning for each request. */
-const entrypoint = ['node', '--disable-warning=TimeoutNegativeWarning'];
-
 /** Configures a service: its container is there, with an empty volume, and does not run. */
 export async function configureService(options: DockerServiceOptions): Promise<DockerService> {
-  const { ground, description, addresses, command, clock } = options;
+  const {
+    ground,
+    description,
+    addresses,
+    command: [program = '', ...words],
+    clock,
+  } = options;
   const { engine, events, network, labels, images } = ground;
   const { name } = description;
   const logFile = join(ground.options.folder, 'logs', `${name}.log`);
@@ -47,8 +50,8 @@ export async function configureService(options: DockerServiceOptions): Promise<D
   const create = createOptions(ground, {
     name,
     image: images.services,
-    entrypoint,
-    command,
+    entrypoint: [program],
+    command: words,
     environment: { NORESTART_RUN: ground.options.run, ...clock?.environment },
     ports: [...addresses.values()].map(({ port }) => port),
     host: {

@@ -16,7 +16,7 @@ export interface RegisteredRun {
 }
 
 export interface RegisteredProcess extends ProcessIdentity {
-  /** For a person: `broker`, `central`, … */
+  /** For a person: `broker`, `orders`, … */
   readonly what: string;
 }
 

@@ -17,7 +17,7 @@ import type { Registry } from '../machine/registry.ts';
 import { waitUntil } from '../shared/wait.ts';
 
 export interface LaunchOptions {
-  /** Who it is, for the registry and for error messages: `broker`, `central`, … */
+  /** Who it is, for the registry and for error messages: `broker`, `orders`, … */
   readonly what: string;
   readonly program: string;
   readonly arguments: readonly string[];

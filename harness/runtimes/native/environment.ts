@@ -137,10 +137,12 @@ async function serviceOn(
       addressOf(service, addressesOf(layout.services, service), port),
     host: '127.0.0.1',
     dataFolder,
+    node: process.execPath,
   };
   return configureService({
     description,
     command: description.command(context),
+    startIn: options.system.folder ?? process.cwd(),
     addresses: addressesOf(layout.services, description.name),
     clock,
     folder: options.folder,

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Address } from '../../model/address.ts';
 import type { RunningService, Service } from '../../model/environment.ts';
 import { Failure } from '../../model/failure.ts';
@@ -16,8 +15,10 @@ import { withoutProxyToSelf } from './no-proxy.ts';
 
 export interface NativeServiceOptions {
   readonly description: ServiceDescription;
-  /** Its whole command line behind `node`. */
+  /** Its program and its arguments. */
   readonly command: readonly string[];
+  /** Where it is started. */
+  readonly startIn: string;
   /** Where it listens, by the name of the port. */
   readonly addresses: ReadonlyMap<string, Address>;
   /** Its clock, where it shall be one that can be moved. */
@@ -27,9 +28,6 @@ export interface NativeServiceOptions {
   readonly run: string;
   readonly registry: Registry;
 }
-
-/** The root of the project: services find their files from here, wherever the harness was started. */
-const projectFolder = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** `end` is for the environment: it also ends what outlived the service's own process, in every group it ever had. */
 export interface NativeService extends Service {
@@ -47,7 +45,7 @@ export function configureService(options: NativeServiceOptions): NativeService {
   const start = async () => {
     if (ended) throw cannotStart(description.name, 'the environment was taken down');
     if (starting || running()) throw cannotStart(description.name, 'it is running or starting already');
-    starting = launchNode(options);
+    starting = launchProgram(options);
     try {
       const child = await starting;
       children.push(child);
@@ -69,18 +67,20 @@ export function configureService(options: NativeServiceOptions): NativeService {
 
 const logFileOf = ({ name }: ServiceDescription, folder: string): string => join(folder, 'logs', `${name}.log`);
 
-const launchNode = ({ description, command, clock, folder, run, registry }: NativeServiceOptions): Promise<Child> =>
-  launch({
+const launchProgram = (options: NativeServiceOptions): Promise<Child> => {
+  const { description, command, startIn, clock, folder, run, registry } = options;
+  const [program = '', ...words] = command;
+  return launch({
     what: description.name,
-    program: process.execPath,
-    // kafkajs 2.2 makes Node 24 and later print this warning for each request.
-    arguments: ['--disable-warning=TimeoutNegativeWarning', ...command],
-    folder: projectFolder,
+    program,
+    arguments: words,
+    folder: startIn,
     environment: { ...environmentOfServices(), ...clock?.environment },
     logFile: logFileOf(description, folder),
     run,
     registry,
   });
+};
 
 const runningService = (child: Child, run: string): RunningService => ({
   identity: child.identity,

@@ -19,7 +19,7 @@ const service = (name: string, kafka: boolean): ServiceDescription => ({
   name,
   kafka,
   ports: ['http'],
-  command: ({ address }) => ['-e', source, String(address(name, 'http').port)],
+  command: ({ address, node }) => [node, '-e', source, String(address(name, 'http').port)],
 });
 
 const system: SystemDescription = { ...tinySystem, services: [service('talker', true), service('bystander', false)] };

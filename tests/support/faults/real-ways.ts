@@ -30,7 +30,7 @@ const service = (name: string): ServiceDescription => ({
   kafka: true,
   source: name,
   ports: ['http'],
-  command: ({ address, dataFolder }) => [main, String(address(name, 'http').port), dataFolder],
+  command: ({ address, dataFolder, node }) => [node, main, String(address(name, 'http').port), dataFolder],
 });
 
 /** Two real processes, each with a way to a real Kafka, and a link from each to the other. */

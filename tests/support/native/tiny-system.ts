@@ -8,7 +8,7 @@ const service = (name: string, kafka: boolean): ServiceDescription => ({
   name,
   kafka,
   ports: ['http'],
-  command: ({ address, dataFolder }) => [main, String(address(name, 'http').port), dataFolder],
+  command: ({ address, dataFolder, node }) => [node, main, String(address(name, 'http').port), dataFolder],
 });
 
 /** Two services of which one talks to Kafka, or could. */

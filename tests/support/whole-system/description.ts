@@ -27,6 +27,7 @@ export type LinkName = (typeof links)[number]['name'];
 export const secretOf = (id: string): string => `the secret of ${id}`;
 export const priceOf = (number: number): number => 40 + number;
 
+const onNode = ({ node }: CommandContext): string[] => [node, '--disable-warning=TimeoutNegativeWarning'];
 const onKafka = ({ variant, brokers, dataFolder }: CommandContext): string[] => [
   ...[
     '--generation',
@@ -73,6 +74,7 @@ const centralOf = (ids: readonly string[]): ServiceDescription => ({
   kafka: true,
   ports: ['http', 'monitors'],
   command: (context) => [
+    ...onNode(context),
     'system/central/main.ts',
     ...listening(context, 'central'),
     ...['--tcp-port', String(context.address('central', 'monitors').port)],
@@ -85,7 +87,14 @@ const driverOf = (id: string): ServiceDescription => ({
   name: id,
   kafka: true,
   ports: ['http'],
-  command: (context) => ['system/driver/main.ts', '--driver-id', id, ...listening(context, id), ...onKafka(context)],
+  command: (context) => [
+    ...onNode(context),
+    'system/driver/main.ts',
+    '--driver-id',
+    id,
+    ...listening(context, id),
+    ...onKafka(context),
+  ],
 });
 
 const engineOf = (id: string): ServiceDescription => ({
@@ -93,6 +102,7 @@ const engineOf = (id: string): ServiceDescription => ({
   kafka: true,
   ports: ['http', 'health'],
   command: (context) => [
+    ...onNode(context),
     'system/charge-point/engine/main.ts',
     ...listening(context, `engine-${id}`),
     ...['--tcp-port', String(context.address(`engine-${id}`, 'health').port)],
@@ -105,6 +115,7 @@ const monitorOf = (id: string, number: number): ServiceDescription => ({
   kafka: false,
   ports: ['http'],
   command: (context) => [
+    ...onNode(context),
     'system/charge-point/monitor/main.ts',
     ...['--charge-point-id', id, '--location', `Calle Mayor ${number}`],
     ...['--price-cents-per-kwh', String(priceOf(number)), '--secret', secretOf(id)],

@@ -24,7 +24,7 @@ export const peerListener = (from: number): string => `PEER_${from}`;
 export const controllerDoor = (from: number): string => `${controllerListener}_${from}`;
 const betweenBrokers = /^(PEER|CONTROLLER)_\d+$/;
 
-/** `charge-point-1` is `CHARGE_POINT_1`: Kafka wants names without separators of its own lists. */
+/** `order-intake-1` is `ORDER_INTAKE_1`: Kafka wants names without separators of its own lists. */
 export const listenerName = (service: string): string => service.toUpperCase().replace(/[^A-Z0-9]/g, '_');
 
 /** Throws a `Failure` of the kind 'usage' when two services, or a service and the harness, would share a listener. */

@@ -74,8 +74,17 @@ export { broker, link, route, service, topics } from './faults/index.ts';
 export { coordinatorTopic } from './kafka/coordinator.ts';
 export { killService, startService } from './model/actions.ts';
 export { authority } from './model/address.ts';
-export { type Check, inconclusive, late, notExercised, passed, violated, violatedUnless } from './model/check.ts';
-export { ms, seconds } from './model/clock.ts';
+export {
+  type Check,
+  configurable,
+  inconclusive,
+  late,
+  notExercised,
+  passed,
+  violated,
+  violatedUnless,
+} from './model/check.ts';
+export { kilobytes, megabytes, ms, seconds } from './model/clock.ts';
 export type { Control } from './model/control.ts';
 export { type FaultType, type FaultUse, faultType, type Heal } from './model/fault.ts';
 export type { History, Placed } from './model/history.ts';

@@ -21,7 +21,7 @@ test.each(['report', 'judge'])('%s loads nothing that only a run needs', async (
   copyFileSync(sample, join(folder, historyFile));
   const running = command([name, folder], environment);
   expect((await running.ended).code).toBe(0);
-  expect(running.output()).toMatch(/loads .*\/harness\/faults\/broker\/wiped\.ts/);
+  expect(running.output()).toMatch(/loads .*\/harness\/faults\/broker\/data-lost\.ts/);
   expect(running.output()).not.toMatch(heavy);
 });
 

@@ -50,9 +50,6 @@ export interface Recovery {
   readonly askedAfterHeal: number;
 }
 
-/** Longer than this without a sign of life is a silence: a sign a second, one may be late, and half a second to look. */
-const silenceMs = 2500;
-
 /** What the facts say about recovery so far; undefined before the story has reached its `recover`. */
 export const recovery = oncePerHistory(recoveryIn);
 
@@ -66,7 +63,7 @@ function recoveryIn(history: History): Recovery | undefined {
   const kafka = history.run.services.filter((service) => service.kafka);
   const ways = { ...window, heals: kafka.map(({ name }) => healOf(history, name, begin)) };
   const services = history.run.services
-    .map((service) => (service.kafka ? throughKafka(history, service, window) : bySigns(history, service.name, ways)))
+    .map((service) => (service.kafka ? throughKafka(history, service, window) : byHeartbeats(history, service, ways)))
     .map((found) => watched(found, end));
   const healedAt = greatest(services.map((service) => service.healedAt?.at ?? Number.POSITIVE_INFINITY));
   const later = ledger(history).filter((entry) => accepted(entry) && entry.invokedAt >= healedAt);
@@ -177,14 +174,14 @@ interface Ways extends RecoverWindow {
 }
 
 /** A service without Kafka has recovered when the one that listens to it had a sign from it after the heal. */
-function bySigns(history: History, service: string, { heals, ...window }: Ways): ServiceRecovery {
+function byHeartbeats(history: History, known: KnownService, { heals, ...window }: Ways): ServiceRecovery {
+  const { name: service, heartbeatWithinMs = 0 } = known;
   // Its links are its only ways. One that never answers again has a dead far end, whose own recovery is judged.
   const links = (history.run.links ?? [])
     .filter(({ from, to }) => from === service || to === service)
     .flatMap(({ name }) => healOf(history, name, window.begin) ?? []);
   const healedAt = latestOf([...heals, ...links]);
   const signs = history.of('heartbeat').filter((sign) => sign.service === service && sign.signAt <= window.end);
-  const known = { name: service, kafka: false };
   const sign = healedAt && workOf(history, known, { from: healedAt.at, to: window.end }).sends;
   if (!healedAt || !sign) return { service, kafka: false, ...(healedAt ? { healedAt } : {}), lines: [] };
   const times = signs.map(({ signAt }) => signAt);
@@ -200,7 +197,7 @@ function bySigns(history: History, service: string, { heals, ...window }: Ways):
     hears: sign,
     longestSilenceMs,
     // It was never away: the next of its regular signs says when it was due, not how long it took.
-    afterMs: longestSilenceMs <= silenceMs ? 0 : sign.at - healedAt.at,
+    afterMs: longestSilenceMs <= heartbeatWithinMs ? 0 : sign.at - healedAt.at,
     lines: [healedAt.line, sign.line],
   };
 }

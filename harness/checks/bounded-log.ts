@@ -1,24 +1,26 @@
+import { z } from 'zod';
 import { lastMoment, outages, type Stretch } from '../analysis/intervals.ts';
-import { type Check, notExercised, passed, violated } from '../model/check.ts';
+import { configurable, notExercised, passed, violated } from '../model/check.ts';
+import { kilobytes } from '../model/clock.ts';
 import type { History } from '../model/history.ts';
 import { fastest, type Growth, type Rate } from './fastest.ts';
 
 /**
- * A service whose connections are refused all the time wrote 0.3-0.6 kB a second, since the same line is written once a
- * second at most; one that worked again before the prober saw it, and had 30 s to catch up with, wrote 5.4 kB. One line
- * for each attempt to connect, at the pace at which the services try (16 a second), would be 4 kB, and a loop without a
- * pause hundreds.
+ * Kafka's Java client tries 20 times a second (`reconnect.backoff.ms` is 50); a line of 200 bytes for each is 4 kB, and a
+ * stack of calls of 2 kB with each is 40. The default is twice that and more; a loop without a pause writes megabytes.
  */
-const mostBytesPerSecond = 20_000;
+const options = z.strictObject({ mostBytesPerSecond: z.number().positive().default(kilobytes(100)) });
 const overMs = 5000;
 /** Of an outage that is shorter than that, all of it; of one that was looked at for less than this, nothing can be said. */
 const atLeastMs = 2000;
 
 /** Who cannot reach somebody may say so, but not for ever at the pace of its attempts. */
-export const boundedLog: Check = {
+export const boundedLog = configurable({
   name: 'bounded-log',
-  claim: `no service wrote more than ${mostBytesPerSecond / 1000} kB a second to its log, averaged over any ${overMs / 1000} s of an outage`,
-  judge: (history) => {
+  options,
+  claim: ({ mostBytesPerSecond }) =>
+    `no service wrote more than ${mostBytesPerSecond / 1000} kB a second to its log, averaged over any ${overMs / 1000} s of an outage`,
+  judge: (history, { mostBytesPerSecond }) => {
     const rates = history.run.services.flatMap(({ name }) => ratesOf(history, name));
     const lines = rates.flatMap((rate) => rate.lines);
     const loud = rates.filter(({ perSecond }) => perSecond > mostBytesPerSecond);
@@ -27,7 +29,7 @@ export const boundedLog: Check = {
     if (!most) return notExercised(`no service was cut off for ${atLeastMs / 1000} s while it ran`);
     return passed(`${rates.length} outages; at most ${describe(most)}`, lines);
   },
-};
+});
 
 type ServiceRate = Rate & { readonly service: string };
 

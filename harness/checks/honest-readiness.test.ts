@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { goodRun, told } from '../../tests/support/histories/good-run.ts';
+import { seconds } from '../model/clock.ts';
 import type { Fact } from '../model/fact.ts';
 import { honestReadiness } from './honest-readiness.ts';
 
 const judged = (change: (fact: Fact) => Fact | undefined) =>
-  honestReadiness.judge(told(goodRun().flatMap((fact) => change(fact) ?? [])));
+  honestReadiness({ withinMs: seconds(2) }).judge(told(goodRun().flatMap((fact) => change(fact) ?? [])));
 
 /** The fault is on the engine's way alone, and the others never say that anything is wrong. */
 const ofTheEngine = (fact: Fact): Fact => {

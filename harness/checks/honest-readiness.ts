@@ -4,13 +4,25 @@ import { lastMoment, outages, overlapMs, readiness, type Stretch } from '../anal
 import { accepted, type Entry, ledger } from '../analysis/operations.ts';
 import { firstAnswer } from '../analysis/records.ts';
 import { scopeIn } from '../faults/scope.ts';
-import { type Check, inconclusive, late, notExercised, passed, violatedUnless } from '../model/check.ts';
+import {
+  configurable,
+  inconclusive,
+  late,
+  notExercised,
+  passed,
+  violatedUnless,
+  withinOption,
+} from '../model/check.ts';
+import { seconds } from '../model/clock.ts';
 import { type FaultWindow, faultWindows } from '../model/fault.ts';
 import type { History, Placed } from '../model/history.ts';
 import { logProblem } from './full-log.ts';
 
-/** How long a service may still call itself ready when its way to Kafka is gone; a fault that is shorter is none to tell of. */
-const withinMs = 2000;
+/**
+ * How long a service may still call itself ready when its way to Kafka is gone; a fault that is shorter is none to tell
+ * of. By default as long as Kubernetes lets pass between two questions, `periodSeconds`.
+ */
+const options = withinOption(seconds(10));
 /** `/health` is looked at each 100 ms, and a busy machine takes as long to answer: so late does the history know of a change. */
 const knownLateMs = 200;
 
@@ -18,16 +30,17 @@ const knownLateMs = 200;
  * Who was told yes was told the truth, and what a service said on `/health` was true: for each route on its own, since
  * a fault on one service's way to Kafka concerns that service alone.
  */
-export const honestReadiness: Check = {
+export const honestReadiness = configurable({
   name: 'honest-readiness',
-  claim:
+  options,
+  claim: () =>
     'nobody was told yes for what was then lost, and no service called itself ready while Kafka was out of its reach',
-  judge: (history) => {
+  judge: (history, { withinMs }) => {
     const problem = logProblem(history);
     if (problem) return inconclusive(problem);
     const entries = ledger(history).filter(accepted);
     const broken = entries.filter(({ state }) => state !== 'complete');
-    const told = faultWindows(history).flatMap((window) => toldDuring(history, window));
+    const told = faultWindows(history).flatMap((window) => toldDuring(history, window, withinMs));
     const wrong = told.filter(({ readyMs }) => readyMs > withinMs + knownLateMs);
     const lines = [...told.flatMap((one) => one.lines), ...broken.flatMap((entry) => entry.lines)];
     if (broken.length + wrong.length > 0) {
@@ -46,7 +59,7 @@ export const honestReadiness: Check = {
       lines,
     );
   },
-};
+});
 
 interface Told extends Stretch {
   readonly service: string;
@@ -55,7 +68,7 @@ interface Told extends Stretch {
 }
 
 /** What each service said of itself while this fault kept Kafka from it; one that was not up then is left out. */
-function toldDuring(history: History, window: FaultWindow): Told[] {
+function toldDuring(history: History, window: FaultWindow, withinMs: number): Told[] {
   const concerned = new Set(scopeIn(history, window));
   // An attempt that met silence without the fault may have met no more than a busy machine.
   const failed = ({ outcome, first }: { readonly outcome: string; readonly first: number }) =>
@@ -64,14 +77,21 @@ function toldDuring(history: History, window: FaultWindow): Told[] {
     .filter(({ name, kafka }) => kafka && concerned.has(name))
     .flatMap(({ name, source }) =>
       outages(history, name, failed)
-        .filter((outage) => overlapMs(outage, faultIn(window)) > withinMs && !works(history, source, outage, window))
-        .flatMap((outage) => told(history, name, outage)),
+        .filter(
+          (outage) =>
+            overlapMs(outage, faultIn(window)) > withinMs && !works(history, { source, outage, window, withinMs }),
+        )
+        .flatMap((outage) => told(history, name, { outage, withinMs })),
     );
 }
 
 const faultIn = ({ from, healFrom }: FaultWindow) => ({ from, to: healFrom });
 
-function told(history: History, service: string, outage: Stretch): Told[] {
+function told(
+  history: History,
+  service: string,
+  { outage, withinMs }: { readonly outage: Stretch; readonly withinMs: number },
+): Told[] {
   const words = readiness(history, service, lastMoment(history)).filter(
     (word) => word.word !== undefined && overlapMs(word, outage) > 0,
   );
@@ -83,8 +103,15 @@ function told(history: History, service: string, outage: Stretch): Told[] {
   ];
 }
 
+interface WayGone {
+  readonly source: string | undefined;
+  readonly outage: Stretch;
+  readonly window: FaultWindow;
+  readonly withinMs: number;
+}
+
 /** It answered what others sent while the fault was there: the way is too slow for the prober's patience, and not gone. */
-function works(history: History, source: string | undefined, { from }: Stretch, { healFrom }: FaultWindow): boolean {
+function works(history: History, { source, outage: { from }, window: { healFrom }, withinMs }: WayGone): boolean {
   // The first of it may have been on its way already.
   const meanwhile = ({ appendedAt }: Placed<'record'>) => appendedAt >= from + withinMs && appendedAt < healFrom - 1;
   return firstAnswer(history, source, meanwhile) !== undefined;

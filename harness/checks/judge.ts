@@ -1,5 +1,5 @@
 import { excuseTime, unwatched } from '../analysis/unfit.ts';
-import { type Check, inconclusive, type Judgement } from '../model/check.ts';
+import { type Check, type CheckOptions, inconclusive, type Judgement } from '../model/check.ts';
 import type { History } from '../model/history.ts';
 import { type Verdict, verdicts, worst } from '../model/verdict.ts';
 import { checks as known } from './index.ts';
@@ -21,9 +21,13 @@ export interface Judged {
 export function judge(history: History, invariants: readonly Check[]): Judged {
   const all = new Map([...known, ...invariants].map((check) => [check.name, check]));
   const judged = history.run.checks.map((name): JudgedCheck => {
-    const check = all.get(name);
-    if (!check) {
+    const found = all.get(name);
+    if (!found) {
       return { name, claim: 'unknown', ...inconclusive(`this program knows no check of the name ${name}`) };
+    }
+    const check = asAsked(found, history.run.checkOptions?.[name]);
+    if (!check) {
+      return { name, claim: found.claim, ...inconclusive('it was asked for with options that it does not know') };
     }
     const { timings: _, ...judgement } = excuseTime(history, sound(check.judge(history)));
     return { name, claim: check.claim, ...judgement };
@@ -45,6 +49,15 @@ export function judge(history: History, invariants: readonly Check[]): Judged {
     : [];
   const checks = [...judged, ...empty, ...watched];
   return { verdict: worst(checks.map(({ verdict }) => verdict)), checks };
+}
+
+/** The check with the options that the run had; undefined: they are none of its own. */
+function asAsked(check: Check, options: CheckOptions | undefined): Check | undefined {
+  try {
+    return options && check.withOptions ? check.withOptions(options) : check;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Checks of a system are not ours: one that answers with no verdict has not passed. */

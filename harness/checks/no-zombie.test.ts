@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { goodRun, told, watchedFor } from '../../tests/support/histories/good-run.ts';
+import { seconds } from '../model/clock.ts';
 import type { Fact } from '../model/fact.ts';
 import { noZombie } from './no-zombie.ts';
 
@@ -8,7 +9,7 @@ const isRecord = (fact: Fact): fact is RecordFact => fact.kind === 'record';
 
 /** The good run, watched for 10 s more, with its facts changed. */
 const judged = (change: (fact: Fact) => Fact | undefined) =>
-  noZombie.judge(told(watchedFor(10_000, goodRun()).flatMap((fact) => change(fact) ?? [])));
+  noZombie({ withinMs: seconds(5) }).judge(told(watchedFor(10_000, goodRun()).flatMap((fact) => change(fact) ?? [])));
 
 test('who answered everything is none, however long one looks', () => {
   expect(judged((fact) => fact)).toMatchObject({ verdict: 'recovered' });

@@ -1,6 +1,7 @@
 import { lastMoment } from '../analysis/intervals.ts';
 import { healedAt } from '../analysis/recovery.ts';
-import { type Check, inconclusive, lateUnless, notExercised, passed } from '../model/check.ts';
+import { configurable, inconclusive, lateUnless, notExercised, passed, withinOption } from '../model/check.ts';
+import { seconds } from '../model/clock.ts';
 import type { History } from '../model/history.ts';
 import { mayBeThere } from './full-log.ts';
 import { deafByAssignment, deafness } from './zombie/deaf.ts';
@@ -8,16 +9,18 @@ import { type Life, lifeOf } from './zombie/life.ts';
 import { muteness } from './zombie/mute.ts';
 
 /** So long a service may be without effect after the heal, with something to do, while it calls itself well. */
-const withinMs = 5000;
+const options = withinOption(seconds(10));
 
 /**
  * A zombie is alive, says that it works (on `/health`, or in its log), has something to do, and does nothing. Sending
  * and hearing are told apart: one that sends may be deaf, to one topic or to all, and one that hears may be mute.
  */
-export const noZombie: Check = {
+export const noZombie = configurable({
   name: 'no-zombie',
-  claim: `no service that says it works was without effect for more than ${withinMs / 1000} s after the heal, with something to do`,
-  judge: (history) => {
+  options,
+  claim: ({ withinMs }) =>
+    `no service that says it works was without effect for more than ${withinMs / 1000} s after the heal, with something to do`,
+  judge: (history, { withinMs }) => {
     const end = lastMoment(history);
     const services = history.run.services.filter(({ kafka }) => kafka).map(({ name }) => name);
     const lives = services.flatMap((service) => {
@@ -25,7 +28,7 @@ export const noZombie: Check = {
       return from === undefined ? [] : [lifeOf(history, service, { from, to: end })];
     });
     if (lives.length === 0) return inconclusive('the story never came to its recovery, or no heal was seen');
-    const judged = lives.map((life) => judgeOne(history, life));
+    const judged = lives.map((life) => judgeOne(history, life, withinMs));
     const lines = judged.flatMap((one) => one.lines);
     const zombies = judged.flatMap(({ wrong }) => wrong ?? []);
     if (zombies.length > 0) {
@@ -45,7 +48,7 @@ export const noZombie: Check = {
     }
     return passed(`${judged.length} services, each with an effect after the heal`, lines);
   },
-};
+});
 
 interface Judged {
   readonly service: string;
@@ -57,7 +60,7 @@ interface Judged {
   readonly lines: readonly number[];
 }
 
-function judgeOne(history: History, life: Life): Judged {
+function judgeOne(history: History, life: Life, withinMs: number): Judged {
   const assigned = deafByAssignment(history, life, withinMs);
   const found = [deafness(history, life, withinMs), assigned, muteness(history, life, withinMs)];
   const wrong = found.flatMap((one) => (one.wrong ? [`${life.service} ${one.wrong}`] : []));

@@ -58,7 +58,11 @@ const once = <Item extends z.ZodType>(item: Item, key: (each: z.output<Item>) =>
   z.array(item).refine((all) => new Set(all.map(key)).size === all.length, 'expected each of them once');
 const byName = (each: { readonly name: string }): string => each.name;
 
-const check = z.looseObject({ name, claim: z.string().min(1), judge: callable });
+/** A check with options is a function, too, which an object's schema would refuse. */
+const check = z.preprocess(
+  (value) => (typeof value === 'function' ? { ...value, name: value.name } : value),
+  z.looseObject({ name, claim: z.string().min(1), judge: callable }),
+);
 
 const service = z
   .looseObject({
@@ -85,6 +89,7 @@ const system = z.looseObject({
   ).optional(),
   states: z.array(z.looseObject({ reportedBy: name, path: z.string().startsWith('/'), read: callable })).optional(),
   variants: once(variant).min(1),
+  limits: once(check, byName).optional(),
   invariants: z.array(check),
   steps: once(stepType, byName).optional(),
   conditions: once(conditionType, byName).optional(),

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { askForTopics } from '../kafka/attempt.ts';
 import { addPartitions, deleteTopics } from '../kafka/change-topics.ts';
 import { fill } from '../kafka/fill.ts';
-import { lastRead } from '../kafka/last-read.ts';
+import { lastRead } from '../kafka/final-read.ts';
 import type { Control, KafkaControl } from '../model/control.ts';
 import { adminsOf } from '../model/environment.ts';
 import type { StepContext } from '../model/step.ts';

@@ -1,7 +1,7 @@
 import { ledger, owed } from '../analysis/operations.ts';
 import { stoodStill } from '../analysis/starvation.ts';
-import { type LastRead, lastRead } from '../kafka/last-read.ts';
-import { seconds } from '../model/clock.ts';
+import { type LastRead, lastRead } from '../kafka/final-read.ts';
+import { type Duration, seconds } from '../model/clock.ts';
 import { adminsOf } from '../model/environment.ts';
 import { Failure } from '../model/failure.ts';
 import type { StepContext } from '../model/step.ts';
@@ -10,17 +10,20 @@ import type { Observers } from './observe.ts';
 import { placeOf } from './record-taker.ts';
 
 /**
- * With no new record of an operation for so long, what is missing is not on its way: twice as long as a request of the load
- * takes. Signs of life do not count, as a system in which nothing moves any more gives them, too.
+ * With no new record of an operation for so long, what is missing is not on its way, if the load does not know better.
+ * Heartbeats do not count, as a system in which nothing moves any more gives them, too.
  */
-const quietFor = seconds(3);
+const quietFor = seconds(10);
 /** Even a system that never falls quiet is drained for no longer than this. */
-const drainWithin = seconds(20);
+const drainWithin = seconds(30);
 /** It takes 50 ms; a machine with ten times its work gets six hundred times that, as without it nothing can be counted. */
 const lastReadWithinMs = 30_000;
 
 /** Asks no more, and waits until every accepted operation has its end, or nothing moves any more. */
-export async function drain({ recorder, load, signal }: Omit<StepContext, 'perform'>): Promise<void> {
+export async function drain(
+  { recorder, load, signal }: Omit<StepContext, 'perform'>,
+  quiet: Duration = quietFor,
+): Promise<void> {
   await load.stop();
   const began = recorder.elapsed();
   const open = () => ledger(recorder.history()).filter((entry) => owed(entry) && entry.state !== 'complete').length;
@@ -32,7 +35,7 @@ export async function drain({ recorder, load, signal }: Omit<StepContext, 'perfo
     const moved = await waitFor({
       recorder,
       until: () => records() > before || open() === 0,
-      within: quietFor,
+      within: quiet,
       signal,
     });
     // Of a stretch in which nobody watched nobody knows that nothing moved.

@@ -9,12 +9,12 @@ import { probeCluster } from '../probes/cluster.ts';
 import { ownConnections, probeConnections } from '../probes/connections.ts';
 import { probeGroups } from '../probes/group.ts';
 import { probeHealth } from '../probes/health.ts';
+import { probeHeartbeat } from '../probes/heartbeat.ts';
 import type { Probe } from '../probes/pace.ts';
 import { probeProcess } from '../probes/process.ts';
 import { probeKafka, probeLink, type Way } from '../probes/route.ts';
-import { probeSign } from '../probes/sign.ts';
+import { probeView } from '../probes/states.ts';
 import { probeUsage } from '../probes/usage.ts';
-import { probeView } from '../probes/view.ts';
 import { recordTaker, type TakeRecord, type TakeUnseen } from './record-taker.ts';
 
 export interface ObserveOptions {
@@ -67,9 +67,9 @@ export function observe({ environment, system, topicProvisioning, recorder, onDe
       return link ? [probeLink({ route: link.name, link, way: wayOf(route), own, recorder, onDefect })] : [];
     }),
     ...environment.services.map((each) => probeHealth({ service: each, system, recorder, onDefect })),
-    ...system.services.flatMap(({ name, sign }) => {
-      const seenBy = sign && service(sign.seenBy);
-      return seenBy ? [probeSign({ service: name, sign, seenBy, recorder, onDefect })] : [];
+    ...system.services.flatMap(({ name, heartbeat }) => {
+      const seenBy = heartbeat && service(heartbeat.seenBy);
+      return seenBy ? [probeHeartbeat({ service: name, heartbeat, seenBy, recorder, onDefect })] : [];
     }),
     ...(system.states ?? []).flatMap((states) => {
       const reportedBy = service(states.reportedBy);

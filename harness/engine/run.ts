@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { always } from '../checks/index.ts';
+import { always, gracefulShutdown } from '../checks/index.ts';
 import { announceDown } from '../model/actions.ts';
+import { type Check, expected } from '../model/check.ts';
 import { brokerNames, type Environment, type Progress, type Runtime } from '../model/environment.ts';
 import type { Fact } from '../model/fact.ts';
 import { Failure } from '../model/failure.ts';
@@ -118,7 +119,7 @@ async function story(options: StoryOptions): Promise<void> {
     await ending(context, observers, options);
   } finally {
     const ending = stage(recorder, stages.down, 'everything is ended', () =>
-      end(environment, { load, observers, recorder }),
+      end(environment, { load, observers, recorder, endsWithinMs: endsWithinMs(scenario) }),
     );
     await ending.finally(() => machine.stop());
   }
@@ -130,7 +131,7 @@ async function ending(
   observers: Observers,
   { recorder, scenario, progress }: StoryOptions,
 ): Promise<void> {
-  await stage(recorder, stages.drain, 'what was asked comes to its end', () => drain(context));
+  await stage(recorder, stages.drain, 'what was asked comes to its end', () => drain(context, scenario.load.quietMs));
   const topics = scenario.system.topics.map(({ name }) => name);
   const read = { context, observers, topics };
   await stage(recorder, stages.finalRead, 'all topics are read from their beginning', () => finalRead(read));
@@ -149,14 +150,22 @@ interface Watching {
   readonly load: Loop;
   readonly observers: Observers | undefined;
   readonly recorder: HistoryWriter;
+  readonly endsWithinMs: number;
 }
 
-async function end(environment: Environment, { load, observers, recorder }: Watching): Promise<void> {
+/** So long services may take to end: as long as a check allows them. */
+const endsWithinMs = (scenario: Scenario): number =>
+  Math.max(
+    0,
+    ...expectedOf(scenario).map(({ name, options }) => (name === gracefulShutdown.name ? (options?.withinMs ?? 0) : 0)),
+  ) || 2000;
+
+async function end(environment: Environment, { load, observers, recorder, endsWithinMs }: Watching): Promise<void> {
   await load.end();
   await observers?.stop();
   announceDown(environment, recorder);
   try {
-    await shutDown(environment.services, recorder);
+    await shutDown(environment.services, recorder, endsWithinMs);
   } finally {
     await environment.down();
   }
@@ -188,7 +197,8 @@ function opening(
 ): Parameters<HistoryWriter['record']>[0] {
   const { scenario, id, name, version, variant, runtime, command, seed } = options;
   const { system } = scenario;
-  const checks = new Set([...scenario.expect, ...always].map((check) => check.name));
+  const checks = new Map(expectedOf(scenario).map((check) => [check.name, check]));
+  const limits = [...checks.values()].flatMap((check) => (check.options ? [[check.name, check.options]] : []));
   const vocabulary = vocabularyOf(system);
   const unsaid = flatten(scenario.steps).flatMap((step) =>
     vocabulary.isUnsaid(step) ? [titleOf(vocabulary, step)] : [],
@@ -202,10 +212,11 @@ function opening(
     title: scenario.title,
     story: scenario.story,
     system: system.name,
-    services: system.services.map(({ name: service, kafka, source }) => ({
+    services: system.services.map(({ name: service, kafka, source, heartbeat }) => ({
       name: service,
       kafka,
       ...(source === undefined ? {} : { source }),
+      ...(heartbeat === undefined ? {} : { heartbeatWithinMs: heartbeat.withinMs }),
     })),
     ...(system.links ? { links: system.links.map(({ name: link, from, to }) => ({ name: link, from, to })) } : {}),
     topics: system.topics.map((topic) => ({ ...topic })),
@@ -214,7 +225,8 @@ function opening(
     variants: [...system.variants],
     runtime: runtime.name,
     topicProvisioning: scenario.topics ?? 'pre-created',
-    checks: [...checks],
+    checks: [...checks.keys()],
+    ...(limits.length > 0 ? { checkOptions: Object.fromEntries(limits) } : {}),
     faults: faultsOf(scenario),
     ...(unsaid.length > 0 ? { unsaid } : {}),
     load: scenario.load.title,
@@ -225,6 +237,12 @@ function opening(
     command,
   };
 }
+
+/** What every run is judged by, with the options that hold for its system. */
+export const expectedOf = ({ expect, system }: Pick<Scenario, 'expect' | 'system'>): Check[] => [
+  ...expected(expect, system.limits),
+  ...always,
+];
 
 /** Names of the faults that the steps script, in order. */
 const faultsOf = ({ steps }: Scenario): string[] => flatten(steps).flatMap(({ fault }) => (fault ? [fault] : []));

@@ -38,7 +38,7 @@ describe('a service that is asked to end', () => {
   test('and does so has left nothing, with code 0', async () => {
     const recorder = open();
     const { identity, exited } = await start(recorder);
-    await shutDown(run.environment.services, recorder);
+    await shutDown(run.environment.services, recorder, 2000);
     const { pid } = identity;
     const [fact, ...others] = recorder.history().of('shut-down');
     expect(others).toEqual([]);
@@ -51,7 +51,7 @@ describe('a service that is asked to end', () => {
     const recorder = open();
     const running = await start(recorder);
     await fetch(`http://127.0.0.1:${run.talker.address('http').port}/deaf`);
-    await shutDown([run.talker], recorder);
+    await shutDown([run.talker], recorder, 2000);
     const [fact] = recorder.history().of('shut-down');
     expect(fact?.tookMs).toBeUndefined();
     expect(fact?.left).toBe(1);
@@ -73,7 +73,7 @@ test('what a service uses is written with its pid and the length of its log', as
 test('of a service that does not run nothing is written', async () => {
   const recorder = open();
   await probeUsage({ service: run.talker, recorder, onDefect }).stop();
-  await shutDown([run.talker], recorder);
+  await shutDown([run.talker], recorder, 2000);
   expect(recorder.history().facts).toEqual([]);
 });
 

@@ -2,20 +2,21 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Service } from '../model/environment.ts';
 import type { Recorder } from '../model/recorder.ts';
 
-/** A service that needs longer than this to end when it is asked to has not ended by itself. */
-const endsWithinMs = 2000;
 /** Beyond that, so that whoever is left can be counted before it is killed. */
 const countingMs = 500;
 
 /** An engine on a busy machine takes seconds to say that a container has ended; it says then when that was. */
 const tellsWithinMs = 10_000;
 
-/** Asks every service that still runs to end (SIGTERM), and writes how each one took it. The deed is announced before. */
-export async function shutDown(services: readonly Service[], recorder: Recorder): Promise<void> {
-  await Promise.all(services.map((service) => shutDownOne(service, recorder)));
+/**
+ * Asks every service that still runs to end (SIGTERM), and writes how each one took it: one that needs longer than so many
+ * milliseconds has not ended by itself. The deed is announced before.
+ */
+export async function shutDown(services: readonly Service[], recorder: Recorder, endsWithinMs: number): Promise<void> {
+  await Promise.all(services.map((service) => shutDownOne(service, recorder, endsWithinMs)));
 }
 
-async function shutDownOne(service: Service, recorder: Recorder): Promise<void> {
+async function shutDownOne(service: Service, recorder: Recorder, endsWithinMs: number): Promise<void> {
   const running = service.running();
   if (!running) return;
   const askedAt = recorder.elapsed();

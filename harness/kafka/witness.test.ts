@@ -5,7 +5,7 @@ import { ask, send } from '../../tests/support/native/records.ts';
 import { tinyRun } from '../../tests/support/native/tiny-run.ts';
 import { authority } from '../model/address.ts';
 import { array, int, long, string } from './bytes.ts';
-import { lastRead } from './last-read.ts';
+import { lastRead } from './final-read.ts';
 import { lines } from './lines.ts';
 import { askToAppend, writeBatch } from './protocol/produce.ts';
 import type { SeenRecord, SeenTopic, Unseen } from './seen.ts';

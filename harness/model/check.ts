@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import { type Duration, milliseconds } from './clock.ts';
 import type { History } from './history.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -29,7 +31,51 @@ export interface Check {
   /** What holds when it passes. */
   readonly claim: string;
   judge(history: History): Judgement;
+  /** With these it judges. Missing: it has none. */
+  readonly options?: CheckOptions;
+  /** Whether they were chosen for this story, and are not what everybody gets. */
+  readonly chosen?: boolean;
+  /** The same check with other options, as a stored history has them; throws when they are not its own. */
+  readonly withOptions?: (options: CheckOptions) => Check;
 }
+
+/** Options by their names, all of them: what a history can say. */
+export type CheckOptions = Readonly<Record<string, number>>;
+
+/** A kind of check that may be told by how much: its options have defaults that hold for any system. */
+export interface CheckType<Known extends CheckOptions> {
+  readonly name: string;
+  readonly options: z.ZodType<Known>;
+  claim(options: Known): string;
+  judge(history: History, options: Known): Judgement;
+}
+
+/** A check as it is, and the same one with options of a story's or a system's own: `noZombie`, `noZombie({ withinMs: 3000 })`. */
+export type ConfigurableCheck<Known extends CheckOptions> = Check & ((options: Partial<Known>) => Check);
+
+export function configurable<Known extends CheckOptions>(type: CheckType<Known>): ConfigurableCheck<Known> {
+  const bound = (given: unknown, chosen: boolean): Check => {
+    const options = type.options.parse(given);
+    return {
+      name: type.name,
+      claim: type.claim(options),
+      judge: (history) => type.judge(history, options),
+      options,
+      chosen,
+      withOptions: (other) => bound(other, true),
+    };
+  };
+  const { name: _, ...usual } = bound({}, false);
+  const check = Object.assign((options: Partial<Known>) => bound(options, true), usual);
+  return Object.defineProperty(check, 'name', { value: type.name }) as ConfigurableCheck<Known>;
+}
+
+/** An option with a default: so many milliseconds. */
+export const withinOption = (usual: Duration) => z.strictObject({ withinMs: milliseconds.default(usual) });
+
+/** What a story expects of its system: where it chose no options, those that its system has for a check. */
+export const expected = (checks: readonly Check[], limits: readonly Check[] = []): Check[] =>
+  checks.map((check) => (check.chosen === false ? (limits.find(({ name }) => name === check.name) ?? check) : check));
 
 export const passed = (because: string, lines: readonly number[]): Judgement => ({
   verdict: 'recovered',

@@ -14,5 +14,9 @@ export const ms = (value: number): Duration => {
 
 export const seconds = (value: number): Duration => ms(value * 1000);
 
+/** Bytes. */
+export const megabytes = (value: number): number => value * 1e6;
+export const kilobytes = (value: number): number => value * 1e3;
+
 /** What a file may say for a duration. */
 export const milliseconds = z.number().nonnegative() as unknown as z.ZodType<Duration>;

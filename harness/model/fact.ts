@@ -37,7 +37,15 @@ const run = z.object({
   story: text,
   system: name,
   services: z
-    .array(z.object({ name, kafka: z.boolean(), source: name.optional() }))
+    .array(
+      z.object({
+        name,
+        kafka: z.boolean(),
+        source: name.optional(),
+        /** Without Kafka: a silence that is no longer than this is none. */
+        heartbeatWithinMs: z.number().positive().optional(),
+      }),
+    )
     .min(1)
     .max(servicesAtMost),
   /** Ways between services that faults can disturb. */
@@ -51,6 +59,8 @@ const run = z.object({
   runtime: name,
   topicProvisioning: z.enum(['pre-created', 'by-services', 'none']),
   checks: z.array(name),
+  /** The options of those that have any, by the check's name. */
+  checkOptions: z.record(name, z.record(z.string(), z.number())).optional(),
   /** Names of the faults that the steps script, in order; what did not happen can be told from what was never meant to. */
   faults: z.array(name),
   /** Titles of steps of the scenario's own that do not say what they bring. */

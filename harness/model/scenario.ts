@@ -15,6 +15,8 @@ export interface Answer {
 export interface Workload {
   readonly title: string;
   readonly every: Duration;
+  /** With no new record for so long, nothing more of a request is on its way. Default: 10 s. */
+  readonly quietMs?: Duration;
   /** The service that is asked, by its name. */
   readonly asked?: string;
   /** Asks once. The operation's id travels with everything that comes of it. */

@@ -1,5 +1,6 @@
 import type { Address } from './address.ts';
 import type { Check } from './check.ts';
+import type { Duration } from './clock.ts';
 import type { FaultType } from './fault.ts';
 import type { ServiceState } from './observation.ts';
 import type { ConditionType, StepType } from './step.ts';
@@ -73,11 +74,13 @@ export interface ServiceDescription {
   /** Its consumer groups are named so, or so with a dash and more. */
   readonly consumerGroup?: string;
   /** For a service without Kafka: where another one tells when it last had a sign of life from it. */
-  readonly sign?: SignOfLife;
+  readonly heartbeat?: Heartbeat;
 }
 
-export interface SignOfLife {
+export interface Heartbeat {
   readonly seenBy: string;
+  /** A silence that is no longer than this is none: between two of them there may be so many milliseconds. */
+  readonly withinMs: Duration;
   /** On the other service's `http` port. */
   readonly path: string;
   /** Milliseconds since the epoch, or undefined if there was none yet. Throws on a body that it does not know. */
@@ -140,6 +143,11 @@ export interface SystemDescription {
   readonly folder?: string;
   /** Missing: it can only run as processes of this machine. `node` names the image of Node to build upon. */
   image?(node: string): ServicesImage | Promise<ServicesImage>;
+  /**
+   * Checks of the harness with the options that hold for this system in all its stories: `boundedMemory({ … })`. What is
+   * not said here has the default that holds for any system.
+   */
+  readonly limits?: readonly Check[];
   /** Checks that only this system knows. */
   readonly invariants: readonly Check[];
   /** Throws if the value is none of the system's events. */

@@ -82,6 +82,16 @@ const numbered = (words: Words, value: unknown): unknown =>
 const renamed = (fields: Fields, words: Words): Record<string, unknown> =>
   Object.fromEntries(Object.entries(fields).map(([key, value]) => [String(worded(words, key)), value]));
 
+/** What checks allowed when they had no options: measured on the one system that there was. */
+const limitsThen = {
+  'bounded-log': { mostBytesPerSecond: 20_000 },
+  'bounded-memory': { mostBytes: 400e6, mostGrowthBytes: 128e6 },
+  'graceful-shutdown': { withinMs: 2000 },
+  'honest-readiness': { withinMs: 2000 },
+  'no-reconnect-storm': { mostPerSecond: 50 },
+  'no-zombie': { withinMs: 5000 },
+};
+
 /** How the fields of a kind, in the words of format 2 already, are put; of the others nothing changed. */
 const upgrades: Readonly<Record<string, (fields: Fields) => Fields>> = {
   run: (fields) => ({
@@ -90,6 +100,10 @@ const upgrades: Readonly<Record<string, (fields: Fields) => Fields>> = {
     topicProvisioning: worded(provisioning, fields.topicProvisioning),
     checks: wordedAll(checksOfFormat1, fields.checks),
     faults: wordedAll(faults, fields.faults),
+    checkOptions: limitsThen,
+    services: eachOf(fields.services, (service) =>
+      service.kafka === false ? { ...service, heartbeatWithinMs: 2500 } : service,
+    ),
   }),
   step: (fields) => ({ ...fields, step: worded(steps, fields.step), path: worded(steps, fields.path) }),
   fault: (fields) => {

@@ -6,6 +6,7 @@ import { claims } from './claims.ts';
 import { conditions } from './conditions.ts';
 import { energyAndMoneyConserved } from './energy-conserved.ts';
 import { readHealth } from './health.ts';
+import { limits } from './limits.ts';
 import { links } from './links.ts';
 import { meaning, meaningOfLetter } from './meaning.ts';
 import { oneTicketPerSession } from './one-ticket-per-session.ts';
@@ -28,6 +29,7 @@ export const evCharging: SystemDescription = {
   variants: ['before', 'after', 'resilient'],
   folder: root,
   image: async (nodeImage) => (await import('../../deploy/docker/image.ts')).servicesImage({ root, nodeImage }),
+  limits,
   invariants: [oneTicketPerSession, energyAndMoneyConserved, statesConverge, staysConnected],
   read: (topic, value) =>
     topic === topics.deadLetter ? meaningOfLetter(JSON.parse(value)) : meaning(eventSchema.parse(JSON.parse(value))),

@@ -1,4 +1,4 @@
-import { authority, type CommandContext, type ServiceDescription } from '../../harness/index.ts';
+import { authority, type CommandContext, ms, type ServiceDescription } from '../../harness/index.ts';
 
 /** The one charge point of these stories. */
 export const chargePoint = 'CP-1';
@@ -115,7 +115,8 @@ export const services: readonly ServiceDescription[] = [
       '--central',
       authority(context.address('central', 'monitors')),
     ],
-    sign: { seenBy: 'central', path: '/charge-points', read: lastLifeSign },
+    // One a second; one may be late, and half a second to look.
+    heartbeat: { seenBy: 'central', withinMs: ms(2500), path: '/charge-points', read: lastLifeSign },
   },
 ];
 

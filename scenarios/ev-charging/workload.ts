@@ -24,6 +24,8 @@ export const chargingSessions = ({
 }: ChargingSessionsOptions = {}): Workload => ({
   title: `a charge is asked for every ${every} ms`,
   every,
+  // Twice as long as such a charge takes.
+  quietMs: ms(3000),
   asked: 'driver',
   ask: async (operation, address, signal): Promise<Answer> => {
     const answer = await ask({

@@ -73,7 +73,7 @@ const services = [
   { name: 'driver', kafka: true, source: 'driver:D-1' },
   { name: 'central', kafka: true, source: 'central' },
   { name: 'engine', kafka: true, source: 'engine:CP-1' },
-  { name: 'monitor', kafka: false },
+  { name: 'monitor', kafka: false, heartbeatWithinMs: 2500 },
 ];
 const kafkaServices = services.filter(({ kafka }) => kafka).map(({ name }) => name);
 const routes = ['admin', 'driver', 'central', 'engine'];
@@ -119,6 +119,14 @@ const opening = [
       'fault-effective',
       'scenario-completed',
     ],
+    checkOptions: {
+      'bounded-log': { mostBytesPerSecond: 20_000 },
+      'bounded-memory': { mostBytes: 400e6, mostGrowthBytes: 128e6 },
+      'graceful-shutdown': { withinMs: 2000 },
+      'honest-readiness': { withinMs: 2000 },
+      'no-reconnect-storm': { mostPerSecond: 50 },
+      'no-zombie': { withinMs: 5000 },
+    },
     faults: ['broker.notStarted'],
     load: 'charges',
     asked: 'driver',

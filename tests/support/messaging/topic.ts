@@ -1,7 +1,7 @@
 import './as-in-production.ts';
 import { type Admin, ConfigResourceTypes, Kafka, logLevel } from 'kafkajs';
 import { expect, vi } from 'vitest';
-import { lastRead } from '../../../harness/kafka/last-read.ts';
+import { lastRead } from '../../../harness/kafka/final-read.ts';
 import { type Address, authority } from '../../../harness/model/address.ts';
 
 /** The values of all records in a topic, partition by partition, as they are on the broker. */

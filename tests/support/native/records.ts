@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { type Admin, type ISocketFactory, Kafka, type KafkaConfig, logLevel, type Message } from 'kafkajs';
-import { lastRead } from '../../../harness/kafka/last-read.ts';
+import { lastRead } from '../../../harness/kafka/final-read.ts';
 import type { SeenRecord } from '../../../harness/kafka/seen.ts';
 import { type Address, authority } from '../../../harness/model/address.ts';
 import { tinySystem } from './tiny-system.ts';

@@ -1,5 +1,5 @@
 import { expect, vi } from 'vitest';
-import { lastRead } from '../../../harness/kafka/last-read.ts';
+import { lastRead } from '../../../harness/kafka/final-read.ts';
 import { type Event, eventSchema } from '../../../system/contract/events.ts';
 import { topics } from '../../../system/contract/topics.ts';
 import { audit } from './audit.ts';

@@ -7,7 +7,7 @@ import { seconds } from '../model/clock.ts';
 import type { Service } from '../model/environment.ts';
 import { waitFor } from '../model/wait.ts';
 import { openHistory } from '../store/writer.ts';
-import { probeView } from './view.ts';
+import { probeView } from './states.ts';
 
 let server: Server | undefined;
 let stop = async () => undefined as unknown;

@@ -14,6 +14,7 @@ export {
   endToEnd,
   /** @deprecated It is called `endToEnd` now. */
   endToEnd as fullService,
+  everyStory,
   gracefulShutdown,
   /** @deprecated It is called `gracefulShutdown` now. */
   gracefulShutdown as cleanShutDown,
@@ -36,6 +37,7 @@ export {
   steadyState,
   /** @deprecated It is called `steadyState` now. */
   steadyState as loadAsBefore,
+  withoutKafka,
 } from './checks/index.ts';
 export {
   cutTimes,
@@ -91,6 +93,7 @@ export type { History, Placed } from './model/history.ts';
 export type { ServiceState } from './model/observation.ts';
 export { type Answer, scenario, type Workload } from './model/scenario.ts';
 export type { Condition, ConditionType, Step, StepContext, StepType } from './model/step.ts';
+export { defineConfig, type Otherwise, type Story, story, type Telling } from './model/story.ts';
 export type {
   Claim,
   CommandContext,

@@ -1,20 +1,15 @@
-import { during, expectRecovery, route, scenario, seconds, wait } from '../harness/index.ts';
-import { expectedWithoutKafka } from './ev-charging/expected.ts';
-import { inFullSwing } from './ev-charging/in-full-swing.ts';
-import { evCharging } from './ev-charging/index.ts';
-import { chargingSessions } from './ev-charging/workload.ts';
+import { during, expectRecovery, route, seconds, story, wait, withoutKafka } from '../harness/index.ts';
 
-export default scenario({
+export default story({
   title: 'Nothing gets through to Kafka for 6 s',
   story:
-    'What the services say is lost without a word, while Kafka is well: they say it again, and every charge comes to its end.',
+    'What the services say is lost without a word, while Kafka is well: they say it again, and every request comes to its end.',
   tags: ['mid-run'],
-  system: evCharging,
-  load: chargingSessions(),
-  steps: [
+  breaks: 'ways',
+  steps: ({ inFullSwing, within }) => [
     ...inFullSwing,
     during(route.blackHole({ direction: 'requests' }), [wait(seconds(6))]),
-    expectRecovery({ within: seconds(3) }),
+    expectRecovery({ within }),
   ],
-  expect: expectedWithoutKafka,
+  also: withoutKafka,
 });

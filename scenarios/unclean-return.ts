@@ -1,20 +1,23 @@
-import { broker, during, expectAvailability, expectRecovery, scenario, seconds, wait } from '../harness/index.ts';
-import { inFullSwing } from './ev-charging/in-full-swing.ts';
-import { evCharging } from './ev-charging/index.ts';
-import { busiest, expectedThroughout } from './ev-charging/with-three-brokers.ts';
-import { chargingSessions } from './ev-charging/workload.ts';
+import {
+  availability,
+  broker,
+  during,
+  expectAvailability,
+  expectRecovery,
+  seconds,
+  story,
+  wait,
+} from '../harness/index.ts';
 
-export default scenario({
+export default story({
   title: 'A broker comes back without its data',
   story: 'A broker dies and comes back empty; the others have everything, and nothing is lost.',
   tags: ['three-brokers'],
-  system: evCharging,
   brokers: 3,
-  load: chargingSessions(),
-  steps: [
+  steps: ({ inFullSwing, within, busiest }) => [
     ...inFullSwing,
     during(broker.leaderDataLost(busiest), [expectAvailability({ within: seconds(15) }), wait(seconds(1))]),
-    expectRecovery({ within: seconds(5) }),
+    expectRecovery({ within }),
   ],
-  expect: expectedThroughout,
+  also: [availability],
 });

@@ -36,6 +36,22 @@ export {
 /** Asked for by every run, whatever its scenario expects: without them no other answer means anything. */
 export const always: readonly Check[] = [faultEffective, scenarioCompleted];
 
+/** What a system without a wish of its own is held to in every story: what can be seen in each. */
+export const everyStory: readonly Check[] = [
+  noRestart,
+  recoveredWithin,
+  noLoss,
+  noDuplicates,
+  endToEnd,
+  noFalseAck,
+  noZombie,
+  noReconnectStorm,
+  gracefulShutdown,
+];
+
+/** For a story that keeps Kafka out of reach for 3 s or more, and the services alive for 7: else these are not exercised. */
+export const withoutKafka: readonly Check[] = [honestReadiness, boundedLog, boundedMemory];
+
 /** All checks that the harness knows; a system adds its own invariants. */
 export const checks: readonly Check[] = [
   noRestart,

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { Failure } from '../model/failure.ts';
-import { scenarioFolder } from '../suite/scenario-names.ts';
 import { codeOfSignal, Interrupted } from '../util/interrupted.ts';
 import { explain } from './explain.ts';
 
+const scenarioFolder = join(import.meta.dirname, '../../scenarios');
 const withStack = (...frames: readonly string[]): Error =>
   Object.assign(new Error('broken'), {
     stack: ['Error: broken', ...frames.map((frame) => `    at ${frame}`)].join('\n'),

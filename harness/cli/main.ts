@@ -35,9 +35,12 @@ async function program(): Promise<Command> {
     .hook('preAction', async (_program, command) => {
       if (process.env.npm_lifecycle_event === undefined) return;
       const { refuseSwallowedFlags } = await import('./swallowed.ts');
-      const { isScenario } = await import('../suite/scenario-names.ts');
+      const { scenarioMatcher } = await import('../suite/scenarios.ts');
       const { args, options } = command;
-      refuseSwallowedFlags({ command: command.name(), flags: options, words: args, isOwn: isScenario }, process.env);
+      refuseSwallowedFlags(
+        { command: command.name(), flags: options, words: args, isOwn: await scenarioMatcher() },
+        process.env,
+      );
     });
   for (const { name, description, load } of commands) {
     const command = name === called ? (await load())() : new Command(name);

@@ -2,8 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../../tests/support/native/temporary-folder.ts';
-import { scenarioNames } from './scenario-names.ts';
-import { loadScenario } from './scenarios.ts';
+import { loadScenario, scenarioNames } from './scenarios.ts';
 
 /** A folder of stories with these files. */
 function stories(files: Readonly<Record<string, string>>): string {
@@ -16,7 +15,7 @@ describe('a scenario, by its name', () => {
   test('is a file of the folder, and neither a test, nor a folder, nor anything elsewhere', async () => {
     const folder = stories({ 'slow.ts': '', 'slow.test.ts': '', 'read.me': '' });
     mkdirSync(join(folder, 'system.ts'));
-    expect(scenarioNames(folder)).toEqual(['slow']);
+    expect(await scenarioNames(folder)).toEqual(['slow']);
     await expect(loadScenario('../slow', folder)).rejects.toMatchObject({
       kind: 'usage',
       remedy: 'Choose one of: slow.',

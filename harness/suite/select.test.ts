@@ -2,9 +2,12 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../../tests/support/native/temporary-folder.ts';
-import { scenarioFolder } from './scenario-names.ts';
 import { selectScenarios } from './select.ts';
 
+const goodStory =
+  "export { default } from '" +
+  new URL('../../scenarios/ev-charging/stories/canary.ts', import.meta.url).pathname +
+  "';";
 const names = async (words: readonly string[], tags: readonly string[] = []) =>
   (await selectScenarios({ words, tags })).map(({ name }) => name);
 
@@ -35,7 +38,7 @@ test.each([
 
 test('one file that is no scenario is told beside the others where that is asked for, and is an error elsewhere', async () => {
   const folder = temporaryFolder();
-  writeFileSync(join(folder, 'calm.ts'), `export { default } from '${join(scenarioFolder, 'calm.ts')}';`);
+  writeFileSync(join(folder, 'calm.ts'), goodStory);
   writeFileSync(join(folder, 'half.ts'), 'export default {};');
   const told: string[] = [];
   const unreadable = ({ message }: Error) => void told.push(message);

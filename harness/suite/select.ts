@@ -2,8 +2,7 @@ import { Failure } from '../model/failure.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { isPattern, matcher } from '../util/name-pattern.ts';
 import { nearest } from '../util/nearest.ts';
-import { scenarioNames } from './scenario-names.ts';
-import { loadScenario } from './scenarios.ts';
+import { loadScenario, scenarioNames } from './scenarios.ts';
 
 export interface Selected {
   readonly name: string;
@@ -22,7 +21,7 @@ export interface SelectOptions {
 
 /** The scenarios that are meant, each once, in the order of the words; with tags alone, all that have them. */
 export async function selectScenarios({ words, tags, folder, unreadable }: SelectOptions): Promise<Selected[]> {
-  const known = scenarioNames(folder);
+  const known = await scenarioNames(folder);
   const meant = words.length > 0 ? words.flatMap((word) => matching(word, known)) : known;
   // A name that there is none of is no file that could not be read.
   for (const name of meant) if (!known.includes(name)) await loadScenario(name, folder);

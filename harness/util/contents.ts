@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 
 /** Enough to tell any two apart that a person will ever compare. */
 const digits = 12;
@@ -14,7 +14,7 @@ export function contentsOf(folder: string, patterns: readonly string[]): string 
   const digest = createHash('sha256');
   const names = globSync(patterns, { cwd: folder, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => join(parentPath, name).slice(folder.length).replaceAll('\\', '/'))
+    .map(({ parentPath, name }) => relative(folder, join(parentPath, name)).replaceAll('\\', '/'))
     .filter((name) => !tests.test(name))
     .sort();
   if (names.length === 0) throw new Error(`No file in ${folder} is ${patterns.join(' or ')}.`);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { scenarioNames } from '../../harness/suite/scenario-names.ts';
+
+import { scenarioNames } from '../../harness/suite/scenarios.ts';
 import { type Finished, runScenario, verdictOf } from '../support/command.ts';
 import { missingNeeds } from '../support/needs.ts';
 import { expected } from './expected.ts';
@@ -12,7 +13,7 @@ const missing = await missingNeeds();
 const cannotRun = missing.some(({ what }) => what.startsWith('everything'));
 /** Said for the whole run by `missingNeeds`. */
 const noClock = missing.some(({ what }) => what.includes('clock'));
-const names = scenarioNames().filter((name) => !noClock || name !== 'central-clock-moved');
+const names = (await scenarioNames()).filter((name) => !noClock || name !== 'central-clock-moved');
 const patience = { timeout: 5 * 60_000 };
 /** Stories of systems that do not recover by themselves, whatever their messaging does. */
 const broken = ['canary', 'restart-policy-hides'];

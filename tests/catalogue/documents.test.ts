@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { fromDocument, toDocument, toYaml } from '../../harness/config/scenario-document.ts';
 import { scriptedMs } from '../../harness/engine/vocabulary.ts';
-import { scenarioNames } from '../../harness/suite/scenario-names.ts';
-import { loadScenario } from '../../harness/suite/scenarios.ts';
 
-test.each(scenarioNames())('%s can be printed and read back: the same plan', async (name) => {
+import { loadScenario, scenarioNames } from '../../harness/suite/scenarios.ts';
+
+test.each(await scenarioNames())('%s can be printed and read back: the same plan', async (name) => {
   const scenario = await loadScenario(name);
   const file = `${name}.yaml`;
   const [fromYaml, fromJson] = [toYaml(scenario), JSON.stringify(toDocument(scenario))].map((text) =>

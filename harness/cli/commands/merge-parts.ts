@@ -1,7 +1,7 @@
 import { dirname, join as path, relative } from 'node:path';
 import { join, parseBlob, wholeOf } from '../../suite/gate/blob.ts';
 import { makeFolder, readGateFiles, readText } from '../../suite/gate/files.ts';
-import { fileOf } from '../../suite/gate/gate-set.ts';
+import { filesOf } from '../../suite/gate/gate-set.ts';
 import { judgeGate } from '../../suite/gate/judge.ts';
 import type { Fingerprint } from '../../suite/gate/result.ts';
 import { gateExitCode } from '../../suite/gate/words.ts';
@@ -14,7 +14,7 @@ export interface MergeFlags {
 }
 
 /** Judges all parts together, as if they had been one gate on one machine. */
-export function mergeParts(names: readonly string[], { file, out, json }: MergeFlags): number {
+export async function mergeParts(names: readonly string[], { file, out, json }: MergeFlags): Promise<number> {
   const { budget, baseline, digests } = readGateFiles(file);
   const read = names.map((name) => ({
     name,
@@ -27,6 +27,7 @@ export function mergeParts(names: readonly string[], { file, out, json }: MergeF
   const planned = first?.blob.planned ?? [];
   const today = new Date().toISOString().slice(0, 10);
   makeFolder(out);
+  const fileOf = await filesOf(planned.map(({ scenario }) => scenario));
   const result = judgeGate({ ...joined, budget, baseline, fileOf, planned, machines, today, shard: null });
   return leave(result, { command: 'merge', out, json, code: gateExitCode(result), note: null });
 }

@@ -13,5 +13,5 @@ export const mergeCommand = (): Command =>
     .addHelpText('before', 'Example:\n  npx norestart merge parts/*/shard-*.json\n')
     .action(async (parts: readonly string[], flags: MergeFlags) => {
       const { mergeParts } = await import('./merge-parts.ts');
-      decide(mergeParts(parts, flags));
+      decide(await mergeParts(parts, flags));
     });

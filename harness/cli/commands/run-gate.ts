@@ -6,7 +6,7 @@ import { baselineOf } from '../../suite/gate/baseline.ts';
 import type { Blob } from '../../suite/gate/blob.ts';
 import { type GateFiles, makeFolder, readGateFiles, writeDocument } from '../../suite/gate/files.ts';
 import { fingerprint } from '../../suite/gate/fingerprint.ts';
-import { fileOf, gateSet, lengthOf } from '../../suite/gate/gate-set.ts';
+import { filesOf, gateSet, lengthOf } from '../../suite/gate/gate-set.ts';
 import { type GateFacts, judgeGate } from '../../suite/gate/judge.ts';
 import type { GateResult } from '../../suite/gate/result.ts';
 import { type GatePlanned, shards } from '../../suite/gate/shards.ts';
@@ -47,6 +47,7 @@ export async function runGate(file: string, flags: GateFlags): Promise<number> {
     runtime: runtime.name,
     lengthOf: lengthOf(files.baseline),
   });
+  const fileOf = await filesOf(mine.map(({ name }) => name));
   const facts: GateFacts = {
     ...{ budget: files.budget, fileOf, planned: mine.map(plannedOf), runs },
     baseline: updateBaseline ? null : files.baseline,

@@ -45,7 +45,7 @@ export async function runOne(planned: Planned, flags: OneFlags): Promise<RunDocu
   try {
     const options = {
       ...{ name, scenario, variant, seed, id, signal, out: flags.out },
-      version: scenarioVersion(name),
+      version: await scenarioVersion(name),
       runtime: await flags.runtime.load(),
       brokerSessionTimeoutMs: flags.brokerSessionTimeout,
       command: again(planned, flags),

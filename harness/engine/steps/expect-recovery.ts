@@ -4,7 +4,7 @@ import { type Duration, milliseconds, ms } from '../../model/clock.ts';
 import { type Step, StepFailed, type StepType, stepKinds } from '../../model/step.ts';
 import { waitFor } from '../../model/wait.ts';
 
-export interface RecoverOptions {
+export interface ExpectRecoveryOptions {
   /** What each service may take from its heal on. */
   readonly within: Duration;
   /** How long to look for what comes late, so that late is told from never. Default: twice `within`, at least 30 s. */
@@ -12,7 +12,7 @@ export interface RecoverOptions {
 }
 
 /** Watches until every service sends and hears again and a request that was made after the heal went all the way. */
-export const expectRecovery = ({ within, watch = ms(Math.max(30_000, within * 2)) }: RecoverOptions): Step => ({
+export const expectRecovery = ({ within, watch = ms(Math.max(30_000, within * 2)) }: ExpectRecoveryOptions): Step => ({
   do: stepKinds.expectRecovery,
   with: { withinMs: within, watchMs: watch },
 });

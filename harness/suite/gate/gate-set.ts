@@ -1,12 +1,10 @@
-import { join, relative } from 'node:path';
 import { scriptedMs } from '../../engine/vocabulary.ts';
 import { Failure } from '../../model/failure.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import { median } from '../../util/statistics/quantile.ts';
 import { chooseNamed } from '../choose-named.ts';
 import { type Planned, variantsOf } from '../plan.ts';
-import { scenarioFolder } from '../scenario-names.ts';
-import { loadScenario } from '../scenarios.ts';
+import { loadScenario, scenarioFile } from '../scenarios.ts';
 import { selectScenarios } from '../select.ts';
 import type { Baseline } from './baseline.ts';
 import type { Budget, Place } from './budget.ts';
@@ -15,7 +13,11 @@ import { fits } from './findings.ts';
 /** What a run takes beyond its scripted waiting, where nobody has measured it, in milliseconds. */
 const besidesMs = 12_000;
 
-export const fileOf = (scenario: string): string => relative(process.cwd(), join(scenarioFolder, `${scenario}.ts`));
+/** The files of these scenarios, from the folder in which one stands. */
+export async function filesOf(scenarios: readonly string[]): Promise<(scenario: string) => string> {
+  const files = new Map(await Promise.all(scenarios.map(async (name) => [name, await scenarioFile(name)] as const)));
+  return (scenario) => files.get(scenario) ?? scenario;
+}
 
 /**
  * All runs of a budget's set, repeat by repeat. Whatever in the file means no scenario and no service that there is, is

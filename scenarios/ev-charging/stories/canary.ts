@@ -1,8 +1,8 @@
-import { broker, during, expectRecovery, scenario, seconds, startServices, wait } from '../harness/index.ts';
-import { broken } from './ev-charging/broken.ts';
-import { alwaysExpected } from './ev-charging/expected.ts';
-import { evCharging } from './ev-charging/index.ts';
-import { chargingSessions } from './ev-charging/workload.ts';
+import { broker, during, expectRecovery, scenario, seconds, startServices, wait } from '../../../harness/index.ts';
+import { broken } from '../broken.ts';
+import { alwaysExpected } from '../expected.ts';
+import { evCharging } from '../index.ts';
+import { chargingSessions } from '../workload.ts';
 
 export default scenario({
   title: 'A system that is broken on purpose',

@@ -8,12 +8,12 @@ import {
   seconds,
   wait,
   waitUntil,
-} from '../harness/index.ts';
-import { alwaysExpected } from './ev-charging/expected.ts';
-import { inFullSwing } from './ev-charging/in-full-swing.ts';
-import { evCharging } from './ev-charging/index.ts';
-import { withMore } from './ev-charging/with-more.ts';
-import { chargingSessions } from './ev-charging/workload.ts';
+} from '../../../harness/index.ts';
+import { alwaysExpected } from '../expected.ts';
+import { inFullSwing } from '../in-full-swing.ts';
+import { evCharging } from '../index.ts';
+import { withMore } from '../with-more.ts';
+import { chargingSessions } from '../workload.ts';
 
 export default scenario({
   title: 'Kafka is away for so long that no more can be kept',

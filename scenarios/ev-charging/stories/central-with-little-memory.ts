@@ -1,8 +1,8 @@
-import { during, expectRecovery, scenario, seconds, service, wait } from '../harness/index.ts';
-import { alwaysExpected } from './ev-charging/expected.ts';
-import { inFullSwing } from './ev-charging/in-full-swing.ts';
-import { evCharging } from './ev-charging/index.ts';
-import { chargingSessions } from './ev-charging/workload.ts';
+import { during, expectRecovery, scenario, seconds, service, wait } from '../../../harness/index.ts';
+import { alwaysExpected } from '../expected.ts';
+import { inFullSwing } from '../in-full-swing.ts';
+import { evCharging } from '../index.ts';
+import { chargingSessions } from '../workload.ts';
 
 /** Of its own, touched or not: after some charges it has 690 MB, of which 150 MB are in use. */
 const memory = 800_000_000;

@@ -1,8 +1,17 @@
-import { during, expectRecovery, honestReadiness, route, scenario, seconds, service, wait } from '../harness/index.ts';
-import { alwaysExpected } from './ev-charging/expected.ts';
-import { inFullSwing } from './ev-charging/in-full-swing.ts';
-import { evCharging } from './ev-charging/index.ts';
-import { chargingSessions } from './ev-charging/workload.ts';
+import {
+  during,
+  expectRecovery,
+  honestReadiness,
+  route,
+  scenario,
+  seconds,
+  service,
+  wait,
+} from '../../../harness/index.ts';
+import { alwaysExpected } from '../expected.ts';
+import { inFullSwing } from '../in-full-swing.ts';
+import { evCharging } from '../index.ts';
+import { chargingSessions } from '../workload.ts';
 
 export default scenario({
   title: 'Central dies while the engine is cut off',

@@ -1,8 +1,8 @@
-import { during, expectRecovery, ms, route, scenario, seconds, wait } from '../harness/index.ts';
-import { expectedWithoutKafka } from './ev-charging/expected.ts';
-import { inFullSwing } from './ev-charging/in-full-swing.ts';
-import { evCharging } from './ev-charging/index.ts';
-import { chargingSessions } from './ev-charging/workload.ts';
+import { during, expectRecovery, ms, route, scenario, seconds, wait } from '../../../harness/index.ts';
+import { expectedWithoutKafka } from '../expected.ts';
+import { inFullSwing } from '../in-full-swing.ts';
+import { evCharging } from '../index.ts';
+import { chargingSessions } from '../workload.ts';
 
 /** What Kafka takes at once: a handful of events, and far less than what waits when it is back. */
 const bytes = 4096;

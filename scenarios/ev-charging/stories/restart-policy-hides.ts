@@ -1,9 +1,9 @@
-import { during, expectRecovery, route, scenario, seconds, wait } from '../harness/index.ts';
-import { alwaysExpected } from './ev-charging/expected.ts';
-import { withImpatientEngine } from './ev-charging/impatient-engine.ts';
-import { inFullSwing } from './ev-charging/in-full-swing.ts';
-import { evCharging } from './ev-charging/index.ts';
-import { chargingSessions } from './ev-charging/workload.ts';
+import { during, expectRecovery, route, scenario, seconds, wait } from '../../../harness/index.ts';
+import { alwaysExpected } from '../expected.ts';
+import { withImpatientEngine } from '../impatient-engine.ts';
+import { inFullSwing } from '../in-full-swing.ts';
+import { evCharging } from '../index.ts';
+import { chargingSessions } from '../workload.ts';
 
 export default scenario({
   title: 'A restart policy hides what ends',

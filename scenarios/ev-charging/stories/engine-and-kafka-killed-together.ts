@@ -1,9 +1,18 @@
-import { broker, expectRecovery, scenario, seconds, service, together, wait, waitUntil } from '../harness/index.ts';
-import { supplying } from './ev-charging/conditions.ts';
-import { alwaysExpected } from './ev-charging/expected.ts';
-import { inFullSwing } from './ev-charging/in-full-swing.ts';
-import { evCharging } from './ev-charging/index.ts';
-import { chargingSessions } from './ev-charging/workload.ts';
+import {
+  broker,
+  expectRecovery,
+  scenario,
+  seconds,
+  service,
+  together,
+  wait,
+  waitUntil,
+} from '../../../harness/index.ts';
+import { supplying } from '../conditions.ts';
+import { alwaysExpected } from '../expected.ts';
+import { inFullSwing } from '../in-full-swing.ts';
+import { evCharging } from '../index.ts';
+import { chargingSessions } from '../workload.ts';
 
 export default scenario({
   title: 'Kafka and the engine die at once',

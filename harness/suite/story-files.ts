@@ -1,22 +1,24 @@
 import { type Dirent, readdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { Failure } from '../model/failure.ts';
-import { matcher } from '../util/name-pattern.ts';
-
-/** Where stories are looked for: beside the program, one a file, found by the file's name. */
-export const scenarioFolder = fileURLToPath(new URL('../../scenarios', import.meta.url));
 
 /** Tests, types alone, and what begins with a dot (an editor's locks and copies) are no stories. */
-const isStory = (name: string): boolean =>
-  name.endsWith('.ts') && !name.endsWith('.test.ts') && !name.endsWith('.d.ts') && !name.startsWith('.');
+const story = /^(?!\.)(.+)(?<!\.test|\.d)\.(?:ts|mts|js|mjs)$/;
 
-/** The names of all files that are there as stories, also of those that `checkName` refuses: nobody would miss them. */
-export function scenarioNames(folder = scenarioFolder): string[] {
-  return entriesOf(folder)
-    .filter((entry) => entry.isFile() && isStory(entry.name))
-    .map((entry) => entry.name.slice(0, -'.ts'.length))
-    .sort();
+export interface StoryFile {
+  /** Its name without the ending. */
+  readonly stem: string;
+  readonly path: string;
 }
+
+/** The files of a folder that are there as stories, by name. Throws a `Failure` when the folder cannot be read. */
+export const storyFiles = (folder: string): StoryFile[] =>
+  entriesOf(folder)
+    .flatMap((entry) => {
+      const [, stem] = story.exec(entry.name) ?? [];
+      return entry.isFile() && stem !== undefined ? [{ stem, path: join(folder, entry.name) }] : [];
+    })
+    .sort((one, other) => (one.stem < other.stem ? -1 : 1));
 
 function entriesOf(folder: string): Dirent[] {
   try {
@@ -44,6 +46,3 @@ export function checkName(name: string, file: string): void {
     remedy: 'Give the file another name.',
   });
 }
-
-/** Whether a word means a scenario, by its name or by a pattern. */
-export const isScenario = (word: string): boolean => scenarioNames().some(matcher(word));

@@ -1,9 +1,9 @@
-import { expectRecovery, ms, scenario, seconds, wait } from '../harness/index.ts';
-import { alwaysExpected } from './ev-charging/expected.ts';
-import { inFullSwing } from './ev-charging/in-full-swing.ts';
-import { evCharging } from './ev-charging/index.ts';
-import { staysConnected } from './ev-charging/stays-connected.ts';
-import { chargingSessions } from './ev-charging/workload.ts';
+import { expectRecovery, ms, scenario, seconds, wait } from '../../../harness/index.ts';
+import { alwaysExpected } from '../expected.ts';
+import { inFullSwing } from '../in-full-swing.ts';
+import { evCharging } from '../index.ts';
+import { staysConnected } from '../stays-connected.ts';
+import { chargingSessions } from '../workload.ts';
 
 export default scenario({
   title: 'Kafka closes connections that are idle',

@@ -239,8 +239,8 @@ describe('below a limit that a run needs', () => {
 
 /** A story without Kafka: its first step does this, and ends only when the run is ended. Its proxies run meanwhile. */
 const stepThat = (does: string): string =>
-  plainStory(`{ ...story, steps: [{ do: 'wait' }, step], system: { ...system, steps: [{
-  name: 'wait', options: { parse: (given) => given, safeParse: (data) => ({ success: true, data }) },
+  plainStory(`{ ...story, steps: [{ do: 'idles' }, step], system: { ...system, steps: [{
+  name: 'idles', options: { parse: (given) => given, safeParse: (data) => ({ success: true, data }) },
   title: () => 'it waits', brings: 'nothing',
   run: ({ signal }) => {
 ${does}

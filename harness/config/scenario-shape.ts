@@ -188,7 +188,7 @@ export function validateScenario(value: unknown, file: string): Scenario {
   throw new Failure('usage', {
     attempted: `read the scenario ${file}`,
     happened: [wrong.length === 1 ? 'one field is wrong' : `${wrong.length} fields are wrong`, ...wrong].join('\n'),
-    remedy: 'Mend these fields; scenarios/slow-kafka.ts shows how they should look.',
+    remedy: 'Mend these fields; docs/writing-a-scenario.md says what each is for.',
   });
 }
 

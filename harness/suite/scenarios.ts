@@ -123,8 +123,14 @@ export async function loadScenario(name: string, folder?: string): Promise<Scena
   });
 }
 
-/** A story's steps depend on whom it is told of. */
-const isStory = (value: unknown): value is Story => typeof (value as Partial<Story> | null)?.steps === 'function';
+/** A story's steps depend on whom it is told of. What cannot even be looked at is no story, and the scenario's shape says so. */
+function isStory(value: unknown): value is Story {
+  try {
+    return typeof (value as Partial<Story> | null)?.steps === 'function';
+  } catch {
+    return false;
+  }
+}
 
 async function importStory(file: string): Promise<{ readonly default?: unknown }> {
   try {

@@ -18,6 +18,10 @@ export interface RunOptions {
   readonly environment?: NodeJS.ProcessEnv;
 }
 
+const someSystem = `export default {
+  system: { name: 'none', services: [], topics: [], variants: ['only'], invariants: [] }, load: {},
+};`;
+
 /** The real program with no other stories than these: files of its `scenarios/`, by name. */
 export function programWith(stories: Readonly<Record<string, string>>, ...further: readonly string[]): Program {
   const folder = makeFolder();
@@ -26,6 +30,8 @@ export function programWith(stories: Readonly<Record<string, string>>, ...furthe
   symlinkSync(join(here, 'node_modules'), join(folder, 'node_modules'));
   mkdirSync(join(folder, 'scenarios'), { recursive: true });
   for (const [name, text] of Object.entries(stories)) writeFileSync(join(folder, 'scenarios', name), text);
+  // Some system must be configured; each of these stories says its own.
+  writeFileSync(join(folder, 'norestart.config.mjs'), someSystem);
   const program = [process.execPath, join(folder, 'harness/cli/norestart.js')];
   return {
     folder,

@@ -21,7 +21,8 @@ const isOfToday = (name: string): boolean =>
 
 /** Loads a story as it would be loaded from `scenarios/ev-charging/stories/`, where what it imports lies beside it. */
 function load(story: string) {
-  const beside = (_whole: string, path: string) => `from ${JSON.stringify(join(root, 'scenarios/ev-charging/stories', path))}`;
+  const beside = (_whole: string, path: string) =>
+    `from ${JSON.stringify(join(root, 'scenarios/ev-charging/stories', path))}`;
   const folder = temporaryFolder();
   writeFileSync(join(folder, 'driver-cut-off.ts'), story.replaceAll(/from '(\.[^']*)'/g, beside));
   return loadScenario('driver-cut-off', folder);

@@ -20,9 +20,9 @@ import { logProblem } from './full-log.ts';
 
 /**
  * How long a service may still call itself ready when its way to Kafka is gone; a fault that is shorter is none to tell
- * of. By default as long as Kubernetes lets pass between two questions, `periodSeconds`.
+ * of. Stories keep Kafka away for 3 s and more, and what is not noticed by then is not noticed by whoever asks either.
  */
-const options = withinOption(seconds(10));
+const options = withinOption(seconds(2));
 /** `/health` is looked at each 100 ms, and a busy machine takes as long to answer: so late does the history know of a change. */
 const knownLateMs = 200;
 

@@ -17,6 +17,11 @@ export const commands: readonly LazyCommand[] = [
     load: async () => (await import('./commands/run.ts')).runCommand,
   },
   {
+    name: 'init',
+    description: 'Begin: write a small system that can be tested at once.',
+    load: async () => (await import('./commands/init.ts')).initCommand,
+  },
+  {
     name: 'list',
     description: 'List the scenarios: what a user would see, how long each waits, its tags.',
     load: async () => (await import('./commands/list.ts')).listCommand,

@@ -19,6 +19,8 @@ export interface Named {
 export function tellingsOf(file: string, telling: Telling): Named[] {
   const { system, otherwise } = telling;
   const about = { name: file, file, service: '', link: '' };
+  // What is about links has nothing to say of a system that has none.
+  if (/\blink\b/.test(file) && !system.links?.length) return [];
   const named = file.includes('[service]')
     ? servicesOf(telling, file).map((service) => ({ ...about, name: file.replace('[service]', service), service }))
     : file.includes('[link]')

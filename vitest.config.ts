@@ -8,7 +8,7 @@ import { chosen } from './tests/long.ts';
  */
 const timed = [
   'tests/stories/**/*.test.ts',
-  'tests/{abort,odd-places,proof}.test.ts',
+  'tests/{abort,odd-places,package,proof}.test.ts',
   'tests/compose/up.test.ts',
   'tests/system/{deaths,kafka-away}.test.ts',
 ];

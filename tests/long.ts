@@ -5,6 +5,7 @@
  */
 const long = [
   'tests/page.test.ts',
+  'tests/package.test.ts',
   'tests/pages/appearance.test.ts',
   'tests/stories/stories.test.ts',
   'tests/endings.test.ts',

@@ -4,7 +4,6 @@ import { type Fact, factSchema } from '../model/fact.ts';
 import { Failure } from '../model/failure.ts';
 import { growingHistory, type History } from '../model/history.ts';
 import { isCommonest } from './commonest.ts';
-import { inconsistency } from './consistent.ts';
 import { factFromFormat1 } from './format-1.ts';
 import { type Line, linesOf, longestLine } from './lines.ts';
 import { unreadableFolder } from './unreadable.ts';
@@ -107,3 +106,32 @@ const broken = (where: string, happened: string, cause?: unknown): Failure =>
       'Judge the folder as the run left it; a history that was edited, or made by another program, has no verdict.',
     cause,
   });
+
+/** What is wrong with a history as a whole, and at which line (from 1 on) it shows. */
+interface Inconsistency {
+  readonly line: number;
+  readonly what: string;
+}
+
+/**
+ * The first thing that no run can have written. A history carries no signature: somebody who changes a fact and leaves
+ * time, number and kinds as they are cannot be found out by it.
+ */
+function inconsistency(facts: readonly Fact[]): Inconsistency | undefined {
+  let latest = 0;
+  for (const [index, fact] of facts.entries()) {
+    const line = index + 1;
+    if (fact.kind === 'run' && line > 1) return { line, what: 'a second run begins here; a history tells of one' };
+    if (fact.at < latest) {
+      return { line, what: `time runs back, from ${latest} ms to ${fact.at} ms: facts were moved or changed` };
+    }
+    latest = fact.at;
+    if (fact.kind !== 'closed') continue;
+    if (fact.facts !== index) {
+      const change = fact.facts > index ? 'taken out' : 'added';
+      return { line, what: `it was closed with ${fact.facts} facts, and ${index} stand before: some were ${change}` };
+    }
+    if (line < facts.length) return { line: line + 1, what: 'something stands behind the fact that closed it' };
+  }
+  return undefined;
+}

@@ -1,6 +1,6 @@
 import { Failure } from '../model/failure.ts';
-import type { KnownRuntime } from '../runtimes/known.ts';
-import { automatic, chooseRuntime } from './choose-runtime.ts';
+import { type KnownRuntime, runtimes } from '../runtimes/known.ts';
+import { chooseNamed } from './choose-named.ts';
 import type { Selected } from './select.ts';
 
 export interface Fitted {
@@ -41,3 +41,21 @@ const elsewhere = ({ name, scenario }: Selected, runtime: KnownRuntime): Failure
     happened: `what it is about is only there with --runtime ${scenario.runtime}`,
     remedy: `Run it with --runtime ${scenario.runtime}, or leave it out.`,
   });
+
+/** The word for: whatever is here. */
+const automatic = 'auto';
+
+/**
+ * The runtime that is meant. `auto` is the first one for which everything is here: native processes start faster and are
+ * measured with less in between. Throws a `Failure` of the kind 'missing', with both ways out, when there is none.
+ */
+async function chooseRuntime(wanted: string): Promise<KnownRuntime> {
+  if (wanted !== automatic) return chooseNamed('runtime', wanted, [...runtimes, { name: automatic }]) as KnownRuntime;
+  for (const runtime of runtimes) if (await runtime.isReady()) return runtime;
+  throw new Failure('missing', {
+    attempted: 'Choosing what the system runs on (--runtime auto)',
+    happened: 'there is neither what native processes need (Java, and Kafka and Toxiproxy) nor a Docker engine',
+    remedy:
+      'Install Java (Debian: apt-get install default-jre-headless maven golang) for --runtime native, or start Docker for --runtime docker. `norestart doctor` lists both.',
+  });
+}

@@ -1,9 +1,10 @@
+import { connect } from 'node:net';
+import type { Address } from '../../model/address.ts';
 import { Failure } from '../../model/failure.ts';
 import { lastWords, refusedSettings } from '../shared/broker/complaints.ts';
 import { type BrokerLayout, listenersOf } from '../shared/broker/settings.ts';
 import { logSince } from '../shared/log-tail.ts';
 import { waitUntil } from '../shared/wait.ts';
-import { accepts } from './accepts.ts';
 import type { Events } from './events.ts';
 import type { Life } from './life.ts';
 import type { Reach } from './routes.ts';
@@ -56,3 +57,20 @@ async function diedAtStart({ life, layout, logFile, logStart }: ListensOptions):
     remedy: `Read ${logFile}.`,
   });
 }
+
+/** Longer than this a container of this machine is not silent, unless nobody is there. In milliseconds. */
+const silentAfterMs = 1000;
+
+/** Whether somebody takes connections there, asked in the network of the containers itself: a published port takes any. */
+const accepts = ({ host, port }: Address): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect({ host, port });
+    const answer = (accepted: boolean) => {
+      clearTimeout(timer);
+      socket.destroy();
+      resolve(accepted);
+    };
+    const timer = setTimeout(() => answer(false), silentAfterMs);
+    socket.once('connect', () => answer(true));
+    socket.once('error', () => answer(false));
+  });

@@ -1,4 +1,5 @@
 import { createTopics, warmCoordinator } from '../../kafka/admin.ts';
+import type { BrokerName } from '../../model/environment.ts';
 import { brokerNames, type Environment } from '../../model/environment.ts';
 import type { CommandContext, ServiceDescription } from '../../model/system.ts';
 import { followAccepted } from '../shared/accepted.ts';
@@ -7,9 +8,11 @@ import { kafkaOf, serviceWays } from '../shared/broker/ways.ts';
 import { onceAllListen } from './all-listen.ts';
 import { type BrokerOptions, configureBroker } from './broker.ts';
 import { containerClock } from './clock.ts';
+import { asked } from './engine.ts';
 import type { Ground } from './ground.ts';
-import { type Layout, serviceData } from './layout.ts';
-import { makeNames, type Names } from './names.ts';
+import { runHelper } from './helper.ts';
+import { brokerHost, type Layout, serviceData } from './layout.ts';
+import { createNetwork } from './network.ts';
 import { type Lead, makeRoutes, type Reach } from './routes.ts';
 import { configureService, type DockerService } from './service.ts';
 import { startToxiproxy } from './toxiproxy.ts';
@@ -108,4 +111,42 @@ async function serviceOn(
   });
   ends.services.push(() => service.end({ graceMs }));
   return service;
+}
+
+/** A network for one name alone, which services are in, too. */
+interface Names {
+  readonly network: string;
+  /** To be called when the proxy's container is there. */
+  lead(toxiproxy: string): Promise<BrokerName>;
+}
+
+/**
+ * In Docker a name is there as long as its container is in the network. So that nothing but the name of Kafka is taken
+ * away (its proxies are also the way from one service to another), it is in a network of its own.
+ */
+async function makeNames(ground: Ground): Promise<Names> {
+  const { engine, labels, ends } = ground;
+  const made = await createNetwork(engine, `${ground.network}-names`, labels);
+  ends.last.push(made.remove);
+  const network = engine.docker.getNetwork(made.name);
+  const lead = async (Container: string): Promise<BrokerName> => {
+    // The engine refuses what is so already, in words that differ from one version to the next.
+    const isShown = async () => Container in ((await network.inspect()).Containers ?? {});
+    const show = () =>
+      asked(`Giving Kafka its name ${brokerHost}`, async () => {
+        if (!(await isShown())) await network.connect({ Container, EndpointConfig: { Aliases: [brokerHost] } });
+      });
+    const hide = () =>
+      asked(`Taking the name ${brokerHost} away from Kafka`, async () => {
+        if (await isShown()) await network.disconnect({ Container, Force: true });
+      });
+    const lookUp = async () => {
+      const command = ['getent', 'ahostsv4', brokerHost];
+      const { said } = await runHelper(engine, { labels, command, host: { NetworkMode: made.name } });
+      return /^\d+\.\d+\.\d+\.\d+/.exec(said.trim())?.[0];
+    };
+    await show();
+    return { host: brokerHost, hide, show, lookUp };
+  };
+  return { network: made.name, lead };
 }

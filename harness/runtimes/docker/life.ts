@@ -1,3 +1,4 @@
+import { constants } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Container, ContainerInspectInfo } from 'dockerode';
 import type { RunningProcess } from '../../model/environment.ts';
@@ -8,7 +9,6 @@ import { waitUntil } from '../shared/wait.ts';
 import { processesIn } from './cgroup.ts';
 import { asked, type Engine, refusal } from './engine.ts';
 import type { Events } from './events.ts';
-import { exitOf } from './exit.ts';
 import { limitIn } from './limit.ts';
 import { type CapturedLog, captureLog } from './log.ts';
 
@@ -159,3 +159,19 @@ export function lifeOf(options: LifeOptions): Life {
 
 /** The engine's time with all its digits, which a number of JavaScript has not. */
 const seconds = (timeNano: number): string => (timeNano / 1e9).toFixed(6);
+
+/**
+ * Engines tell one number: 128 and more is either what a program itself said, or the signal that ended it. Of SIGTERM and
+ * SIGINT only the first can be: the first process of a container does not die by them, unless it wants to.
+ */
+const deadly: ReadonlyMap<number, NodeJS.Signals> = new Map(
+  (['SIGKILL', 'SIGABRT', 'SIGSEGV', 'SIGBUS', 'SIGILL', 'SIGFPE', 'SIGTRAP'] as const).map((name) => [
+    128 + constants.signals[name],
+    name,
+  ]),
+);
+
+function exitOf(code: number): ProcessExit {
+  const signal = deadly.get(code);
+  return signal ? { code: null, signal } : { code, signal: null };
+}

@@ -3,7 +3,6 @@ import { inWords } from './duration.ts';
 import type { Found, Places } from './findings.ts';
 import { canShow, type Regression, regression } from './regression.ts';
 import type { Fingerprint, GateRun } from './result.ts';
-import { machineWords, sameMachine } from './same-machine.ts';
 
 export interface Compared {
   readonly findings: readonly Found[];
@@ -91,3 +90,13 @@ function words({ beforeMs, nowMs, p }: Regression, now: number, before: number):
   if (!Number.isFinite(nowMs)) return `most of ${now} runs never recovered, ${against}; ${chance}`;
   return `${(nowMs / beforeMs).toFixed(1)} times as slow: median ${inWords(nowMs)} in ${now} runs ${against}; ${chance}`;
 }
+
+/**
+ * Whether times of the two can be compared. Versions may differ: that a new Node or Kafka recovers more slowly is one
+ * of the things that a gate is there to see.
+ */
+const sameMachine = (one: Fingerprint, other: Fingerprint): boolean =>
+  one.cpu === other.cpu && one.cores === other.cores && one.platform === other.platform;
+
+/** For a sentence. */
+const machineWords = ({ cpu, cores, platform }: Fingerprint): string => `${cores} × ${cpu} on ${platform}`;

@@ -1,5 +1,4 @@
 import type { Lane } from '../../../report/model.ts';
-import { type State, stateTone, stateWord } from './states.ts';
 
 /** A stretch of time, in milliseconds since the run began, and the states in it: nearly always one. */
 export interface Stretch {
@@ -70,3 +69,32 @@ export function lookOf(stretch: Stretch): Look {
 /** All that happened in it, in words. */
 export const wordsOf = ({ states }: Stretch): string =>
   `${states.map((state) => stateWord[state]).join(', ')}${states.length > 1 ? ' by turns' : ''}`;
+
+/** What a route met, or what a service said of itself. */
+type State = Lane['probes'][number]['outcome'] | Lane['words'][number]['word'];
+
+/** Whether it is well, in between, or not: the colours. Patterns tell the states of one colour apart. */
+const stateTone: Readonly<Record<State, 'well' | 'between' | 'trouble'>> = {
+  answers: 'well',
+  ready: 'well',
+  waiting: 'between',
+  'not-ready': 'between',
+  refused: 'trouble',
+  closed: 'trouble',
+  reset: 'trouble',
+  silent: 'trouble',
+  garbled: 'trouble',
+};
+
+/** Short enough for a stretch of the picture. */
+const stateWord: Readonly<Record<State, string>> = {
+  answers: 'answers',
+  ready: 'ready',
+  waiting: 'waiting',
+  'not-ready': 'not ready',
+  refused: 'refused',
+  closed: 'closed',
+  reset: 'reset',
+  silent: 'silent',
+  garbled: 'garbled',
+};

@@ -1,13 +1,20 @@
+import { existsSync, realpathSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Failure } from '../../../model/failure.ts';
 import type { TopicDescription } from '../../../model/system.ts';
+import { versions } from '../../../util/pinned-versions.ts';
 import type { Registry } from '../../machine/registry.ts';
-import type { CacheUse } from '../../shared/cache/entry.ts';
-import type { KafkaJava } from '../broker/java-command.ts';
-import { requireTool } from '../tools/tool.ts';
+import { clusterSettings } from '../../shared/broker/membership.ts';
+import { clusterId, fixedSettings } from '../../shared/broker/settings.ts';
+import { type CacheUse, cached } from '../../shared/cache/entry.ts';
+import { lastLines, logSince } from '../../shared/log-tail.ts';
+import { archiveKey, type KafkaJava } from '../broker/java-command.ts';
+import { type FoundTool, requireTool } from '../tools/tool.ts';
 import { java } from '../tools/tools.ts';
-import { classArchive } from './class-archive.ts';
 import { kafkaJars } from './kafka-jars.ts';
-import { storageTemplates } from './storage-template.ts';
 import { toxiproxyBinary } from './toxiproxy-binary.ts';
+import { dataFolders, type TrainingGround, trainBrokers } from './training.ts';
 
 export interface ProvisionOptions {
   readonly use: CacheUse;
@@ -61,4 +68,73 @@ export async function provisionBroker({
   const archive = await classArchive(javaTool, training, use);
   const template = { topics, brokers, archive, ground: training, use };
   return { kafka, classArchive: archive, storageTemplates: await storageTemplates(template) };
+}
+
+const archiveName = 'broker.jsa';
+
+/**
+ * The broker's classes as the JVM has them after loading (50 to 70 MB): with it the broker starts in half the time. It
+ * holds for one build of Java and for one place of the jars, so both are in its key.
+ */
+async function classArchive(java: FoundTool, ground: TrainingGround, use: CacheUse): Promise<string> {
+  const folder = await cached(
+    {
+      name: `classes-${versions.kafka}`,
+      // By whichever link it is found, it is the same Java.
+      key: [java.description, realpathSync(java.path), ...archiveKey(ground.kafka)],
+      doing: "making an archive of the broker's classes, so that it starts fast",
+      build: (building) => build(building, ground),
+    },
+    use,
+  );
+  return join(folder, archiveName);
+}
+
+async function build(folder: string, ground: TrainingGround): Promise<void> {
+  const make = join(folder, archiveName);
+  await trainBrokers({ folder, brokers: 1, topics: [{ name: 'training', partitions: 1 }], archive: { make }, ground });
+  if (!existsSync(make))
+    throw new Failure('defect', {
+      attempted: "Making an archive of the broker's classes",
+      happened: `Java did not write it; the last it said:\n${lastLines(logSince(join(folder, 'broker-1.log'), 0))}`,
+      remedy: 'Use a Java that supports -XX:ArchiveClassesAtExit (any OpenJDK from 13 up).',
+    });
+  await rm(join(folder, 'data'), { recursive: true });
+}
+
+interface TemplateOptions {
+  readonly topics: readonly TopicDescription[];
+  readonly brokers: number;
+  readonly archive: string;
+  readonly ground: TrainingGround;
+  readonly use: CacheUse;
+}
+
+/**
+ * Data folders to copy for new brokers: formatted, with these topics and with `__consumer_offsets`, left by brokers that
+ * stopped cleanly. Ports are not in them in any way that binds: at its start a broker registers with those it has.
+ */
+async function storageTemplates({
+  topics,
+  brokers,
+  archive,
+  ground,
+  use,
+}: TemplateOptions): Promise<readonly string[]> {
+  const sorted = topics.map(({ name, partitions }) => `${name}:${partitions}`).sort();
+  const several =
+    brokers === 1
+      ? []
+      : [JSON.stringify(clusterSettings(brokers)), 'no leader is remembered', 'each partition has its place'];
+  const what = brokers === 1 ? 'a data folder' : `data folders for ${brokers} brokers`;
+  const folder = await cached(
+    {
+      name: `storage-${versions.kafka}`,
+      key: [clusterId, JSON.stringify(fixedSettings), ...several, ...sorted],
+      doing: topics.length > 0 ? `making ${what} with ${topics.length} topics` : `making ${what} without topics`,
+      build: (building) => trainBrokers({ folder: building, brokers, topics, archive: { use: archive }, ground }),
+    },
+    use,
+  );
+  return dataFolders(folder, brokers);
 }

@@ -6,6 +6,7 @@ import { mayBeThere } from './full-log.ts';
 /** Where enough of Kafka is left, an outage of the rest is nothing that users see for longer than this. */
 export const availability: Check = {
   name: 'availability',
+  gravity: 'recovery',
   claim:
     'though a part of Kafka was away, every service sent and heard again in time, and a request asked meanwhile was served',
   judge: (history) => {

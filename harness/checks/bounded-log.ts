@@ -17,6 +17,7 @@ const atLeastMs = 2000;
 /** Who cannot reach somebody may say so, but not for ever at the pace of its attempts. */
 export const boundedLog = configurable({
   name: 'bounded-log',
+  gravity: 'cost',
   options,
   claim: ({ mostBytesPerSecond }) =>
     `no service wrote more than ${mostBytesPerSecond / 1000} kB a second to its log, averaged over any ${overMs / 1000} s of an outage`,

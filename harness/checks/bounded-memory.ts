@@ -20,6 +20,7 @@ const watchedForMs = 7000;
 /** Resident memory by the operating system's word: how much a service may hold, and how much it may grow. */
 export const boundedMemory = configurable({
   name: 'bounded-memory',
+  gravity: 'cost',
   options,
   claim: ({ mostBytes, mostGrowthBytes }) =>
     `no service held more than ${mostBytes / 1e6} MB, or grew by more than ${mostGrowthBytes / 1e6} MB from ${settledAfterMs / 1000} s after its start`,

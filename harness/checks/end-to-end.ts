@@ -10,6 +10,7 @@ import { mayBeThere } from './full-log.ts';
  */
 export const endToEnd: Check = {
   name: 'end-to-end',
+  gravity: 'recovery',
   claim:
     'after the heal a request goes through every service, from its asking to its end, and whoever asked hears of it',
   judge: (history) => {

@@ -33,6 +33,7 @@ export function evidenceOf(history: History, window: FaultWindow): Evidence {
 /** Every scripted fault was there and was healed. If not, nothing that the run shows is about that fault. */
 export const faultEffective: Check = {
   name: 'fault-effective',
+  gravity: 'scenario',
   claim: 'every fault of the story was really there, and was really healed',
   judge: (history) => {
     const { faults, unsaid = [] } = history.run;

@@ -19,6 +19,7 @@ const options = withinOption(seconds(10));
 /** Asked to end (SIGTERM), a service ends by itself, says that all was well, and leaves nothing running. */
 export const gracefulShutdown = configurable({
   name: 'graceful-shutdown',
+  gravity: 'cost',
   options,
   claim: ({ withinMs }) =>
     `every service that ran at the end ended by itself within ${withinMs / 1000} s of SIGTERM, with code 0, and left no process`,

@@ -32,6 +32,7 @@ const knownLateMs = 200;
  */
 export const honestReadiness = configurable({
   name: 'honest-readiness',
+  gravity: 'lie',
   options,
   claim: () =>
     'nobody was told yes for what was then lost, and no service called itself ready while Kafka was out of its reach',

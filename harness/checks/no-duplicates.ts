@@ -9,6 +9,7 @@ import { logProblem } from './full-log.ts';
  */
 export const noDuplicates: Check = {
   name: 'no-duplicates',
+  gravity: 'loss',
   claim: 'no request was asked, ended or heard twice',
   judge: (history) => {
     const problem = logProblem(history);

@@ -11,6 +11,7 @@ import { logProblem } from './full-log.ts';
  */
 export const noFalseAck: Check = {
   name: 'no-false-ack',
+  gravity: 'lie',
   claim: 'everything that an answer or a log claims to be published is in the topics',
   judge: (history) => {
     const problem = logProblem(history);

@@ -10,6 +10,7 @@ import { logProblem } from './full-log.ts';
  */
 export const noLoss: Check = {
   name: 'no-loss',
+  gravity: 'loss',
   claim: 'every accepted request came to its end, and whoever asked was told',
   judge: (history) => {
     const entries = ledger(history);

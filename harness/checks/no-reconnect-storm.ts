@@ -17,6 +17,7 @@ const overMs = 3000;
  */
 export const noReconnectStorm = configurable({
   name: 'no-reconnect-storm',
+  gravity: 'cost',
   options,
   claim: ({ mostPerSecond }) =>
     `no service made more than ${mostPerSecond} connections a second, averaged over any ${overMs / 1000} s`,

@@ -10,6 +10,7 @@ import { stages } from '../model/step.ts';
  */
 export const noRestart: Check = {
   name: 'no-restart',
+  gravity: 'restart',
   claim: 'no service process ended or was started again, by anyone but the story itself',
   judge: (history) => {
     const end = storyEnd(history);

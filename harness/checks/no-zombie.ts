@@ -17,6 +17,7 @@ const options = withinOption(seconds(10));
  */
 export const noZombie = configurable({
   name: 'no-zombie',
+  gravity: 'recovery',
   options,
   claim: ({ withinMs }) =>
     `no service that says it works was without effect for more than ${withinMs / 1000} s after the heal, with something to do`,

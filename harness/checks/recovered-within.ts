@@ -7,6 +7,7 @@ import { mayBeThere } from './full-log.ts';
 /** Each service sends and hears again in time after the heal, and a drill succeeds: without the drill, all the rest can look well. */
 export const recoveredWithin: Check = {
   name: 'recovered-within',
+  gravity: 'recovery',
   claim: 'every service sends and hears again in time after the heal, and a drill goes all the way',
   judge: (history) => {
     const found = recovery(history);

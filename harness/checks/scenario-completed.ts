@@ -6,6 +6,7 @@ import { stepKinds } from '../model/step.ts';
 /** Every step of the story came to its end, and the system was each time as the story says. */
 export const scenarioCompleted: Check = {
   name: 'scenario-completed',
+  gravity: 'scenario',
   claim: 'the system did what each step of the story says, and the run came to its end',
   judge: (history) => {
     const aborted = history.of('aborted').at(-1);

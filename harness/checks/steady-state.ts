@@ -15,6 +15,7 @@ const noticedMs = 250;
 /** Whoever asks after the heal is answered as whoever asked before the fault: as often with yes, and as soon. */
 export const steadyState: Check = {
   name: 'steady-state',
+  gravity: 'cost',
   claim: 'after the heal requests are accepted as often, and answered as soon, as before the fault',
   judge: (history) => {
     const healedAt = healedEverywhere(history);

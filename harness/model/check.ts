@@ -30,6 +30,8 @@ export interface Check {
   readonly name: string;
   /** What holds when it passes. */
   readonly claim: string;
+  /** What it costs a user when it does not hold; missing: it is a system's own, and about what that keeps. */
+  readonly gravity?: Gravity;
   judge(history: History): Judgement;
   /** With these it judges. Missing: it has none. */
   readonly options?: CheckOptions;
@@ -39,12 +41,20 @@ export interface Check {
   readonly withOptions?: (options: CheckOptions) => Check;
 }
 
+/**
+ * What costs a user most stands first: what is lost or doubled, what only a system knows of that, who was told what is not
+ * so, who had to be restarted, who did not work again, what the scenario could not show; and then how, and not whether.
+ */
+export const gravities = ['loss', 'own', 'lie', 'restart', 'recovery', 'scenario', 'cost'] as const;
+export type Gravity = (typeof gravities)[number];
+
 /** Options by their names, all of them: what a history can say. */
 export type CheckOptions = Readonly<Record<string, number>>;
 
 /** A kind of check that may be told by how much: its options have defaults that hold for any system. */
 export interface CheckType<Known extends CheckOptions> {
   readonly name: string;
+  readonly gravity: Gravity;
   readonly options: z.ZodType<Known>;
   claim(options: Known): string;
   judge(history: History, options: Known): Judgement;
@@ -58,6 +68,7 @@ export function configurable<Known extends CheckOptions>(type: CheckType<Known>)
     const options = type.options.parse(given);
     return {
       name: type.name,
+      gravity: type.gravity,
       claim: type.claim(options),
       judge: (history) => type.judge(history, options),
       options,

@@ -4,6 +4,7 @@ import { ledger, owed } from '../analysis/operations.ts';
 import { recovery } from '../analysis/recovery.ts';
 import { provenFaults } from '../checks/fault-effective.ts';
 import { logProblem } from '../checks/full-log.ts';
+import { recoveredWithin } from '../checks/index.ts';
 import type { JudgedCheck } from '../checks/judge.ts';
 import { judge } from '../checks/judge.ts';
 import type { Check } from '../model/check.ts';
@@ -46,7 +47,7 @@ export function buildReport(history: History, invariants: readonly Check[]): Rep
       copies: entry.copies,
     };
   });
-  const told = services(history, couldTell(judged.checks, 'recovered-within'));
+  const told = services(history, couldTell(judged.checks, recoveredWithin.name));
   return {
     format: 2,
     run: run.id,
@@ -63,7 +64,7 @@ export function buildReport(history: History, invariants: readonly Check[]): Rep
       ...judged,
       services: told,
       ledger: rows,
-      faults: run.faults,
+      faults: faultWindows(history),
       interruption: interruption(history),
     }),
     services: told,

@@ -1,4 +1,7 @@
+import { checks as known, noLoss, noRestart, recoveredWithin } from '../checks/index.ts';
 import type { JudgedCheck } from '../checks/judge.ts';
+import { gravities } from '../model/check.ts';
+import type { FaultWindow } from '../model/fault.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { LedgerRow, ServiceReport } from './model.ts';
 import { couldTell } from './told.ts';
@@ -8,8 +11,8 @@ export interface SentenceParts {
   readonly checks: readonly JudgedCheck[];
   readonly services: readonly ServiceReport[];
   readonly ledger: readonly LedgerRow[];
-  /** Names of the faults that the story brought, in order. */
-  readonly faults: readonly string[];
+  /** What was broken, in order. */
+  readonly faults: readonly Pick<FaultWindow, 'sparesKafka'>[];
   /** Why the run did not come to its end; null: it did. */
   readonly interruption: string | null;
 }
@@ -21,8 +24,8 @@ export function sentence({ verdict, checks, services, ledger, faults, interrupti
     if (interruption !== null) return `Nobody can tell: ${interruption}.`;
     return `Nobody can tell: ${reasons(checks)}.`;
   }
-  const restarted = checks.some(({ name, verdict: word }) => name === 'no-restart' && word === 'violated');
-  const told = couldTell(checks, 'recovered-within') ? returned(services, faults, restarted) : untold(services);
+  const restarted = checks.some(({ name, verdict: word }) => name === noRestart.name && word === 'violated');
+  const told = couldTell(checks, recoveredWithin.name) ? returned(services, faults, restarted) : untold(services);
   return `${told}; ${kept(ledger, checks)}${others(verdict, checks)}.`;
 }
 
@@ -38,7 +41,7 @@ function untold(services: readonly ServiceReport[]): string {
 }
 
 /** Who did not come back, and what a restart by hand did for them. Who was restarted did not come back by itself. */
-function returned(services: readonly ServiceReport[], faults: readonly string[], restarted: boolean): string {
+function returned(services: readonly ServiceReport[], faults: SentenceParts['faults'], restarted: boolean): string {
   const never = services.filter(({ afterMs }) => afterMs === null);
   if (never.length === 0) {
     const last = faults.at(-1);
@@ -72,40 +75,24 @@ function returned(services: readonly ServiceReport[], faults: readonly string[],
 }
 
 /** What was mended, in the words of whoever uses the system. */
-const healed = (fault: string): string =>
-  /^(broker|route|topics)\./.test(fault) ? 'Kafka was back' : 'what was broken was mended';
+const healed = ({ sparesKafka }: Pick<FaultWindow, 'sparesKafka'>): string =>
+  sparesKafka ? 'what was broken was mended' : 'Kafka was back';
 
 function kept(ledger: readonly LedgerRow[], checks: readonly JudgedCheck[]): string {
-  if (!couldTell(checks, 'no-loss')) return `nobody can tell what was lost of ${ledger.length} requests`;
+  if (!couldTell(checks, noLoss.name)) return `nobody can tell what was lost of ${ledger.length} requests`;
   const accepted = ledger.filter(({ answer }) => answer === 'ok').length;
   const lost = ledger.filter((row) => row.lost).length;
   const byKafka = ledger.filter(({ fate, lost }) => fate === 'lost-by-kafka' && !lost).length;
   const rest = byKafka > 0 ? `, and ${byKafka} lost with Kafka's own storage` : '';
   if (lost > 0) return `${lost} of ${ledger.length} requests lost${rest}`;
-  const broken = checks.find(({ name, verdict }) => name === 'no-loss' && verdict === 'violated');
+  const broken = checks.find(({ name, verdict }) => name === noLoss.name && verdict === 'violated');
   if (broken) return `not all of ${ledger.length} requests kept: ${broken.because}`;
   return `nothing lost in ${accepted} accepted requests${rest}`;
 }
 
-/** What costs a user most stands first: what is lost or doubled (a system's own checks are about that), then lies, then time. */
-const gravest = ['no-loss', 'no-duplicates'];
-const graver = [
-  'no-false-ack',
-  'honest-readiness',
-  'no-restart',
-  'recovered-within',
-  'end-to-end',
-  'no-zombie',
-  'availability',
-  'scenario-completed',
-];
-/** The rest of the harness's own: how, and not whether. */
-const least = ['steady-state', 'no-reconnect-storm', 'bounded-memory', 'bounded-log', 'graceful-shutdown'];
-
-function gravity({ name }: JudgedCheck): number {
-  const [first, last] = [gravest.indexOf(name), [...graver, ...least].indexOf(name)];
-  return first >= 0 ? first : last >= 0 ? gravest.length + 1 + last : gravest.length;
-}
+const gravityOf = new Map(known.map(({ name, gravity }) => [name, gravity]));
+/** A check that is none of the harness's own is its system's. */
+const gravity = ({ name }: JudgedCheck): number => gravities.indexOf(gravityOf.get(name) ?? 'own');
 
 const byGravity = (checks: readonly JudgedCheck[], verdict: Verdict): JudgedCheck[] =>
   checks.filter((check) => check.verdict === verdict).toSorted((one, other) => gravity(one) - gravity(other));

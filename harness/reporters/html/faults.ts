@@ -1,3 +1,4 @@
+import { faultEffective } from '../../checks/fault-effective.ts';
 import { convincing } from '../../model/evidence.ts';
 import type { FaultReport, Report } from '../../report/model.ts';
 import { html, type View } from './html.ts';
@@ -14,7 +15,7 @@ export const faultsSection = ({ faults, checks }: Report): View =>
   section({
     id: 'faults',
     title: 'What was broken, and the proof of it',
-    lead: checks.find(({ name }) => name === 'fault-effective')?.because ?? 'no check looked for faults',
+    lead: checks.find(({ name }) => name === faultEffective.name)?.because ?? 'no check looked for faults',
     body: html`${faults.map(faultProof)}${faults.length === 0 ? html`<p>No fault was injected in this run.</p>` : null}`,
   });
 

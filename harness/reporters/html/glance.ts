@@ -1,3 +1,4 @@
+import { noLoss, recoveredWithin } from '../../checks/index.ts';
 import { convincing } from '../../model/evidence.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import type { Report, ServiceReport } from '../../report/model.ts';
@@ -40,7 +41,7 @@ function figures({ faults, services, ledger, checks }: Report): Figure[] {
   const back = services.filter(({ afterMs }) => afterMs !== null);
   const restarts = services.reduce((sum, service) => sum + service.restarts, 0);
   const lost = ledger.filter((row) => row.lost).length;
-  const counted = couldTell(checks, 'no-loss');
+  const counted = couldTell(checks, noLoss.name);
   const holding = checks.filter(({ verdict }) => verdict === 'recovered').length;
   const violated = checks.some(({ verdict }) => verdict === 'violated');
   return [
@@ -85,7 +86,7 @@ function figures({ faults, services, ledger, checks }: Report): Figure[] {
 
 /** Of a service for which no heal was seen, or whose watch was cut short, nobody can say that it did not come back. */
 const notBack = (services: readonly ServiceReport[], checks: Report['checks']): Verdict =>
-  couldTell(checks, 'recovered-within') &&
+  couldTell(checks, recoveredWithin.name) &&
   services.some(({ afterMs, healedAt }) => afterMs === null && healedAt !== null)
     ? 'violated'
     : 'inconclusive';

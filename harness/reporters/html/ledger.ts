@@ -1,4 +1,5 @@
 import { fateWords } from '../../analysis/fate.ts';
+import { noLoss } from '../../checks/index.ts';
 import type { LedgerRow, Report } from '../../report/model.ts';
 import { couldTell } from '../../report/told.ts';
 import { escapedLength } from './fit.ts';
@@ -27,7 +28,7 @@ const answers = { ok: 'accepted', fail: 'refused', unknown: 'unknown', pending: 
 
 /** What became of every request, those first that should have come to an end and did not. */
 export function ledgerSection({ run, ledger, checks }: Report): View {
-  const told = couldTell(checks, 'no-loss');
+  const told = couldTell(checks, noLoss.name);
   // Every request is named after its run, which a reader knows by then.
   const named = (row: LedgerRow) => ({ ...row, operation: row.operation.replace(`${run}-`, '') });
   const lost = ledger.filter((row) => row.lost);

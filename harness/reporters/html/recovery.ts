@@ -1,3 +1,4 @@
+import { recoveredWithin } from '../../checks/index.ts';
 import type { Report, ServiceReport } from '../../report/model.ts';
 import { couldTell } from '../../report/told.ts';
 import { recoveredAfter, remark } from '../console/console.ts';
@@ -42,7 +43,7 @@ export function recoverySection({ services, drill, checks }: Report): View {
         columns: recoveryColumns,
         rows: services.map((service) => row(service, scale)),
       })}
-      <p class="drill">${drillWords(drill, couldTell(checks, 'recovered-within'))}</p>
+      <p class="drill">${drillWords(drill, couldTell(checks, recoveredWithin.name))}</p>
       ${stagesTable(services)}
     `,
   });

@@ -1,3 +1,4 @@
+import { noDuplicates, noLoss } from '../../checks/index.ts';
 import type { RestartTestResult } from '../../model/fact.ts';
 import { isNever, rankOf } from '../../util/statistics/measured.ts';
 import { medianMeasured } from '../../util/statistics/median-measured.ts';
@@ -63,11 +64,11 @@ const said = ({ checks }: StoredRun, name: string): string =>
 
 /** Without the word of its check, nobody has looked whether the topics were read to their end. */
 const lostIn = (run: StoredRun): number | null =>
-  said(run, 'no-loss') === 'inconclusive' ? null : run.ledger.filter(({ lost }) => lost).length;
+  said(run, noLoss.name) === 'inconclusive' ? null : run.ledger.filter(({ lost }) => lost).length;
 
 /** Older reports tell that there were some, and not how many. */
 function doubledIn(run: StoredRun): number | null {
-  const word = said(run, 'no-duplicates');
+  const word = said(run, noDuplicates.name);
   if (word === 'inconclusive') return null;
   if (word === 'recovered') return 0;
   const known = run.ledger.every(({ doubled }) => doubled !== undefined);

@@ -92,16 +92,9 @@ export { type FaultType, type FaultUse, faultType, type Heal } from './model/fau
 export type { History, Placed } from './model/history.ts';
 export type { ServiceState } from './model/observation.ts';
 export { type Answer, scenario, type Workload } from './model/scenario.ts';
+export type { CommandContext, LinkDescription, ServiceDescription } from './model/service.ts';
 export type { Condition, ConditionType, Step, StepContext, StepType } from './model/step.ts';
 export { defineConfig, type Otherwise, type Story, story, type Telling } from './model/story.ts';
-export type {
-  Claim,
-  CommandContext,
-  LinkDescription,
-  RecordMeaning,
-  ServiceDescription,
-  StatesDescription,
-  SystemDescription,
-} from './model/system.ts';
+export type { Claim, RecordMeaning, StatesDescription, SystemDescription } from './model/system.ts';
 export { contentsOf } from './util/contents.ts';
 export { ask } from './util/http.ts';

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { judge } from '../harness/checks/judge.ts';
-import type { Runtime } from '../harness/model/environment.ts';
+import type { Runtime } from '../harness/model/runtime.ts';
 import { buildReport } from '../harness/report/build.ts';
 import { renderHtml } from '../harness/reporters/html/page.ts';
 import { docker } from '../harness/runtimes/docker/docker.ts';

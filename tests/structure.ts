@@ -73,7 +73,7 @@ function upward(): string[] {
 const linesOf = (file: string): number => (texts.get(file) ?? '').trimEnd().split('\n').length;
 
 const numbers = [
-  { what: 'files of the product', found: files, aim: 300, most: 496 },
+  { what: 'files of the product', found: files, aim: 300, most: 498 },
   { what: 'loose in the root', found: files.filter((file) => file.split('/').length === 2), aim: 1, most: 1 },
   {
     what: 'beside the commands in cli',
@@ -82,7 +82,7 @@ const numbers = [
     most: 20,
   },
   { what: 'below 20 lines', found: files.filter((file) => linesOf(file) < 20), aim: 0, most: 54 },
-  { what: 'circles, those of types too', found: circles().map((one) => one.join(', ')), aim: 0, most: 3 },
+  { what: 'circles, those of types too', found: circles().map((one) => one.join(', ')), aim: 0, most: 0 },
   { what: 'arrows upward', found: upward(), aim: 0, most: 0 },
 ];
 

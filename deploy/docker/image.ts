@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough, type Readable } from 'node:stream';
 import { Failure } from '../../harness/model/failure.ts';
-import type { ServicesImage as Described } from '../../harness/model/system.ts';
+import type { ServicesImage as Described } from '../../harness/model/service.ts';
 import { contextFiles, ownFiles } from './context.ts';
 
 /** The image of all services, as it follows from what is in this repository: its name has 12 hex digits of that. */

@@ -4,7 +4,7 @@ import { stepKinds } from '../model/step.ts';
 import { effects } from './effects.ts';
 import { greatest, least } from './extremes.ts';
 import { accepted, fulfilled, ledger } from './operations.ts';
-import type { Instant } from './recovery.ts';
+import type { Instant } from './records.ts';
 
 /** How one service went on while a fault was there. */
 export interface ServiceGoingOn {

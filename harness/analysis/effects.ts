@@ -1,6 +1,6 @@
 import type { History, Placed } from '../model/history.ts';
+import type { Instant } from './records.ts';
 import { firstAnswer, recordsOf } from './records.ts';
-import type { Instant } from './recovery.ts';
 
 /** What a service did in Kafka in a stretch of time, seen from outside. */
 export interface Effects {

@@ -1,6 +1,12 @@
 import type { History, Placed } from '../model/history.ts';
 import { oncePerHistory } from '../model/once-per-history.ts';
 
+/** An instant, in milliseconds since the run began, and the fact that shows it. */
+export interface Instant {
+  readonly at: number;
+  readonly line: number;
+}
+
 type RecordFact = Placed<'record'>;
 type Records = readonly RecordFact[];
 

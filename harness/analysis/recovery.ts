@@ -5,14 +5,8 @@ import { stepKinds } from '../model/step.ts';
 import { brokersOf } from './cluster.ts';
 import { greatest } from './extremes.ts';
 import { accepted, type Entry, fulfilled, ledger } from './operations.ts';
-import { recordsOf } from './records.ts';
+import { type Instant, recordsOf } from './records.ts';
 import { type KnownService, workOf } from './works.ts';
-
-/** An instant, in milliseconds since the run began, and the fact that shows it. */
-export interface Instant {
-  readonly at: number;
-  readonly line: number;
-}
 
 export interface ServiceRecovery {
   readonly service: string;

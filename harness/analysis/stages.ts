@@ -1,7 +1,8 @@
 import { faultWindows } from '../model/fault.ts';
 import type { History, Placed } from '../model/history.ts';
+import type { Instant } from './records.ts';
 import { recordsOf, recordsTo, recordsWithId } from './records.ts';
-import { type Instant, recovery, type ServiceRecovery } from './recovery.ts';
+import { recovery, type ServiceRecovery } from './recovery.ts';
 
 /**
  * How far a service's way back has come, each stage seen from outside of it. A stage that nobody saw is not there: a

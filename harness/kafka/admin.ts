@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Address, authority } from '../model/address.ts';
 import { Failure } from '../model/failure.ts';
-import type { TopicDescription } from '../model/system.ts';
+import type { TopicDescription } from '../model/service.ts';
 import { askForTopics } from './attempt.ts';
 import { clientId } from './bytes.ts';
 import { coordinatorTopic } from './coordinator.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { TopicDescription } from '../model/system.ts';
+import type { TopicDescription } from '../model/service.ts';
 import { type AdminOptions, answersWithinMs, persist } from './admin.ts';
 import { askForPartitions, askToDelete } from './protocol/change-topics.ts';
 import { view } from './view.ts';

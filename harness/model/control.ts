@@ -1,7 +1,7 @@
 import type { Address } from './address.ts';
 import type { Environment, Route, Service } from './environment.ts';
 import type { Recorder } from './recorder.ts';
-import type { TopicDescription } from './system.ts';
+import type { TopicDescription } from './service.ts';
 
 /** All that a fault may do to the world. What needs a client or a socket is done for it: faults touch neither. */
 export interface Control {

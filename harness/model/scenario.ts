@@ -2,8 +2,9 @@ import type { Address } from './address.ts';
 import type { Check } from './check.ts';
 import type { Duration } from './clock.ts';
 import type { BrokerSettings } from './environment.ts';
+import type { TopicProvisioning } from './service.ts';
 import type { Step } from './step.ts';
-import type { SystemDescription, TopicProvisioning } from './system.ts';
+import type { SystemDescription } from './system.ts';
 
 /** How an operation ended for whoever asked. */
 export interface Answer {

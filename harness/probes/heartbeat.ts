@@ -1,6 +1,6 @@
 import type { Service } from '../model/environment.ts';
 import type { Recorder } from '../model/recorder.ts';
-import type { Heartbeat } from '../model/system.ts';
+import type { Heartbeat } from '../model/service.ts';
 import { ask } from '../util/http.ts';
 import { type Probe, pace } from './pace.ts';
 

@@ -1,5 +1,5 @@
 import type { Address } from '../model/address.ts';
-import type { LinkDescription } from '../model/system.ts';
+import type { LinkDescription } from '../model/service.ts';
 import { type Attempt, type MeetingOptions, meet } from '../util/connection.ts';
 
 /** Asks the far end of a link something harmless, on a connection of its own, and says what it met. */

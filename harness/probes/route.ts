@@ -2,7 +2,7 @@ import { attempt } from '../kafka/attempt.ts';
 import type { Address } from '../model/address.ts';
 import { now } from '../model/clock.ts';
 import type { Recorder } from '../model/recorder.ts';
-import type { LinkDescription } from '../model/system.ts';
+import type { LinkDescription } from '../model/service.ts';
 import type { Attempt, OnConnect } from '../util/connection.ts';
 import type { OwnConnections } from './connections.ts';
 import { type Fold, foldTo, type Take, worstOf } from './fold.ts';

@@ -83,6 +83,6 @@ test('of a system that knows checks of its own, these stand behind what is lost 
 test('all that nobody can tell is said, and what several checks say once', () => {
   const facts = unseen().filter(({ kind }) => kind !== 'final-read');
   expect(buildReport(told(facts), own).sentence).toBe(
-    'Nobody can tell: the topics were not read to their end (no-loss, no-duplicates, no-false-ack, honest-readiness); nobody looked whether driver, central, engine, monitor were still the same processes (no-restart).',
+    'Nobody can tell: the topics were not read to their end (no-loss, no-duplicates, honest-readiness, no-false-ack); nobody looked whether driver, central, engine, monitor were still the same processes (no-restart).',
   );
 });

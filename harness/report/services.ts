@@ -1,6 +1,7 @@
 import { greatest } from '../analysis/extremes.ts';
 import { storyEnd } from '../analysis/operations.ts';
-import { type Instant, recovery } from '../analysis/recovery.ts';
+import type { Instant } from '../analysis/records.ts';
+import { recovery } from '../analysis/recovery.ts';
 import { type Stages, stageNames, stages } from '../analysis/stages.ts';
 import type { History } from '../model/history.ts';
 import type { ServiceReport, StagesReport } from './model.ts';

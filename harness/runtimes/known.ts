@@ -1,4 +1,4 @@
-import type { Runtime } from '../model/environment.ts';
+import type { Runtime } from '../model/runtime.ts';
 
 export interface KnownRuntime {
   readonly name: string;

@@ -1,4 +1,5 @@
-import type { CommandContext, ServiceDescription, SystemDescription } from '../../harness/model/system.ts';
+import type { CommandContext, ServiceDescription } from '../../harness/model/service.ts';
+import type { SystemDescription } from '../../harness/model/system.ts';
 import type { Mutant } from './mutant.ts';
 
 /** The same system with a mutant in the services that it is about. */

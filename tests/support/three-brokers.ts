@@ -1,5 +1,5 @@
 import { attempt } from '../../harness/kafka/attempt.ts';
-import type { Runtime } from '../../harness/model/environment.ts';
+import type { Runtime } from '../../harness/model/runtime.ts';
 import { evCharging } from '../../scenarios/ev-charging/index.ts';
 import { makeFolder } from './command.ts';
 

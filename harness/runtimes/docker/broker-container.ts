@@ -1,10 +1,22 @@
 import { dirname } from 'node:path';
-import type { BrokerOptions } from './broker.ts';
+import type { BrokerLayout } from '../shared/broker/settings.ts';
 import { type Configured, createContainer } from './container.ts';
 import { createOptions } from './create-options.ts';
 import { asked } from './engine.ts';
 import { configure, formattedStorage, loggingOption, propertiesFile } from './formatted.ts';
+import type { Ground } from './ground.ts';
+import type { Reach } from './routes.ts';
 import { createVolume, removeVolume } from './volume.ts';
+
+export interface BrokerOptions {
+  readonly ground: Ground;
+  readonly name: string;
+  readonly layout: BrokerLayout;
+  /** Called when it first listens, before services can reach it. */
+  readonly whenNew: (signal: AbortSignal) => Promise<void>;
+  /** Leads those to it who are to reach it now. */
+  readonly lead: (reach: Reach) => Promise<void>;
+}
 
 /**
  * A broker lives for a minute: as in the native runtime, the first compiler tier, the smallest collector, and the classes

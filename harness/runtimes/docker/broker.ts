@@ -6,26 +6,15 @@ import { type BrokerLayout, clusterId } from '../shared/broker/settings.ts';
 import { logLength, wholeLog } from '../shared/log-tail.ts';
 import { alreadyRunning } from '../shared/refused-start.ts';
 import { waitUntil } from '../shared/wait.ts';
-import { createBroker, removeBroker } from './broker-container.ts';
+import { type BrokerOptions, createBroker, removeBroker } from './broker-container.ts';
 import { stillReachedBy, untilListening } from './broker-listens.ts';
 import { addressIn } from './container.ts';
-import type { Ground } from './ground.ts';
 import type { Life } from './life.ts';
 import type { Reach } from './routes.ts';
 
 /** A broker's container with its volume. `end` is for the environment: SIGKILL, also in the middle of a start. */
 export interface DockerBroker extends Broker {
   end(): Promise<void>;
-}
-
-export interface BrokerOptions {
-  readonly ground: Ground;
-  readonly name: string;
-  readonly layout: BrokerLayout;
-  /** Called when it first listens, before services can reach it. */
-  readonly whenNew: (signal: AbortSignal) => Promise<void>;
-  /** Leads those to it who are to reach it now. */
-  readonly lead: (reach: Reach) => Promise<void>;
 }
 
 /** A clean shutdown takes about a second; one whose disk is slow gets thirty times that. In milliseconds. */

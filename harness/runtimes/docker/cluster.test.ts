@@ -6,7 +6,8 @@ import { ask, askInside, brokersIn, records, send } from '../../../tests/support
 import { temporaryFolder } from '../../../tests/support/native/temporary-folder.ts';
 import { known } from '../../../tests/support/native/tiny-run.ts';
 import { leadersSaidBy } from '../../kafka/cluster.ts';
-import type { Broker, Environment, UpOptions } from '../../model/environment.ts';
+import type { Broker, Environment } from '../../model/environment.ts';
+import type { UpOptions } from '../../model/runtime.ts';
 import { docker } from './docker.ts';
 import { dockerIsReady } from './needs.ts';
 

@@ -1,4 +1,5 @@
-import type { Environment, Runtime, UpOptions } from '../../model/environment.ts';
+import type { Environment } from '../../model/environment.ts';
+import type { Runtime, UpOptions } from '../../model/runtime.ts';
 import { leasePorts } from '../machine/ports.ts';
 import { openRegistry, type RegisteredRun } from '../machine/registry.ts';
 import { makeScratchFolder, scratchFolderOf } from '../machine/scratch.ts';

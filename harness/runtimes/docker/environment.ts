@@ -1,12 +1,13 @@
 import { createTopics, warmCoordinator } from '../../kafka/admin.ts';
 import type { BrokerName } from '../../model/environment.ts';
 import { brokerNames, type Environment } from '../../model/environment.ts';
-import type { CommandContext, ServiceDescription } from '../../model/system.ts';
+import type { CommandContext, ServiceDescription } from '../../model/service.ts';
 import { followAccepted } from '../shared/accepted.ts';
 import { addressesOf, addressOf, linkEntry } from '../shared/addresses.ts';
 import { kafkaOf, serviceWays } from '../shared/broker/ways.ts';
 import { onceAllListen } from './all-listen.ts';
-import { type BrokerOptions, configureBroker } from './broker.ts';
+import { configureBroker } from './broker.ts';
+import type { BrokerOptions } from './broker-container.ts';
 import { containerClock } from './clock.ts';
 import { asked } from './engine.ts';
 import type { Ground } from './ground.ts';

@@ -1,6 +1,6 @@
 import { ImageName } from 'testcontainers';
-import type { Progress } from '../../model/environment.ts';
 import { Failure } from '../../model/failure.ts';
+import type { Progress } from '../../model/runtime.ts';
 import { versions } from '../../util/pinned-versions.ts';
 import type { Engine } from './engine.ts';
 

@@ -1,5 +1,5 @@
 import type { Address } from '../../model/address.ts';
-import type { UpOptions } from '../../model/environment.ts';
+import type { UpOptions } from '../../model/runtime.ts';
 import type { SystemDescription } from '../../model/system.ts';
 import { layOutBrokers } from '../shared/broker/layout.ts';
 import type { BrokerLayout } from '../shared/broker/settings.ts';

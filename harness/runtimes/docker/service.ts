@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Address } from '../../model/address.ts';
 import type { RunningService, Service } from '../../model/environment.ts';
-import type { ServiceDescription } from '../../model/system.ts';
+import type { ServiceDescription } from '../../model/service.ts';
 import { addressOf } from '../shared/addresses.ts';
 import { moverOf } from '../shared/clock.ts';
 import { logIn } from '../shared/follow-log.ts';

@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream';
-import type { Progress } from '../../model/environment.ts';
 import { Failure } from '../../model/failure.ts';
-import type { ServicesImage, SystemDescription } from '../../model/system.ts';
+import type { Progress } from '../../model/runtime.ts';
+import type { ServicesImage } from '../../model/service.ts';
+import type { SystemDescription } from '../../model/system.ts';
 import type { CacheUse } from '../shared/cache/entry.ts';
 import type { Engine } from './engine.ts';
 import { choices, chosen, imageId } from './images.ts';

@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import type { Progress } from '../../model/environment.ts';
+import type { Progress } from '../../model/runtime.ts';
 import { waitUntil } from '../shared/wait.ts';
 import {
   isRunning,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createTopics } from '../../kafka/admin.ts';
 import { authority } from '../../model/address.ts';
 import { adminsOf, brokerNames, type Environment, type Route } from '../../model/environment.ts';
-import type { CommandContext, ServiceDescription } from '../../model/system.ts';
+import type { CommandContext, ServiceDescription } from '../../model/service.ts';
 import { leasePorts } from '../machine/ports.ts';
 import { followAccepted } from '../shared/accepted.ts';
 import { addressesOf, addressOf, linkEntry } from '../shared/addresses.ts';

@@ -1,4 +1,4 @@
-import type { UpOptions } from '../../model/environment.ts';
+import type { UpOptions } from '../../model/runtime.ts';
 import type { Registry } from '../machine/registry.ts';
 import type { End } from '../shared/down.ts';
 

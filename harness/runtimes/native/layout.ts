@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Address } from '../../model/address.ts';
-import type { UpOptions } from '../../model/environment.ts';
+import type { UpOptions } from '../../model/runtime.ts';
 import type { SystemDescription } from '../../model/system.ts';
 import { layOutBrokers, talksToKafka } from '../shared/broker/layout.ts';
 import { directly } from '../shared/broker/listeners.ts';

@@ -1,7 +1,8 @@
 import { join, resolve } from 'node:path';
 import type { Address } from '../../model/address.ts';
-import type { Progress, RunningBroker } from '../../model/environment.ts';
+import type { RunningBroker } from '../../model/environment.ts';
 import { Failure } from '../../model/failure.ts';
+import type { Progress } from '../../model/runtime.ts';
 import { requireLimits } from '../machine/own-limits.ts';
 import { leasePorts } from '../machine/ports.ts';
 import { processesOfRun, sendSignal } from '../machine/processes.ts';

@@ -1,5 +1,6 @@
-import type { Environment, Runtime, UpOptions } from '../../model/environment.ts';
+import type { Environment } from '../../model/environment.ts';
 import { Failure } from '../../model/failure.ts';
+import type { Runtime, UpOptions } from '../../model/runtime.ts';
 import { requireLimits } from '../machine/own-limits.ts';
 import { leasePorts, withOtherPorts } from '../machine/ports.ts';
 import { openRegistry, type RegisteredRun } from '../machine/registry.ts';

@@ -1,6 +1,6 @@
 import type { PeerRoute, Route } from '../../model/environment.ts';
 import { Failure } from '../../model/failure.ts';
-import type { LinkDescription, ServiceDescription } from '../../model/system.ts';
+import type { LinkDescription, ServiceDescription } from '../../model/service.ts';
 import { connectNetwork } from '../../proxy/network.ts';
 import { createRoute, type RouteOptions } from '../../proxy/route.ts';
 import { portTaken } from '../machine/ports.ts';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Address } from '../../model/address.ts';
 import type { RunningService, Service } from '../../model/environment.ts';
 import { Failure } from '../../model/failure.ts';
-import type { ServiceDescription } from '../../model/system.ts';
+import type { ServiceDescription } from '../../model/service.ts';
 import type { Registry } from '../machine/registry.ts';
 import { addressOf } from '../shared/addresses.ts';
 import { cacheFolder } from '../shared/cache/location.ts';

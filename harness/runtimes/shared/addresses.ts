@@ -1,6 +1,7 @@
 import type { Address } from '../../model/address.ts';
 import { Failure } from '../../model/failure.ts';
-import type { LinkDescription, SystemDescription } from '../../model/system.ts';
+import type { LinkDescription } from '../../model/service.ts';
+import type { SystemDescription } from '../../model/system.ts';
 
 /** One port of a service by its name. Throws a `Failure` of the kind 'usage' when it has none of that name. */
 export function addressOf(service: string, addresses: ReadonlyMap<string, Address>, port: string): Address {

@@ -1,5 +1,6 @@
-import type { UpOptions } from '../../../harness/model/environment.ts';
-import type { ServiceDescription, SystemDescription } from '../../../harness/model/system.ts';
+import type { UpOptions } from '../../../harness/model/runtime.ts';
+import type { ServiceDescription } from '../../../harness/model/service.ts';
+import type { SystemDescription } from '../../../harness/model/system.ts';
 import { tinySystem, tinyUp } from '../native/tiny-system.ts';
 
 /**

@@ -1,7 +1,8 @@
 import './as-in-production.ts';
 import { afterAll, beforeAll } from 'vitest';
 import type { BrokerSettings, Environment, Route, RunningBroker } from '../../../harness/model/environment.ts';
-import type { SystemDescription, TopicProvisioning } from '../../../harness/model/system.ts';
+import type { TopicProvisioning } from '../../../harness/model/service.ts';
+import type { SystemDescription } from '../../../harness/model/system.ts';
 import { native } from '../../../harness/runtimes/native/native.ts';
 import { topics } from '../../../system/contract/topics.ts';
 import { temporaryFolder } from '../native/temporary-folder.ts';

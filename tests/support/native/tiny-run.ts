@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
-import type { Environment, Route, Service, UpOptions } from '../../../harness/model/environment.ts';
+import type { Environment, Route, Service } from '../../../harness/model/environment.ts';
+import type { UpOptions } from '../../../harness/model/runtime.ts';
 import { native } from '../../../harness/runtimes/native/native.ts';
 import { cacheFolder } from '../../../harness/runtimes/shared/cache/location.ts';
 import { temporaryFolder } from './temporary-folder.ts';

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
-import type { UpOptions } from '../../../harness/model/environment.ts';
-import type { ServiceDescription, SystemDescription } from '../../../harness/model/system.ts';
+import type { UpOptions } from '../../../harness/model/runtime.ts';
+import type { ServiceDescription } from '../../../harness/model/service.ts';
+import type { SystemDescription } from '../../../harness/model/system.ts';
 
 const main = fileURLToPath(new URL('tiny-service.ts', import.meta.url));
 

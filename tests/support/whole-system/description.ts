@@ -1,10 +1,6 @@
 import { authority } from '../../../harness/model/address.ts';
-import type {
-  CommandContext,
-  LinkDescription,
-  ServiceDescription,
-  SystemDescription,
-} from '../../../harness/model/system.ts';
+import type { CommandContext, LinkDescription, ServiceDescription } from '../../../harness/model/service.ts';
+import type { SystemDescription } from '../../../harness/model/system.ts';
 import { topics } from '../../../system/contract/topics.ts';
 
 export interface TownOptions {

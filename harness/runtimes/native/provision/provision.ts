@@ -2,7 +2,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure } from '../../../model/failure.ts';
-import type { TopicDescription } from '../../../model/system.ts';
+import type { TopicDescription } from '../../../model/service.ts';
 import { versions } from '../../../util/pinned-versions.ts';
 import type { Registry } from '../../machine/registry.ts';
 import { clusterSettings } from '../../shared/broker/membership.ts';

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTopics, warmCoordinator } from '../../../kafka/admin.ts';
-import type { TopicDescription } from '../../../model/system.ts';
+import type { TopicDescription } from '../../../model/service.ts';
 import type { Registry } from '../../machine/registry.ts';
 import { directly } from '../../shared/broker/listeners.ts';
 import { memberships, ownController } from '../../shared/broker/membership.ts';

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { Address } from '../../../model/address.ts';
-import { brokerNames, type UpOptions } from '../../../model/environment.ts';
-import type { ServiceDescription } from '../../../model/system.ts';
+import { brokerNames } from '../../../model/environment.ts';
+import type { UpOptions } from '../../../model/runtime.ts';
+import type { ServiceDescription } from '../../../model/service.ts';
 import { listenerName, type Place } from './listeners.ts';
 import { memberships, ownController } from './membership.ts';
 import type { BrokerLayout } from './settings.ts';

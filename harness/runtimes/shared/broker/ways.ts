@@ -1,6 +1,6 @@
 import type { Address } from '../../../model/address.ts';
 import { brokerNames, type PeerRoute, type Route } from '../../../model/environment.ts';
-import type { ServiceDescription } from '../../../model/system.ts';
+import type { ServiceDescription } from '../../../model/service.ts';
 import { nobody } from '../local.ts';
 import { talksToKafka } from './layout.ts';
 import type { BrokerLayout } from './settings.ts';

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { Progress } from '../../../model/environment.ts';
+import type { Progress } from '../../../model/runtime.ts';
 import { pause } from '../wait.ts';
 import { isFileSystemError, openCacheFolder, unusable } from './location.ts';
 

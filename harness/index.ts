@@ -1,5 +1,7 @@
 /** What a scenario file may import: the words in which a story is told. */
 
+/** The library of the schemas of options: what a check, a fault or a step of one's own is told is described with it. */
+export { z } from 'zod';
 export { hidden } from './analysis/hidden.ts';
 export { storyEnd } from './analysis/operations.ts';
 export { withoutCopies } from './analysis/records.ts';

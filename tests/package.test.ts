@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -61,6 +61,28 @@ describe('the package, installed in a folder of its own', () => {
     const bad = await told('run', 'slow-kafka', '--variant', 'once');
     expect(bad.output).toMatch(/^VIOLATED: producer and consumer need a manual restart \(shown/m);
     expect(bad.code).toBe(1);
+  });
+
+  test.skipIf(cannotRun)('is extended as the guides say: a check, a fault, a step and a story', options, async () => {
+    renameSync(join(home, 'norestart.config.mjs'), join(home, 'hello.config.mjs'));
+    mkdirSync(join(home, 'scenarios'), { recursive: true });
+    const guides = ['a-check.md', 'a-fault.md', 'a-step.md'].map((name) =>
+      readFileSync(join(root, 'docs/guides', name), 'utf8'),
+    );
+    const files = [...guides.join('\n').matchAll(/```js\n\/\/ (\S+)\n([\s\S]*?)```/g)];
+    expect(files.map(([, name]) => name)).toHaveLength(5);
+    for (const [, name = '', text = ''] of files) writeFileSync(join(home, name), text);
+    const plan = await told('plan', 'consumer-hiccup');
+    expect(plan.output).toMatch(/consumer has a hiccup +\[hello\.hiccup +service: consumer\]/);
+    const { code, output } = await told('run', 'consumer-hiccup');
+    expect(output).toMatch(/ok +greeted-once: \d+ hellos, each with one greeting/);
+    expect(output).toMatch(/ok +fault-effective: 1 of 1 faults/);
+    expect(code).toBe(0);
+    writeFileSync(join(home, 'hiccup.mjs'), 'export const hiccup = { name: "hello.hiccup" };');
+    const broken = await told('run', 'consumer-hiccup');
+    expect(broken.output).toMatch(/faults\.0\.(options|title|inject)/);
+    expect(broken.code).toBe(64);
+    for (const [, name = '', text = ''] of files) writeFileSync(join(home, name), text);
   });
 
   test('has types for whoever writes a story of his own', options, async () => {

@@ -1,6 +1,5 @@
 /** What a scenario file may import: the words in which a story is told. */
 
-/** The library of the schemas of options: what a check, a fault or a step of one's own is told is described with it. */
 export { z } from 'zod';
 export { hidden } from './analysis/hidden.ts';
 export { storyEnd } from './analysis/operations.ts';
@@ -98,5 +97,7 @@ export type { CommandContext, LinkDescription, ServiceDescription } from './mode
 export type { Condition, ConditionType, Step, StepContext, StepType } from './model/step.ts';
 export { defineConfig, type Otherwise, type Story, story, type Telling } from './model/story.ts';
 export type { Claim, RecordMeaning, StatesDescription, SystemDescription } from './model/system.ts';
+/** The library of the schemas of options: what a check, a fault or a step of one's own is told is described with it. */
+export type { BegunRun, Reporter } from './report/reporter.ts';
 export { contentsOf } from './util/contents.ts';
 export { ask } from './util/http.ts';

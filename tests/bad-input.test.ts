@@ -60,7 +60,7 @@ describe('used wrongly, it ends with 64 and names what was probably meant:', () 
   ])('%s', async (_what, words, message) => {
     const { code, output } = await said(words);
     expect(output).toMatch(message);
-    expect(output, 'nothing was begun').not.toMatch(/What there is/);
+    expect(output, 'nothing was begun').not.toMatch(/Partial results/);
     expect(code).toBe(64);
   });
 
@@ -147,7 +147,7 @@ describe('in a place that it cannot use, it ends with 3 and names the place:', (
     const { code, output } = await said(['run', 'calm', '--out', join(file, 'reports')]);
     expect(output).toMatch(/make the folder .*a-file\/reports\/calm-resilient-.*: ENOTDIR/);
     expect(output).toContain('--out');
-    expect(output, 'there is nothing').not.toMatch(/What there is/);
+    expect(output, 'there is nothing').not.toMatch(/Partial results/);
     expect(code).toBe(3);
   });
 });
@@ -243,7 +243,7 @@ describe('on a disk that fills up during the run', () => {
     expect(code).toBe(3);
     const run = readdirSync(disk ?? '').find((name) => name.startsWith('calm-'));
     const folder = join(disk ?? '', run ?? '');
-    expect(output).toContain(`What there is: ${folder}`);
+    expect(output).toContain(`Partial results: ${folder}`);
     expect(readHistory(join(folder, 'history.jsonl')).facts.length).toBeGreaterThan(10);
     // A service may have died of the full disk, too: violated, then, and never recovered.
     expect([1, 2]).toContain((await said(['judge', folder])).code);

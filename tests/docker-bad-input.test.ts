@@ -85,7 +85,7 @@ describe('what is missing for containers is said, with what to do, and is no ver
     expect((await ended).code).toBe(3);
     expect(output()).toMatch(/gone away in the middle of the run.*norestart clean/s);
     expect(output()).not.toMatch(/RECOVERED|VIOLATED/);
-    const id = basename(/What there is: (.*)/.exec(output())?.[1] ?? '');
+    const id = basename(/Partial results: (.*)/.exec(output())?.[1] ?? '');
     await cleanDocker();
     expect(await leftOf(id)).toEqual([]);
   });
@@ -95,7 +95,7 @@ describe('what is missing for containers is said, with what to do, and is no ver
     await says(/Kafka starts/);
     child.kill('SIGINT');
     expect((await ended).code).toBe(130);
-    const id = basename(/What there is: (.*)/.exec(output())?.[1] ?? '');
+    const id = basename(/Partial results: (.*)/.exec(output())?.[1] ?? '');
     expect(id).toMatch(/^calm-/);
     expect(await leftOf(id)).toEqual([]);
   });

@@ -146,7 +146,11 @@ describe('norestart itself', () => {
 describe('a run of several that could not end itself', () => {
   test.for([
     ['gives up, as without memory', 'process.abort();', /ended by SIGABRT, as Node does when its memory is used up/],
-    ['ends with the code of a verdict, and told none', 'process.reallyExit(0);', /ended by a defect of norestart/],
+    [
+      'ends with the code of a verdict, and told none',
+      'process.reallyExit(0);',
+      /ended by an internal error of norestart/,
+    ],
   ] as const)('%s: it is told, and is no verdict', options, async ([_what, how, message]) => {
     // Only in the process of the run itself, which has a channel to that of the campaign.
     const running = programWith({ 'x.ts': `if (process.send) ${how}${plainStory()}` }).run([

@@ -66,15 +66,16 @@ describe('the package, installed in a folder of its own', () => {
   test.skipIf(cannotRun)('is extended as the guides say: a check, a fault, a step and a story', options, async () => {
     renameSync(join(home, 'norestart.config.mjs'), join(home, 'hello.config.mjs'));
     mkdirSync(join(home, 'scenarios'), { recursive: true });
-    const guides = ['a-check.md', 'a-fault.md', 'a-step.md'].map((name) =>
+    const guides = ['a-check.md', 'a-fault.md', 'a-step.md', 'a-reporter.md'].map((name) =>
       readFileSync(join(root, 'docs/guides', name), 'utf8'),
     );
     const files = [...guides.join('\n').matchAll(/```js\n\/\/ (\S+)\n([\s\S]*?)```/g)];
-    expect(files.map(([, name]) => name)).toHaveLength(5);
+    expect(files.map(([, name]) => name)).toHaveLength(6);
     for (const [, name = '', text = ''] of files) writeFileSync(join(home, name), text);
     const plan = await told('plan', 'consumer-hiccup');
     expect(plan.output).toMatch(/consumer has a hiccup +\[hello\.hiccup +service: consumer\]/);
-    const { code, output } = await told('run', 'consumer-hiccup');
+    const { code, output } = await told('run', 'consumer-hiccup', '--reporter', './lines.mjs');
+    expect(output).toMatch(/^begin consumer-hiccup retrying$[\s\S]*^recovered after \d+ steps: All 2[\s\S]*^end 0$/m);
     expect(output).toMatch(/ok +greeted-once: \d+ hellos, each with one greeting/);
     expect(output).toMatch(/ok +fault-effective: 1 of 1 faults/);
     expect(code).toBe(0);

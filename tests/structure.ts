@@ -73,7 +73,7 @@ function upward(): string[] {
 const linesOf = (file: string): number => (texts.get(file) ?? '').trimEnd().split('\n').length;
 
 const numbers = [
-  { what: 'files of the product', found: files, aim: 300, most: 498 },
+  { what: 'files of the product', found: files, aim: 300, most: 500 },
   { what: 'loose in the root', found: files.filter((file) => file.split('/').length === 2), aim: 1, most: 1 },
   {
     what: 'beside the commands in cli',

@@ -48,6 +48,7 @@ export interface RunFlags {
   readonly variant?: readonly string[];
   /** What `variant` was called. */
   readonly generation?: readonly string[];
+  readonly reporter?: readonly string[];
   readonly runtime: string;
   readonly repeat: number;
   readonly workers: number;

@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import { Failure } from '../model/failure.ts';
 import type { Report } from '../report/model.ts';
+import type { Reporter } from '../report/reporter.ts';
 import { replaceFile } from '../store/replace-file.ts';
 import { pageFile, reportFile } from '../store/run-folder.ts';
 import { readEarlierRuns } from './earlier-runs.ts';
@@ -31,8 +32,8 @@ export function pageOf(folder: string, report: Report): string {
 }
 
 /** Leaves report.json and the page in the folder of a run, and its line in the index of all runs beside it. */
-export const files = {
-  report: (folder: string, report: Report): void => {
+export const files: Reporter = {
+  report: (folder, report) => {
     writeReport(folder, report);
     refreshIndex(dirname(folder));
   },

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { type RunOptions, run } from '../engine/run.ts';
 import { buildReport } from '../report/build.ts';
 import type { Report } from '../report/model.ts';
+import type { Reporter } from '../report/reporter.ts';
 import { replaceFile } from '../store/replace-file.ts';
 
 export interface Ran {
@@ -11,21 +12,16 @@ export interface Ran {
   readonly judgedInMs: number;
 }
 
-/** Whoever shows a run: hears of its report when the history is closed and judged. */
-export interface ShowsRuns {
-  report(folder: string, report: Report): void;
-}
-
 /**
  * Runs a scenario, judges what its history says, and has it shown. What ended a run early is thrown after all of that, so
  * an aborted run leaves a partial report.
  */
-export async function runScenario(options: RunOptions, shownBy: readonly ShowsRuns[]): Promise<Ran> {
+export async function runScenario(options: RunOptions, shownBy: readonly Reporter[]): Promise<Ran> {
   const { folder, history, error } = await run(options);
   const show = (): Ran => {
     const began = performance.now();
     const report = buildReport(history, options.scenario.system.invariants);
-    for (const each of shownBy) each.report(folder, report);
+    for (const each of shownBy) each.report?.(folder, report);
     return { folder, report, judgedInMs: performance.now() - began };
   };
   if (error === undefined) return show();

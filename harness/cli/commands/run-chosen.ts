@@ -1,4 +1,5 @@
 import { exitCode, Failure, isBySignal } from '../../model/failure.ts';
+import { extensions } from '../../reporters/extensions.ts';
 import { fitRuntime, leftOutLine } from '../../suite/fit-runtime.ts';
 import { plan } from '../../suite/plan.ts';
 import type { RunDocument } from '../../suite/runs-document.ts';
@@ -19,6 +20,7 @@ export async function runChosen(words: readonly string[], flags: RunFlags): Prom
       remedy: 'Name one, such as slow-kafka, or use --tag gate; `norestart list` shows them all.',
     });
   }
+  const reporters = await extensions(flags.reporter ?? [], sayAside);
   const fitted = await fitRuntime(flags.runtime, await selectScenarios({ words, tags }), words);
   const { runtime, selected } = fitted;
   if (fitted.leftOut.length > 0) sayAside(leftOutLine(fitted));
@@ -26,8 +28,8 @@ export async function runChosen(words: readonly string[], flags: RunFlags): Prom
   const [only] = planned;
   const runs: readonly RunDocument[] =
     only && planned.length === 1
-      ? [await runOne(only, { ...flags, runtime })]
-      : await runSeveral(planned, { ...flags, runtime });
+      ? [await runOne(only, { ...flags, runtime, reporters })]
+      : await runSeveral(planned, { ...flags, runtime, reporters });
   const code = gravest(runs);
   if (flags.json) printDocument({ format: 1, command: 'run', exitCode: code, seed: seed ?? null, runs });
   return code;

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Fact } from '../../model/fact.ts';
 import { exitCode } from '../../model/failure.ts';
+import type { Reporter } from '../../report/reporter.ts';
 import { paint } from '../../reporters/console/colour.ts';
 import { renderConsole, renderEnd } from '../../reporters/console/console.ts';
 import { quietScreen, screen } from '../../reporters/console/screen.ts';
@@ -22,7 +23,11 @@ import { say, sayAside } from '../say.ts';
 import { endedBySignals } from '../signals.ts';
 import { runDocument } from './run-document.ts';
 
-export type OneFlags = Omit<RunFlags, 'runtime'> & { readonly runtime: KnownRuntime };
+export type OneFlags = Omit<RunFlags, 'runtime'> & {
+  readonly runtime: KnownRuntime;
+  /** Those of somebody's own, beside the harness's. */
+  readonly reporters: readonly Reporter[];
+};
 
 /** Runs one scenario, shows how it goes on, and tells how it ended: an error is told, too, and is no rejection. */
 export async function runOne(planned: Planned, flags: OneFlags): Promise<RunDocument> {
@@ -32,7 +37,8 @@ export async function runOne(planned: Planned, flags: OneFlags): Promise<RunDocu
   const lines = flags.quiet ? quietScreen() : screen(process.stderr);
   // Before the first word: from then on Ctrl-C is an orderly end.
   const { signal, release } = endedBySignals((by) => lines.say(`${by}: healing and stopping everything`));
-  const story = storyOn(lines);
+  const begun = { scenario: name, title: scenario.title, variant, runtime: flags.runtime.name, folder };
+  const reporters: readonly Reporter[] = [storyOn(lines), files, ...flags.reporters];
   const logs = flags.verbose ? serviceLogs(lines) : undefined;
   const startedAt = new Date();
   lines.say(`${scenario.title} (${variant}, ${flags.runtime.name})`);
@@ -51,21 +57,25 @@ export async function runOne(planned: Planned, flags: OneFlags): Promise<RunDocu
       command: again(planned, flags),
       progress: lines.say,
       onFact: (fact: Fact) => {
-        story.take(fact);
+        for (const each of reporters) each.event?.(fact);
         tellMeasured(fact);
       },
       onUp: logs?.follow,
     };
-    const ran = await runScenario(options, [files]);
+    for (const each of reporters) each.begin?.(begun);
+    const ran = await runScenario(options, reporters);
     await logs?.end();
     lines.end();
     if (!flags.json) tell(ran, planned, flags);
-    return document(exitCode[ran.report.verdict], ran);
+    const code = exitCode[ran.report.verdict];
+    for (const each of reporters) await each.end?.(begun, code);
+    return document(code, ran);
   } catch (error) {
     await logs?.end();
     lines.end();
     const code = complain(signal.aborted ? signal.reason : error, sayAside);
-    if (existsSync(folder)) sayAside(`What there is: ${folder}`);
+    if (existsSync(folder)) sayAside(`Partial results: ${folder}`);
+    for (const each of reporters) await each.end?.(begun, code);
     return document(code);
   } finally {
     release();

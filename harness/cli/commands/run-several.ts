@@ -18,9 +18,9 @@ const words: Readonly<Record<number, string>> = {
   [exitCode.recovered]: 'recovered',
   [exitCode.violated]: 'VIOLATED',
   [exitCode.inconclusive]: 'INCONCLUSIVE',
-  [exitCode.missing]: 'could not run: something is missing here',
+  [exitCode.missing]: 'could not run: a requirement is missing',
   [exitCode.usage]: 'could not run: its story is not as it must be',
-  [exitCode.defect]: 'ended by a defect of norestart',
+  [exitCode.defect]: 'ended by an internal error of norestart',
 };
 
 /** Runs all that is planned, shows how it goes on, and tells how it ended: also when a signal ended it. */
@@ -46,9 +46,10 @@ export async function runSeveral(planned: readonly Planned[], flags: OneFlags): 
   }
 }
 
-const flagsOfEach = ({ runtime, brokerSessionTimeout, verbose }: OneFlags): string[] => [
+const flagsOfEach = ({ runtime, brokerSessionTimeout, verbose, reporter = [] }: OneFlags): string[] => [
   ...['--runtime', runtime.name, '--broker-session-timeout', String(brokerSessionTimeout)],
   ...(verbose ? ['--verbose'] : []),
+  ...reporter.flatMap((path) => ['--reporter', path]),
 ];
 
 /** What is finished stays, what runs now moves, with how long the rest will take. */

@@ -43,6 +43,7 @@ export const runCommand = (): Command =>
         .default(1000)
         .argParser(sessions),
     )
+    .addOption(several('--reporter <module>', 'a reporter of your own, such as ./mine.js; may be given again'))
     .addOption(new Option('--quiet', 'the verdict, the table and the path of the report, and nothing else'))
     .addOption(new Option('--verbose', 'also what the services log').conflicts('quiet'))
     .addOption(json())

@@ -9,7 +9,7 @@ function told(facts: readonly Fact[]) {
   const moved: Moving[] = [];
   const show = (moving: Moving | undefined) => moving && moved.push(moving);
   const story = storyOn({ say: (line) => stays.push(line), show, end: () => undefined });
-  for (const fact of facts) story.take(fact);
+  for (const fact of facts) story.event(fact);
   return { stays, moved: moved.map(({ text }) => text), now: moved.map(({ now }) => now?.()) };
 }
 
@@ -63,6 +63,6 @@ describe('a story on the screen', () => {
       ...[begin('2', 'x', 5000), fault, end('2', 'x', 6000, { outcome: 'aborted', reason: 'interrupted' })],
     ]);
     expect(stays).toEqual(['NO   hears (5.00 s): not within 5 s', 'ended x (1.00 s): interrupted']);
-    expect(moved.at(-1)).toBe('  mending: the route is cut');
+    expect(moved.at(-1)).toBe('  restoring: the route is cut');
   });
 });

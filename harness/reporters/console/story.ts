@@ -1,8 +1,9 @@
-import type { Fact, FactOf } from '../../model/fact.ts';
+import type { FactOf } from '../../model/fact.ts';
+import type { Reporter } from '../../report/reporter.ts';
 import type { Screen } from './screen.ts';
 
 /** Tells a story while it happens: what is finished stays, what is waited for moves. */
-export function storyOn(screen: Screen): { readonly take: (fact: Fact) => void } {
+export function storyOn(screen: Screen): Required<Pick<Reporter, 'event'>> {
   const open: FactOf<'step'>[] = [];
   const told = new Set<string>();
 
@@ -29,11 +30,11 @@ export function storyOn(screen: Screen): { readonly take: (fact: Fact) => void }
   // Mending can take longer than any step: Kafka starts, a cache is warmed.
   const heal = ({ title }: FactOf<'fault'>) => {
     const since = performance.now();
-    const text = `${indent(open.at(-1)?.path ?? '')}  mending: ${title}`;
+    const text = `${indent(open.at(-1)?.path ?? '')}  restoring: ${title}`;
     screen.show({ text, now: () => `${text} (${Math.floor((performance.now() - since) / 1000)} s)` });
   };
   return {
-    take: (fact) => {
+    event: (fact) => {
       if (fact.kind === 'step') (fact.phase === 'begin' ? begin : end)(fact);
       if (fact.kind === 'fault' && fact.phase === 'heal') heal(fact);
     },

@@ -33,7 +33,7 @@ describe('a reporter of somebody’s own', () => {
   test('that fails is told of once, and hears nothing more', async () => {
     const said: string[] = [];
     const path = module(`let times = 0;
-      export default { event: async () => { times += 1; throw new Error('full ' + times); }, end: () => { throw 1; } };`);
+      export default { event: () => { times += 1; throw new Error('full ' + times); }, end: () => { throw 1; } };`);
     const [reporter] = await extensions([path], (line) => void said.push(line));
     reporter?.event?.(note);
     await reporter?.end?.(run, 0);

@@ -47,7 +47,8 @@ async function monitor() {
     onMessage: (fields) => heard.push(fields.join(' ')),
     onEnd: resolve,
   });
-  const hears = (...words: string[]) => expect.poll(() => heard).toEqual(words);
+  // A second, which is what a poll has by itself, is too little for 300 links at once on a busy machine.
+  const hears = (...words: string[]) => expect.poll(() => heard, { timeout: 20_000 }).toEqual(words);
   return { heard, ended, hears, send: link.send };
 }
 type Monitor = Awaited<ReturnType<typeof monitor>>;

@@ -90,7 +90,7 @@ describe.skipIf(cannotRun)('the image of the services', { timeout: 180_000 }, ()
   });
 
   test('holds the supervisor of the canary, which runs what it is told', async () => {
-    const words = ['scenarios/ev-charging/supervisor.ts', 'system/driver/main.ts', '--driver-id', 'D-1'];
+    const words = ['scenarios/ev-charging/supervisor.ts', 'node', 'system/driver/main.ts', '--driver-id', 'D-1'];
     // 64: the driver says which settings are missing, and the supervisor hands its exit code on.
     await expect(docker(['run', '--rm', '--label', run, image, ...words])).rejects.toMatchObject({ code: 64 });
   });

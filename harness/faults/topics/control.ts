@@ -14,7 +14,7 @@ export async function startWithoutTopics(control: Control): Promise<void> {
   const { topicProvisioning } = recorder.history().run;
   const attempted = 'have Kafka without its topics (topics.*)';
   if (topicProvisioning !== 'none') {
-    const happened = `in this scenario they are made by: ${topicProvisioning}`;
+    const happened = `in this scenario they are: ${topicProvisioning}`;
     throw new Failure('usage', { attempted, happened, remedy: "Give the scenario topics: 'none'." });
   }
   await startedAgain(control)(signal);

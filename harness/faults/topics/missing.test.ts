@@ -35,5 +35,5 @@ test('Kafka says that it does not know the topics, until they are made', patienc
 
 test('where somebody else makes the topics, that is told before anything is started', patience, async () => {
   const scenario = { steps: [during(topics.missing(), [])] };
-  await expect(tell(scenario)).rejects.toThrow(/they are made by: operator/);
+  await expect(tell(scenario)).rejects.toThrow(/they are: pre-created/);
 });

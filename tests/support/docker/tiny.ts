@@ -1,3 +1,5 @@
+import { fileURLToPath } from 'node:url';
+import { servicesImage } from '../../../deploy/docker/image.ts';
 import type { UpOptions } from '../../../harness/model/runtime.ts';
 import type { ServiceDescription } from '../../../harness/model/service.ts';
 import type { SystemDescription } from '../../../harness/model/system.ts';
@@ -23,7 +25,12 @@ const service = (name: string, kafka: boolean): ServiceDescription => ({
   command: ({ address, node }) => [node, '-e', source, String(address(name, 'http').port)],
 });
 
-const system: SystemDescription = { ...tinySystem, services: [service('talker', true), service('bystander', false)] };
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const system: SystemDescription = {
+  ...tinySystem,
+  services: [service('talker', true), service('bystander', false)],
+  image: (nodeImage) => servicesImage({ root, nodeImage }),
+};
 
 /** Options for one run of a tiny system in containers, with a name that no other run has. */
 export const tinyInContainers = (folder: string, rest: Partial<UpOptions> = {}): UpOptions =>

@@ -28,7 +28,15 @@ function start(program: string, words: readonly string[], cwd: string, environme
 /** The repository as it is now, in a folder of that name. */
 function clone(name: string): string {
   const folder = join(temporaryFolder(), name);
-  for (const part of ['harness', 'scenarios', 'system', 'deploy', 'reports/sample', 'package.json'])
+  for (const part of [
+    'harness',
+    'scenarios',
+    'system',
+    'deploy',
+    'reports/sample',
+    'package.json',
+    'norestart.config.ts',
+  ])
     cpSync(join(root, part), join(folder, part), { recursive: true, mode: constants.COPYFILE_FICLONE });
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
   return folder;
@@ -75,7 +83,7 @@ test('an environment that names no absolute folder puts nothing where one stands
   const [home, here] = [temporaryFolder(), temporaryFolder()];
   const program = join(root, 'harness/cli/norestart.js');
   const places = [{ XDG_CACHE_HOME: 'cache' }, { XDG_CACHE_HOME: '~/x' }, { XDG_CACHE_HOME: undefined, HOME: 'here' }];
-  const all = places.map((place) => start(program, ['list'], here, { HOME: home, ...place }));
+  const all = places.map((place) => start(program, ['list', '--help'], here, { HOME: home, ...place }));
   expect((await Promise.all(all)).map(({ code }) => code)).toEqual([0, 0, 0]);
   expect(readdirSync(home), 'what was compiled is kept in the home').toEqual(['.cache']);
   expect(readdirSync(here)).toEqual([]);

@@ -2,7 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../../tests/support/native/temporary-folder.ts';
-import { loadScenario, scenarioNames } from './scenarios.ts';
+import { contentsOf } from '../util/contents.ts';
+import { loadScenario, scenarioNames, scenarioVersion } from './scenarios.ts';
 
 /** A folder of stories with these files. */
 function stories(files: Readonly<Record<string, string>>): string {
@@ -45,4 +46,14 @@ describe('a scenario, by its name', () => {
     await expect(loadScenario('throws', folder)).rejects.toThrow('throws.ts:2: no such topic');
     await expect(loadScenario('throws', folder)).rejects.toThrow('no such topic');
   });
+});
+
+test('the version of a story is another one when its file is, also where it is told of each service', async () => {
+  const folder = stories({ '[service]-dies.ts': 'one', 'config.mjs': 'x' });
+  const version = () => contentsOf(folder, ['none-*'], [join(folder, '[service]-dies.ts'), join(folder, 'config.mjs')]);
+  const before = version();
+  expect(version()).toBe(before);
+  writeFileSync(join(folder, '[service]-dies.ts'), 'two');
+  expect(version()).not.toBe(before);
+  expect(await scenarioVersion('central-killed')).not.toBe(await scenarioVersion('central-frozen'));
 });

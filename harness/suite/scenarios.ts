@@ -91,9 +91,13 @@ export async function scenarioVersion(name: string): Promise<string> {
   const source = (await catalogue()).get(name);
   if (!source) return '';
   const root = dirname(source.files[0] ?? source.file);
+  // A story's own file may have brackets in its name, which no pattern may take for its own.
+  const [config, ...described] = source.files;
+  const own = [source.file, ...(config === undefined ? [] : [config])];
   return contentsOf(
     root,
-    [source.file, ...source.files].map((file) => relative(root, file)),
+    described.map((file) => relative(root, file)),
+    own,
   );
 }
 

@@ -8,13 +8,14 @@ const tests = /(^|[/\\])testing[/\\]|\.test\.[jt]s$/;
 
 /**
  * A word for what is in some files, the same on every machine and in every commit in which they are the same; tests and
- * what helps them are no part of it. `patterns` are from the folder on.
+ * what helps them are no part of it. `patterns` are from the folder on; `files` are paths, whatever letters they have.
  */
-export function contentsOf(folder: string, patterns: readonly string[]): string {
+export function contentsOf(folder: string, patterns: readonly string[], files: readonly string[] = []): string {
   const digest = createHash('sha256');
-  const names = globSync(patterns, { cwd: folder, withFileTypes: true })
+  const found = globSync(patterns, { cwd: folder, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => relative(folder, join(parentPath, name)).replaceAll('\\', '/'))
+    .map(({ parentPath, name }) => join(parentPath, name));
+  const names = [...new Set([...found, ...files].map((path) => relative(folder, path).replaceAll('\\', '/')))]
     .filter((name) => !tests.test(name))
     .sort();
   if (names.length === 0) throw new Error(`No file in ${folder} is ${patterns.join(' or ')}.`);

@@ -41,6 +41,54 @@ describe('a reporter of somebody’s own', () => {
     expect(said).toEqual([`the reporter ${path} failed in event, and hears nothing more: full 1`]);
   });
 
+  test('changes nothing of what it is given', async () => {
+    const [reporter] = await extensions(
+      [module(`export default { event: (f) => { f.text = 'z'; }, report: (_, r) => { r.verdict = 'recovered'; } };`)],
+      () => undefined,
+    );
+    const fact = { ...note };
+    const report = { verdict: 'violated' };
+    reporter?.event?.(fact);
+    reporter?.report?.(folder, report as never);
+    await reporter?.end?.(run, 1);
+    expect(fact).toEqual(note);
+    expect(report).toEqual({ verdict: 'violated' });
+  });
+
+  test('may wait: each hook follows the one before, and the end is last', async () => {
+    const heard: string[] = [];
+    Object.assign(globalThis, { heard });
+    const [reporter] = await extensions(
+      [
+        module(`const after = (ms, word) => new Promise((done) => setTimeout(done, ms)).then(() => heard.push(word));
+          export default { begin: () => after(60, 'begin'), event: () => after(30, 'event'),
+            report: () => after(10, 'report'), end: () => after(1, 'end') };`),
+      ],
+      () => undefined,
+    );
+    reporter?.begin?.(run);
+    reporter?.event?.(note);
+    reporter?.report?.(folder, {} as never);
+    await reporter?.end?.(run, 0);
+    expect(heard).toEqual(['begin', 'event', 'report', 'end']);
+  });
+
+  test('that fails late, or never ends, is told of before the end', async () => {
+    const said: string[] = [];
+    const late = module(`export default { event: async () => { await 1; throw new Error('full'); } };`);
+    const stuck = module('export default { begin: () => new Promise(() => undefined) };');
+    const both = await extensions([late, stuck], (line) => void said.push(line), 50);
+    for (const one of both) {
+      one.begin?.(run);
+      one.event?.(note);
+      await one.end?.(run, 0);
+    }
+    expect(said).toEqual([
+      `the reporter ${late} failed in event, and hears nothing more: full`,
+      `the reporter ${stuck} failed in end, and hears nothing more: it is not done after 0.05 s`,
+    ]);
+  });
+
   test.each([
     ['throws', 'throw new Error("no such colour");', /no such colour/],
     ['throws when it is made', 'export default () => { throw new Error("no such file"); };', /no such file/],

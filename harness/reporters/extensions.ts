@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { Failure } from '../model/failure.ts';
 import { hooks, type Reporter } from '../report/reporter.ts';
@@ -8,10 +9,14 @@ import { asError } from '../util/thrown.ts';
  * The reporters of somebody's own, by the paths of their modules. Throws a `Failure` that names the file of one that
  * cannot be loaded, has no hook, or is named twice: before anything runs.
  */
-export async function extensions(paths: readonly string[], say: (line: string) => void): Promise<Reporter[]> {
+export async function extensions(
+  paths: readonly string[],
+  say: (line: string) => void,
+  patienceMs = 10_000,
+): Promise<Reporter[]> {
   const twice = paths.find((path, index) => paths.findIndex((one) => resolve(one) === resolve(path)) < index);
   if (twice !== undefined) throw refused(twice, 'it is named twice', 'Name each reporter once.');
-  return Promise.all(paths.map(async (path) => guarded(path, await loaded(path), say)));
+  return Promise.all(paths.map(async (path) => guarded(path, await loaded(path), say, patienceMs)));
 }
 
 async function loaded(path: string): Promise<Reporter> {
@@ -42,9 +47,14 @@ function called(path: string, make: () => unknown): unknown {
   }
 }
 
-/** A reporter that fails is told of once, and hears nothing more: no verdict hangs on it. */
-function guarded(path: string, reporter: Reporter, say: (line: string) => void): Reporter {
+/**
+ * No verdict hangs on a reporter. It is given copies, since what it did to the report itself would be the verdict; its
+ * hooks are called one after the other, since one may wait; and one that fails, or keeps the end waiting for too long, is
+ * told of once and hears nothing more.
+ */
+function guarded(path: string, reporter: Reporter, say: (line: string) => void, patienceMs: number): Reporter {
   let failed = false;
+  let before = Promise.resolve();
   const fail = (hook: string, error: unknown): void => {
     if (!failed) say(`the reporter ${path} failed in ${hook}, and hears nothing more: ${asError(error).message}`);
     failed = true;
@@ -54,19 +64,40 @@ function guarded(path: string, reporter: Reporter, say: (line: string) => void):
       hook: keyof Reporter,
       work: ((this: Reporter, ...words: Words) => unknown) | undefined,
     ) =>
-    async (...words: Words): Promise<void> => {
-      if (failed || !work) return;
+    (...words: Words): Promise<void> => {
+      if (failed || !work) return before;
+      // At once, since what it is given goes on being written to; and what cannot be copied is no reason to end a run.
+      let copies: Words;
       try {
-        await work.call(reporter, ...words);
+        copies = structuredClone(words);
       } catch (error) {
         fail(hook, error);
+        return before;
       }
+      before = before.then(async () => {
+        if (failed) return;
+        try {
+          await work.call(reporter, ...copies);
+        } catch (error) {
+          fail(hook, error);
+        }
+      });
+      return before;
     };
+  const end = call('end', reporter.end);
   return {
     begin: call('begin', reporter.begin),
     event: call('event', reporter.event),
     report: call('report', reporter.report),
-    end: call('end', reporter.end),
+    end: async (run, code) => {
+      const late = new AbortController();
+      const tooLate = setTimeout(patienceMs, undefined, { signal: late.signal }).then(
+        () => fail('end', new Error(`it is not done after ${patienceMs / 1000} s`)),
+        () => undefined,
+      );
+      await Promise.race([end(run, code), tooLate]);
+      late.abort();
+    },
   };
 }
 

@@ -37,7 +37,7 @@ export type Options = Readonly<Record<string, unknown>>;
 
 /** One sentence of a scenario's story: data, and nothing but data. */
 export interface Step {
-  /** The kind of step, such as `hold`. */
+  /** The kind of step, such as `wait`. */
   readonly do: string;
   /** Its options; of a step that brings a fault, those of the fault. */
   readonly with?: Options;
